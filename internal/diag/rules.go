@@ -1,0 +1,107 @@
+package diag
+
+// Rule is a kind of problem: stable, documented, named in every diagnostic.
+type Rule struct {
+	Name     string   // "territoire-inconnu"
+	Severity Severity // of its diagnostics, unless the document is a draft
+	Summary  string   // one French sentence for the list of rules
+}
+
+// Rules lists every rule, by name. The rooms that find the problems refer to
+// the variables below; nothing else makes a rule.
+func Rules() []*Rule { return registry }
+
+// RuleNamed returns the rule of that name.
+func RuleNamed(name string) (*Rule, bool) {
+	for _, r := range registry {
+		if r.Name == name {
+			return r, true
+		}
+	}
+	return nil, false
+}
+
+var registry []*Rule
+
+func rule(severity Severity, name, summary string) *Rule {
+	r := &Rule{Name: name, Severity: severity, Summary: summary}
+	registry = append(registry, r)
+	return r
+}
+
+// The file itself.
+var (
+	BadEncoding    = rule(Error, "encodage", "Le fichier n'est pas en UTF-8.")
+	BadFileName    = rule(Error, "adresse-invalide", "Le nom du fichier ne peut pas servir d'adresse.")
+	StrayFile      = rule(Error, "fichier-hors-place", "Le fichier n'est pas dans un dossier connu.")
+	MissingFence   = rule(Error, "en-tete-absent", "Le fichier ne commence pas par un en-tête entre deux lignes « --- ».")
+	UnclosedFence  = rule(Error, "en-tete-non-ferme", "L'en-tête n'est pas fermé par une ligne « --- ».")
+	IndentedFence  = rule(Error, "en-tete-decale", "La ligne « --- » est décalée par des espaces.")
+	MissingSite    = rule(Error, "site-absent", "Le fichier recueil.yaml manque.")
+	BadImageFile   = rule(Error, "image-illisible", "L'image ne peut pas être lue.")
+	DuplicatedSlug = rule(Error, "adresse-en-double", "Deux documents ont la même adresse.")
+)
+
+// Front matter and other YAML.
+var (
+	BadYAML         = rule(Error, "en-tete-illisible", "L'en-tête ne peut pas être lu.")
+	ColonInValue    = rule(Error, "deux-points", "Une valeur sans guillemets contient « : ».")
+	TabInYAML       = rule(Error, "tabulation", "L'en-tête est décalé par une tabulation.")
+	DuplicatedKey   = rule(Error, "cle-en-double", "La même clé est écrite deux fois.")
+	UnknownKey      = rule(Error, "cle-inconnue", "La clé n'existe pas.")
+	MissingKey      = rule(Error, "cle-manquante", "Une clé obligatoire manque.")
+	WrongType       = rule(Error, "valeur-inattendue", "La valeur n'est pas de la forme attendue.")
+	BadDate         = rule(Error, "date-invalide", "La date n'existe pas ou n'est pas écrite AAAA-MM-JJ.")
+	BadURL          = rule(Error, "lien-invalide", "L'adresse n'est pas une adresse web.")
+	BadColour       = rule(Error, "couleur-invalide", "La couleur n'est pas écrite #rrvvbb.")
+	BadSIRET        = rule(Error, "siret-invalide", "Le numéro SIRET est faux.")
+	TooLong         = rule(Error, "texte-trop-long", "Le texte dépasse la longueur permise.")
+	UnknownSector   = rule(Error, "secteur-inconnu", "Le secteur n'a pas de fichier dans secteurs/.")
+	UnknownTheme    = rule(Error, "theme-inconnu", "Le thème n'a pas de fichier dans themes/.")
+	UnknownPlace    = rule(Error, "territoire-inconnu", "Le territoire n'existe pas.")
+	UnknownSize     = rule(Error, "taille-inconnue", "La taille n'existe pas.")
+	UnknownNAF      = rule(Error, "naf-inconnu", "Le code NAF n'existe pas.")
+	UnknownDocument = rule(Error, "document-inconnu", "Le document cité n'existe pas.")
+	UnknownRule     = rule(Error, "regle-inconnue", "La règle à ignorer n'existe pas.")
+	BadAddress      = rule(Error, "alias-invalide", "L'ancienne adresse n'est pas une adresse du site.")
+	MisplacedKey    = rule(Error, "cle-hors-place", "La clé n'a de sens que dans territoires/.")
+	MissingConsent  = rule(Error, "consentement-manquant", "Une personne est nommée sans consentement enregistré.")
+	ReversedDates   = rule(Error, "dates-inversees", "La fin vient avant le début.")
+)
+
+// The Markdown text.
+var (
+	ForbiddenHTML   = rule(Error, "html-interdit", "Le texte contient une balise HTML que le site n'accepte pas.")
+	BrokenLink      = rule(Error, "lien-casse", "Le lien mène à une page qui n'existe pas.")
+	BrokenAnchor    = rule(Error, "ancre-inconnue", "Le lien mène à un titre qui n'existe pas dans la page.")
+	BadLink         = rule(Error, "lien-refuse", "Le lien est d'une sorte que le site n'accepte pas.")
+	MissingImage    = rule(Error, "image-absente", "L'image n'existe pas dans content/images.")
+	MissingAlt      = rule(Error, "image-sans-alt", "L'image n'a pas de texte de remplacement.")
+	UnknownCallout  = rule(Error, "encadre-inconnu", "L'encadré n'est pas d'une sorte connue.")
+	BadHeading      = rule(Warning, "niveau-de-titre", "Un titre du texte saute un niveau ou emploie le niveau 1.")
+	UnclosedCode    = rule(Error, "bloc-non-ferme", "Un bloc de code n'est pas fermé.")
+	MissingFootnote = rule(Error, "note-inconnue", "Une note est appelée mais n'est pas écrite.")
+	UnclosedComment = rule(Error, "commentaire-non-ferme", "Un commentaire n'est pas fermé : il cache la suite du texte.")
+	UnclosedTag     = rule(Error, "balise-non-fermee", "Une balise acceptée n'est pas fermée dans le passage où elle est ouverte.")
+)
+
+// True of an edition.
+var (
+	UnknownEdition = rule(Error, "edition-inconnue", "L'édition n'est pas déclarée.")
+	OverlayClash   = rule(Error, "remplacement-double", "Deux territoires remplacent le même document dans une édition.")
+	OverlayPlace   = rule(Error, "territoire-contraire", "Le document d'un territoire en nomme un autre.")
+	NothingToDrop  = rule(Error, "retrait-sans-objet", "Le document à retirer ou à remplacer n'existe pas.")
+	LinkLeaves     = rule(Warning, "lien-hors-edition", "Le lien mène à un document que l'édition n'a pas : il devient du texte.")
+	NewerBase      = rule(Warning, "remplacement-depasse", "Le document remplacé a changé depuis.")
+	ReviewPast     = rule(Warning, "relecture-passee", "La date de relecture est passée.")
+	EmptyHeading   = rule(Warning, "rubrique-vide", "Une rubrique du guide est vide.")
+	StaleAid       = rule(Warning, "aide-a-reverifier", "L'aide n'a pas été vérifiée depuis douze mois.")
+	ConsentExpired = rule(Warning, "consentement-expire", "Le consentement a expiré : le nom n'est plus publié.")
+	NameRemains    = rule(Error, "nom-restant", "Le nom retiré se lit encore ailleurs dans le document.")
+)
+
+// Templates and assets.
+var (
+	BadTemplate = rule(Error, "gabarit", "Un gabarit de page est faux.")
+	BadAsset    = rule(Error, "ressource", "Un style ou un script est faux.")
+)

@@ -1,0 +1,50 @@
+// Package internal is the house of recueil. This page is its plan.
+//
+// # What it does
+//
+// A build reads Markdown and YAML once, finds all that is wrong with it,
+// selects the documents of one edition, and writes a static site with a search
+// index that the reader's browser queries by itself.
+//
+//	content.Load ──► Collection ──► edition.Select ──► View ──► render, search, export ──► publish.Sink
+//	     │               │                │              │
+//	     └── problems ───┴── check ───────┴──── check ───┘
+//
+// # Rooms
+//
+// Imports go down only; layers_test.go compares this table with the code.
+//
+//	cmd/recueil   flags, exit codes, printing; one file per subcommand
+//	site          the pipeline: Build
+//	publish       sinks, atomic exchange, lock
+//	check         the rules that look at more than one file          ┐
+//	render        html/template sets                                 │
+//	search        Bleve index, its export, the queries               │ these do not
+//	images        sizes, EXIF, cache                                 │ know each other
+//	export        JSON, CSV, feeds, sitemap                          │
+//	assets        style sheets and scripts, bundled by esbuild       ┘
+//	edition       editions, Select, View, lists, guides, neighbours
+//	content       site file, front matter, Document, Collection
+//	markdown      goldmark set up once: links, headings, plain text, HTML
+//	reference     regions, departments, NAF, staff sizes; standard library only
+//	diag          Source, Span, Diagnostic, rules, printers; standard library only
+//
+// Each input folder has one package that reads it: content/ is read by content,
+// templates/ by render, assets/ by assets.
+//
+// # Promises, and what keeps them
+//
+//   - A document of another territory cannot be published: render, search and
+//     export accept an edition.View, which only edition.Select makes, and never
+//     hold a Collection.
+//   - Problems are the author's, are collected and never stop at the first;
+//     failures are Go errors and stop the work. A panic is a bug.
+//   - Documents are immutable once loaded; what an edition hides of a person it
+//     hides on a copy.
+//   - The same input gives the same bytes: no clock below cmd, no map order, no
+//     locale. The date of an edition is an option.
+//   - A failed build leaves the last good site and nothing else: files go to a
+//     sink, and a folder takes its target's place in one exchange.
+//   - Nothing in a page needs JavaScript to be read, and no page asks another
+//     site for anything.
+package internal
