@@ -1,0 +1,172 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"recueil/internal/diag"
+)
+
+// FuzzParse reads any text: the spans lie inside the file, the page is well
+// formed and safe, and reading it again gives the same bytes.
+func FuzzParse(f *testing.F) {
+	for _, c := range problemCases {
+		f.Add(c.text, 0)
+	}
+	for _, c := range typographyCases {
+		f.Add(c.text, 1)
+	}
+	f.Add("- [x] a\n\n|a|b|\n|:-:|-|\n|`c\\|d`|[^e]|\n\nT\n: D\n\n[^e]: f\n\n    - g\n\n![h](i \"j\")\n", 0)
+	f.Add("## a\n#### b\n> [!CONSEIL]\n> <abbr title=c>d</abbr> <https://e.fr> http://f.fr\n", 3)
+	f.Fuzz(func(t *testing.T, text string, start int) {
+		src := diag.NewSource("a.md", []byte(text))
+		body, problems := Parse(src, start)
+		checkSpans(t, body, problems, len(text))
+		page := string(body.HTML(everything{}))
+		if err := wellFormed(page); err != nil {
+			t.Errorf("%v in\n%s", err, page)
+		}
+		if !utf8.ValidString(page) || !utf8.ValidString(body.Text()) {
+			t.Error("the page or the text is not UTF-8")
+		}
+		again, _ := Parse(src, start)
+		if string(again.HTML(everything{})) != page || again.Text() != body.Text() {
+			t.Error("the same text gave two pages")
+		}
+	})
+}
+
+func checkSpans(t *testing.T, body *Body, problems []diag.Diagnostic, size int) {
+	check := func(what string, s diag.Span) {
+		if s.Start < 0 || s.End < s.Start || s.End > size {
+			t.Errorf("%s: span %+v outside a file of %d bytes", what, s, size)
+		}
+	}
+	for _, d := range problems {
+		check(d.Rule.Name, d.Span)
+		for _, r := range d.Related {
+			check("related to "+d.Rule.Name, r.Span)
+		}
+	}
+	for _, l := range body.Links() {
+		check("link", l.Span)
+	}
+	for _, i := range body.Images() {
+		check("image", i.Span)
+	}
+	for _, h := range body.Headings() {
+		check("heading", h.Span)
+	}
+}
+
+// wellFormed checks that tags are balanced and known, ids unique, links to
+// notes answered, and that no script or style can come in.
+func wellFormed(page string) error {
+	var open []string
+	ids, wanted := map[string]bool{}, map[string]bool{}
+	z := html.NewTokenizer(strings.NewReader(page))
+	for {
+		switch kind := z.Next(); kind {
+		case html.ErrorToken:
+			return leftOver(open, ids, wanted)
+		case html.StartTagToken:
+			token := z.Token()
+			if err := checkTag(token, open, ids, wanted); err != nil {
+				return err
+			}
+			if token.Data != "br" && token.Data != "hr" && token.Data != "img" {
+				open = append(open, token.Data)
+			}
+		case html.EndTagToken:
+			name := z.Token().Data
+			if len(open) == 0 || open[len(open)-1] != name {
+				return fmt.Errorf("</%s> closes %v", name, open)
+			}
+			open = open[:len(open)-1]
+		case html.CommentToken, html.DoctypeToken, html.SelfClosingTagToken:
+			return fmt.Errorf("unexpected %s", z.Token())
+		}
+	}
+}
+
+const knownTags = " a abbr blockquote br code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr img kbd li ol p pre section span strong sub sup table tbody td th thead tr ul "
+
+const knownAttributes = " alt aria-label class decoding height href id loading rel role scope src start tabindex title width "
+
+func checkTag(token html.Token, open []string, ids, wanted map[string]bool) error {
+	if !strings.Contains(knownTags, " "+token.Data+" ") {
+		return fmt.Errorf("unknown tag <%s>", token.Data)
+	}
+	for _, around := range open {
+		if token.Data == "a" && around == "a" || token.Data[0] == 'h' && token.Data != "hr" && around == "p" {
+			return fmt.Errorf("<%s> inside <%s>", token.Data, around)
+		}
+	}
+	for _, a := range token.Attr {
+		if !strings.Contains(knownAttributes, " "+a.Key+" ") {
+			return fmt.Errorf("unknown attribute %s", a.Key)
+		}
+		if err := checkValue(a, ids, wanted); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkValue(a html.Attribute, ids, wanted map[string]bool) error {
+	switch {
+	case a.Key == "id" && ids[a.Val]:
+		return fmt.Errorf("two elements have the id %s", a.Val)
+	case a.Key == "id":
+		ids[a.Val] = true
+	case a.Key == "href" && (strings.HasPrefix(a.Val, "#note_") || strings.HasPrefix(a.Val, "#appel_")):
+		wanted[a.Val[1:]] = true
+	case a.Key == "href" && strings.HasPrefix(strings.ToLower(strings.TrimSpace(a.Val)), "javascript:"):
+		return fmt.Errorf("a link runs %s", a.Val)
+	}
+	return nil
+}
+
+func leftOver(open []string, ids, wanted map[string]bool) error {
+	if len(open) > 0 {
+		return fmt.Errorf("%v not closed", open)
+	}
+	for id := range wanted {
+		if !ids[id] {
+			return fmt.Errorf("no element has the id %s", id)
+		}
+	}
+	return nil
+}
+
+// FuzzTypography sets any text twice: the second time changes nothing, and
+// neither touches anything but spaces, apostrophes and dots.
+func FuzzTypography(f *testing.F) {
+	for _, c := range typographyCases {
+		f.Add(c.text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		once := Typography(text)
+		if twice := Typography(once); twice != once {
+			t.Errorf("%q gives %q, then %q", text, once, twice)
+		}
+		if bare(once) != bare(text) {
+			t.Errorf("%q gives %q, which loses or adds a letter", text, once)
+		}
+	})
+}
+
+// bare is a text without what typography may change.
+func bare(s string) string {
+	s = strings.NewReplacer("...", "…", "’", "'").Replace(s)
+	return strings.Map(func(r rune) rune {
+		if isSpace(r) || r == '.' || r == '…' {
+			return -1
+		}
+		return r
+	}, s)
+}

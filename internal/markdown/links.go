@@ -1,0 +1,157 @@
+package markdown
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"recueil/internal/diag"
+)
+
+// linkParser is goldmark's parser of links and images, and notes where their
+// destinations stand.
+type linkParser struct{ parser.InlineParser }
+
+func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	dest := destinationAhead(block)
+	n := p.InlineParser.Parse(parent, block, pc)
+	_, end := block.Position()
+	switch link := n.(type) {
+	case *ast.Link:
+		readingOf(pc).locate(n, link.Reference, dest, len(link.Destination), end.Start)
+	case *ast.Image:
+		readingOf(pc).locate(n, link.Reference, dest, len(link.Destination), end.Start)
+	}
+	return n
+}
+
+// CloseBlock lets goldmark's parser forget the brackets a block left open.
+func (p linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+	p.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
+}
+
+// destinationAhead returns the offset of the destination after "](", if any.
+func destinationAhead(block text.Reader) int {
+	line, from := block.Position()
+	defer block.SetPosition(line, from)
+	for _, want := range []byte("](") {
+		if block.Peek() != want {
+			return -1
+		}
+		block.Advance(1)
+	}
+	block.SkipSpaces()
+	if block.Peek() == '<' {
+		block.Advance(1)
+	}
+	_, at := block.Position()
+	return at.Start
+}
+
+// locate notes the span of an inline link's destination, or of the whole of a
+// link by reference, whose destination is written elsewhere.
+func (r *reading) locate(n ast.Node, ref *ast.ReferenceLink, dest, size, end int) {
+	if ref == nil && dest >= 0 {
+		r.places[n] = r.span(dest, dest+size)
+		return
+	}
+	r.places[n] = r.span(n.Pos(), end)
+}
+
+// link writes a link, or its text alone when it is refused.
+func (c *composer) link(n *ast.Link) {
+	dest, name := unescape(n.Destination), fullText(n, c.text)
+	ok := c.checkLink(dest, name, c.places[n])
+	if !ok {
+		c.inlines(n)
+		return
+	}
+	c.body.links = append(c.body.links, Link{Dest: dest, Text: name, Span: c.places[n]})
+	c.linked(dest, func() { c.inlines(n) })
+}
+
+// linked writes what inside writes as a link.
+func (c *composer) linked(dest string, inside func()) {
+	c.run = append(c.run, item{class: markup, piece: &piece{kind: linkStart, dest: dest}})
+	inside()
+	c.run = append(c.run, item{class: markup, piece: &piece{kind: linkEnd}})
+}
+
+// autoLink writes an address as a link to itself, but as text within a link.
+func (c *composer) autoLink(n *ast.AutoLink) {
+	label := string(n.Label(c.text))
+	dest := label
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
+		dest = "mailto:" + dest
+	}
+	show := func() { c.add(thing, escape(label)) }
+	from := n.Pos()
+	if from < len(c.text) && c.text[from] == '<' {
+		from++
+	}
+	span := c.span(from, from+len(label))
+	if insideLink(n) || !c.checkLink(dest, label, span) {
+		show()
+		return
+	}
+	c.body.links = append(c.body.links, Link{Dest: dest, Text: label, Span: span})
+	c.linked(dest, show)
+}
+
+func insideLink(n ast.Node) bool {
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if _, ok := p.(*ast.Link); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// checkLink tells whether a link may be rendered, and reports it otherwise.
+func (c *composer) checkLink(dest, name string, span diag.Span) bool {
+	message, hint := linkProblem(dest, name)
+	if message != "" {
+		c.problems = append(c.problems, diag.New(diag.BadLink, c.source, span, message, hint))
+	}
+	return message == ""
+}
+
+func linkProblem(dest, name string) (message, hint string) {
+	scheme, ok := schemeOf(dest)
+	switch {
+	case strings.TrimSpace(dest) == "":
+		return "le lien n'a pas d'adresse", "écrivez l'adresse entre les parenthèses : [texte](adresse)"
+	case name == "":
+		return "le lien n'a pas de texte", "écrivez entre les crochets ce que la page liée apporte : [texte](" + dest + ")"
+	case strings.HasPrefix(dest, "//"):
+		return "l'adresse « " + dest + " » est incomplète", "écrivez « https:" + dest + " »"
+	case ok && len(scheme) == 1 || scheme == "file" || strings.Contains(dest, `\`):
+		return "le lien mène à un fichier de votre ordinateur", "déposez le fichier dans content/fichiers et écrivez /fichiers/nom-du-fichier"
+	case ok && !linkSchemes[scheme]:
+		return "les liens « " + scheme + ": » ne sont pas acceptés", "écrivez une adresse en https://, un lien mailto: ou tel:, ou le chemin d'une page du site"
+	}
+	return "", ""
+}
+
+var linkSchemes = map[string]bool{"http": true, "https": true, "mailto": true, "tel": true}
+
+var schemePattern = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*):`)
+
+// schemeOf returns the scheme of an address in lower case, read as browsers do:
+// they skip the spaces and control characters that would hide it.
+func schemeOf(dest string) (string, bool) {
+	seen := strings.Map(func(r rune) rune {
+		if r <= ' ' {
+			return -1
+		}
+		return r
+	}, dest)
+	m := schemePattern.FindStringSubmatch(seen)
+	if m == nil {
+		return "", false
+	}
+	return strings.ToLower(m[1]), true
+}

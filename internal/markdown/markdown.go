@@ -1,0 +1,112 @@
+// Package markdown reads the text of a document and writes it as HTML.
+//
+// The language is CommonMark with tables, strikethrough, task lists, footnotes,
+// definition lists, bare http(s) addresses as links, and callouts:
+//
+//	> [!CONSEIL]
+//	> Faites une photo par jour.
+//
+// [Parse] reads a text once and for all editions. It returns a [Body], which is
+// immutable, and what is wrong in the text, as diagnostics placed in the
+// author's file. Whether the pages and pictures that a text names exist is not
+// known here: the caller asks for [Body.Links] and [Body.Images]. The HTML is
+// kept in pieces around those links and pictures, which a [Resolver] answers
+// for, so that one more edition costs one concatenation.
+//
+// # What an author's HTML becomes
+//
+// Nothing an author writes reaches the page unescaped. The tags br, sup, sub,
+// kbd and abbr (with its title) are rebuilt; comments are dropped; any other tag
+// is reported with the Markdown that replaces it, and dropped when the text is
+// rendered all the same, as a draft is.
+//
+// # Identifiers
+//
+// A heading's id is its text in lower-case ASCII letters, digits and hyphens.
+// Footnotes use "note_1" and "appel_1": the underscore keeps them apart from
+// headings, and templates that give ids to the rest of the page do the same.
+//
+// # Headings
+//
+// The page's title is its only h1, so authors start at "##". A "#", a skipped
+// level or an empty heading is a warning, and levels are brought back when
+// rendered: the outline stays, the gaps go.
+//
+// # Typography
+//
+// Text, but never code, addresses or attributes, is set in the French manner;
+// see [Typography] for the rules, which see through markup: in "**mot** :" the
+// space is made narrow although bold ends before it.
+package markdown
+
+import (
+	"slices"
+
+	"recueil/internal/diag"
+)
+
+// Body is a parsed Markdown text: immutable, shared by all editions and
+// goroutines.
+type Body struct {
+	links    []Link
+	images   []Image
+	headings []Heading
+	text     string
+	pieces   []piece
+	size     int // bytes of HTML in pieces, without what the resolver adds
+}
+
+// Link is a link of the text, in the order of the page. Links that Parse has
+// refused are not in the list, nor are those inside the text of another link.
+type Link struct {
+	Dest string    // as written, with Markdown's escapes resolved
+	Text string    // plain text
+	Span diag.Span // of the destination in the source; of the link when it is made by reference
+}
+
+// Image is a picture of the text. Those that Parse has refused for their
+// address are not in the list.
+type Image struct {
+	Dest string    // as written, with Markdown's escapes resolved
+	Alt  string    // plain text; empty ones have been reported
+	Span diag.Span // of the destination, as for a link
+}
+
+// Heading is a heading of the text, as rendered. Empty ones are left out.
+type Heading struct {
+	Level int       // as rendered: from 2 to 6, never skipping one
+	ID    string    // unique in the text
+	Text  string    // plain text, without typography
+	Span  diag.Span // in the source
+}
+
+// Parse reads the Markdown of src from byte offset start to its end.
+// Diagnostics point into src and come in no particular order.
+func Parse(src *diag.Source, start int) (*Body, []diag.Diagnostic) {
+	r := newReading(src, start)
+	doc := r.parse()
+	c := newComposer(r)
+	c.document(doc)
+	return c.finish(plainBlocks(doc, r.text)), r.problems
+}
+
+// Links returns the links of the text. The caller does not change the slice.
+func (b *Body) Links() []Link { return b.links }
+
+// Images returns the pictures of the text. The caller does not change the slice.
+func (b *Body) Images() []Image { return b.images }
+
+// Headings returns the headings of the text, in order. The caller does not
+// change the slice.
+func (b *Body) Headings() []Heading { return b.headings }
+
+// HasAnchor tells whether a heading of the text has that id.
+func (b *Body) HasAnchor(id string) bool {
+	return slices.ContainsFunc(b.headings, func(h Heading) bool { return h.ID == id })
+}
+
+// Text returns the words a reader sees, without markup or typography, for
+// search and excerpts: a line for each block, code included, a table's row on
+// one line, footnotes last. The titles of callouts and the numbers of
+// footnotes are left out.
+func (b *Body) Text() string { return b.text }

@@ -1,0 +1,241 @@
+package markdown
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Typography sets plain text, such as a title or a summary, in the French
+// manner, as the text of a page is. Applying it twice changes nothing more.
+//
+//   - A space becomes a narrow no-break one (U+202F) before « ; : ! ? » and
+//     "»", after "«", between the groups of a number ("15 000") and before a
+//     unit that follows a figure (€, %, ‰, k€, M€).
+//   - A missing one is added inside « », between a figure and € % ‰, and before
+//     "; ! ?" after a letter, a figure, "»" or ")", provided the text then ends
+//     or goes on with a space or a closing mark. It is never added before a
+//     colon, which stands without a space in "10:30", "C:\" or "http:".
+//   - Doubled colons and "!=" are left alone, as code is.
+//   - A straight apostrophe after a letter and before a word becomes "’", and
+//     exactly three dots become "…" unless they are part of a path.
+//   - Straight double quotes are left as written.
+//
+// A number is grouped only when its first group has one to three figures and
+// does not start with 0, and every other has three: "2023 15 000", telephone
+// numbers and SIRET numbers stay as they are.
+func Typography(s string) string {
+	return applyEdits(s, 0, typeset(s))
+}
+
+// edit replaces the one character of size bytes at a byte offset.
+type edit struct {
+	at, size int
+	with     string
+}
+
+// applyEdits returns s, which starts at byte offset from of the text the edits
+// were made for. All edits must lie within s.
+func applyEdits(s string, from int, edits []edit) string {
+	if len(edits) == 0 {
+		return s
+	}
+	var out strings.Builder
+	done := 0
+	for _, e := range edits {
+		out.WriteString(s[done : e.at-from])
+		out.WriteString(e.with)
+		done = e.at - from + e.size
+	}
+	out.WriteString(s[done:])
+	return out.String()
+}
+
+const (
+	narrow    = "\u202f" // NARROW NO-BREAK SPACE
+	object    = '\uFFFC' // stands for code, an address or a picture
+	lineBreak = '\u2028' // stands for a line break that the author asked for
+)
+
+// typeset returns the changes that French typography makes to s, in order.
+func typeset(s string) []edit {
+	t := typesetter{text: s}
+	for t.at < len(s) {
+		t.step()
+	}
+	return t.edits
+}
+
+type typesetter struct {
+	text    string
+	at      int  // byte offset of the next character
+	before  rune // the one before it, 0 at the start
+	counted int  // figures before this offset belong to a number already looked at
+	grouped int  // spaces before this offset lie inside a number
+	edits   []edit
+}
+
+func (t *typesetter) step() {
+	r, size := utf8.DecodeRuneInString(t.text[t.at:])
+	if isSpace(r) {
+		t.spaces()
+		return
+	}
+	after := t.text[t.at+size:]
+	switch {
+	case r == '\'' && isLetter(t.before) && joins(after):
+		t.replace(t.at, size, "’")
+	case r == '«' && opens(after):
+		t.replace(t.at, size, "«"+narrow)
+	case t.needsSpace(r, after):
+		t.replace(t.at, size, narrow+string(r))
+	case r == '.' && t.isEllipsis():
+		t.replace(t.at, 1, "…")
+		t.replace(t.at+1, 1, "")
+		t.replace(t.at+2, 1, "")
+		size = 3
+	case isFigure(r) && t.at >= t.counted:
+		t.number()
+	}
+	t.before, _ = utf8.DecodeLastRuneInString(t.text[:t.at+size])
+	t.at += size
+}
+
+func (t *typesetter) replace(at, size int, with string) {
+	t.edits = append(t.edits, edit{at, size, with})
+}
+
+// spaces steps over a run of spaces, made one narrow one when it binds.
+func (t *typesetter) spaces() {
+	end := t.at
+	for _, r := range t.text[t.at:] {
+		if !isSpace(r) {
+			break
+		}
+		end += utf8.RuneLen(r)
+	}
+	run := t.text[t.at:end]
+	if strings.Count(run, "\n") < 2 && t.binds(t.text[end:]) {
+		with := narrow
+		for i, r := range run {
+			if string(r) != with {
+				t.replace(t.at+i, utf8.RuneLen(r), with)
+			}
+			with = ""
+		}
+	}
+	t.at, t.before = end, ' '
+}
+
+// binds tells whether spaces between t.before and after must not break.
+func (t *typesetter) binds(after string) bool {
+	if t.before == 0 || t.before == lineBreak || after == "" {
+		return false
+	}
+	next, size := utf8.DecodeRuneInString(after)
+	follows, _ := utf8.DecodeRuneInString(after[size:])
+	switch next {
+	case ';', '?', '»':
+		return true
+	case '!':
+		return follows != '='
+	case ':':
+		return follows != ':'
+	}
+	return t.before == '«' && next != lineBreak || t.at < t.grouped || isFigure(t.before) && startsWithUnit(after)
+}
+
+// needsSpace tells whether r, which follows t.before directly, wants a space.
+func (t *typesetter) needsSpace(r rune, after string) bool {
+	switch r {
+	case '»':
+		return t.before != 0 && t.before != '«' && t.before != ' ' && t.before != lineBreak
+	case '€', '%', '‰':
+		return isFigure(t.before) && startsWithUnit(string(r)+after)
+	case ';':
+		return endsWord(t.before) && closes(after)
+	case '!', '?':
+		return endsWord(t.before) && closes(strings.TrimLeft(after, "!?"))
+	}
+	return false
+}
+
+func (t *typesetter) isEllipsis() bool {
+	rest, three := strings.CutPrefix(t.text[t.at:], "...")
+	return three && !strings.ContainsRune(`./\`, max(t.before, ' ')) &&
+		(rest == "" || !strings.ContainsRune(`./\`, rune(rest[0])))
+}
+
+// number looks at the figures from t.at, separated by single spaces, and notes
+// whether they are the groups of one number.
+func (t *typesetter) number() {
+	first, end := figures(t.text[t.at:]), t.at
+	end += first
+	good := first <= 3 && t.text[t.at] != '0' && !isLetter(t.before) && t.before != '.' && t.before != ','
+	groups := 1
+	for {
+		space, size := utf8.DecodeRuneInString(t.text[end:])
+		n := 0
+		if isSpace(space) {
+			n = figures(t.text[end+size:])
+		}
+		if n == 0 {
+			break
+		}
+		good = good && n == 3
+		groups++
+		end += size + n
+	}
+	t.counted = end
+	if good && groups > 1 {
+		t.grouped = end
+	}
+}
+
+// figures counts the ASCII figures at the start of s.
+func figures(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }
+
+func startsWithUnit(s string) bool {
+	for _, unit := range [...]string{"€", "%", "‰", "k€", "M€"} {
+		if rest, ok := strings.CutPrefix(s, unit); ok {
+			next, _ := utf8.DecodeRuneInString(rest)
+			return rest == "" || !isLetter(next) && !isFigure(next)
+		}
+	}
+	return false
+}
+
+// joins tells whether an apostrophe before s elides a word that starts s.
+func joins(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return isLetter(r) || isFigure(r) || r == '«' || r == '“' || r == '"' || r == object
+}
+
+// opens tells whether "«" before s wants a space: not when one is there.
+func opens(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return s != "" && !isSpace(r) && r != '»' && r != lineBreak
+}
+
+// closes tells whether s, after a mark, ends the word the mark belongs to.
+func closes(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return s == "" || isSpace(r) || strings.ContainsRune(`»)”"`, r) || r == lineBreak
+}
+
+func endsWord(r rune) bool { return isLetter(r) || isFigure(r) || r == '»' || r == ')' }
+
+// isLetter counts marks as letters: an accent may be a character of its own.
+func isLetter(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsMark(r))
+}
+
+func isFigure(r rune) bool { return '0' <= r && r <= '9' }
+
+func isSpace(r rune) bool {
+	switch r {
+	case ' ', '\t', '\n', '\u00a0', '\u2009', '\u202f':
+		return true
+	}
+	return false
+}
