@@ -1,0 +1,54 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"recueil/internal/diag"
+)
+
+// Edition is what was found in one edition.
+type Edition struct {
+	Name     string // "Bretagne"
+	Problems []diag.Diagnostic
+}
+
+// Merge joins what was found in several editions. What only some of them have
+// is reported once, with their names.
+func Merge(editions []Edition) []diag.Diagnostic {
+	type key struct {
+		source  *diag.Source
+		span    diag.Span
+		rule    *diag.Rule
+		message string
+	}
+	found := map[key][]string{}
+	var order []diag.Diagnostic
+	of := func(d diag.Diagnostic) key { return key{d.Source, d.Span, d.Rule, d.Message} }
+	for _, e := range editions {
+		for _, d := range diag.Sort(e.Problems) {
+			if found[of(d)] == nil {
+				order = append(order, d)
+			}
+			found[of(d)] = append(found[of(d)], e.Name)
+		}
+	}
+	for i, d := range order {
+		if names := found[of(d)]; len(names) < len(editions) {
+			order[i].Message += " (" + inEditions(names) + ")"
+		}
+	}
+	return order
+}
+
+// inEditions names up to three editions.
+func inEditions(names []string) string {
+	switch n := len(names); {
+	case n == 1:
+		return "édition " + names[0]
+	case n <= 3:
+		return "éditions " + strings.Join(names, ", ")
+	default:
+		return fmt.Sprintf("%d éditions, dont %s", n, strings.Join(names[:3], ", "))
+	}
+}

@@ -1,0 +1,34 @@
+package content
+
+import (
+	"io/fs"
+	"path"
+
+	"recueil/internal/reference"
+)
+
+// Collection is everything that the content holds, for all territories. It is
+// immutable; only edition.Select may take documents out of it to publish them.
+type Collection struct {
+	Site      *Site
+	Documents []*Document // base tree and overlays, by path
+	Editions  []*Edition  // by slug
+	Files     []*File     // images/ and fichiers/, by path
+	Synonyms  *Synonyms
+	Glossary  []Definition
+	Words     []string // proper to the recueil, for spelling
+}
+
+// File is a file that is published as it is, or made into pictures.
+type File struct {
+	Path    string              // in its tree: "images/a.jpg", "fichiers/b.pdf"
+	Overlay reference.Territory // as for documents
+	root    Root
+	name    string // in its root
+}
+
+// Name is the path of the file as printed: "content/images/a.jpg".
+func (f *File) Name() string { return path.Join(f.root.Name, f.name) }
+
+// Read returns the bytes of the file.
+func (f *File) Read() ([]byte, error) { return fs.ReadFile(f.root.FS, f.name) }

@@ -1,0 +1,234 @@
+package content
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"recueil/internal/diag"
+	"recueil/internal/markdown"
+	"recueil/internal/reference"
+)
+
+const siteFile = "recueil.yaml"
+
+// Synonyms is synonymes.yaml.
+type Synonyms struct {
+	Groups [][]string `key:"groupes"`     // words that mean the same
+	OneWay []OneWay   `key:"sens_unique"` // words that also look for others
+}
+
+// OneWay is a word or phrase whose search also finds others.
+type OneWay struct {
+	From string   `key:"de" required:"true"`
+	To   []string `key:"vers" required:"true"`
+}
+
+// Definition is an entry of glossaire.yaml.
+type Definition struct {
+	Term    string `key:"terme" required:"true"`
+	Acronym string `key:"sigle"`
+	Text    string `key:"definition" required:"true"`
+}
+
+// whole is a file that is YAML from its first line to its last.
+func whole(src *diag.Source) block {
+	return block{start: linesOf(src.Text)[0].Start, end: len(src.Text), body: len(src.Text)}
+}
+
+// yamlFile parses a file that is all YAML; nil when it cannot be read.
+func (r *result) yamlFile() (*yaml.Node, *decoder) {
+	node, problems := parseYAML(r.source, whole(r.source))
+	r.problems = append(r.problems, problems...)
+	return node, newDecoder(r.source, 1)
+}
+
+func (r *result) readEdition(base string) {
+	slug := strings.TrimSuffix(base, ".yaml")
+	r.edition = &Edition{Slug: slug, Source: r.source}
+	if place := badSlug(slug, "le nom du fichier"); place != nil {
+		place.Source = r.source
+		r.problems = append(r.problems, *place)
+	}
+	node, d := r.yamlFile()
+	if node == nil {
+		return
+	}
+	r.edition.spans = d.spans
+	d.mapping(node, "", r.edition)
+	if d.spans.values["territoires"] != (diag.Span{}) && len(r.edition.Territories) == 0 && len(d.problems) == 0 {
+		d.report(diag.MissingKey, d.spans.values["territoires"], "la liste « territoires » est vide", "nommez au moins un territoire : [bretagne]")
+	}
+	r.problems = append(r.problems, d.problems...)
+}
+
+func (r *result) readSynonyms() {
+	if node, d := r.yamlFile(); node != nil {
+		r.synonyms = &Synonyms{}
+		d.mapping(node, "", r.synonyms)
+		r.problems = append(r.problems, d.problems...)
+	}
+}
+
+// readGlossary reads a list of definitions.
+func (r *result) readGlossary() {
+	node, d := r.yamlFile()
+	if node == nil {
+		return
+	}
+	if node.Kind == yaml.MappingNode && len(node.Content) == 0 {
+		return
+	}
+	if node.Kind != yaml.SequenceNode {
+		d.report(diag.WrongType, d.span(node), "le glossaire attend une liste", "commencez chaque entrée par un tiret : « - terme: … »")
+	}
+	for i, child := range node.Content {
+		var entry Definition
+		if node.Kind == yaml.SequenceNode {
+			d.mapping(child, fmt.Sprintf("[%d]", i), &entry)
+			r.glossary = append(r.glossary, entry)
+		}
+	}
+	r.problems = append(r.problems, d.problems...)
+}
+
+// readSite merges recueil.yaml of every root, key by key, the last root's
+// winning.
+func (c *Collection) readSite(roots []Root, sources []*diag.Source) []diag.Diagnostic {
+	if len(sources) == 0 {
+		src := diag.NewSource(path.Join(roots[len(roots)-1].Name, siteFile), nil)
+		return []diag.Diagnostic{diag.New(diag.MissingSite, src, diag.Span{}, "le fichier recueil.yaml manque",
+			"créez-le avec au moins « titre: … » et « base_url: https://… »")}
+	}
+	merged := &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}
+	var problems []diag.Diagnostic
+	for i, src := range sources {
+		node, found := parseYAML(src, whole(src))
+		problems = append(problems, found...)
+		if node == nil {
+			return problems
+		}
+		d := newDecoder(src, 1)
+		d.mapping(node, "", c.Site)
+		for _, p := range d.problems {
+			if p.Rule != diag.MissingKey || strings.Contains(p.Message, " dans ") || strings.Contains(p.Message, "est vide") {
+				problems = append(problems, p)
+			}
+		}
+		merged.Content = append(merged.Content, node.Content...)
+		c.Site.Source, c.Site.spans = src, d.spans
+		if i == len(sources)-1 {
+			problems = append(problems, requiredKeys(src, merged, c.Site)...)
+		}
+	}
+	return problems
+}
+
+// requiredKeys reports the keys that no root gives.
+func requiredKeys(src *diag.Source, merged *yaml.Node, site *Site) []diag.Diagnostic {
+	d := newDecoder(src, 1)
+	given := map[string]bool{}
+	for i := 0; i+1 < len(merged.Content); i += 2 {
+		given[merged.Content[i].Value] = true
+	}
+	for _, f := range fieldsOf(site) {
+		if f.required && !given[f.name] {
+			d.missing(merged, "", f.name)
+		}
+	}
+	return d.problems
+}
+
+// advisers reads activateurs.csv: a header of front-matter keys, then a row for
+// each adviser, whose slug is made of its title unless a column gives it. In
+// lists, values are separated by | characters.
+func (r *result) advisers(overlay reference.Territory) {
+	reader := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(r.source.Text), "\ufeff")))
+	header, err := reader.Read()
+	if err != nil {
+		r.csvError(err)
+		return
+	}
+	for {
+		row, err := reader.Read()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err != nil {
+			r.csvError(err)
+			if errors.Is(err, csv.ErrFieldCount) {
+				continue
+			}
+			return
+		}
+		r.adviser(reader, header, row, overlay)
+	}
+}
+
+func (r *result) csvError(err error) {
+	line := 1
+	if at := (*csv.ParseError)(nil); errors.As(err, &at) {
+		line = at.Line
+	}
+	message, hint := "cette ligne du tableau ne peut pas être lue", "vérifiez les guillemets de la ligne"
+	switch {
+	case errors.Is(err, csv.ErrFieldCount):
+		message, hint = "cette ligne n'a pas autant de colonnes que la première", "ajoutez ou retirez des virgules, ou mettez entre guillemets une valeur qui en contient"
+	case errors.Is(err, io.EOF):
+		message, hint = "le tableau est vide", "commencez-le par une ligne de titres de colonnes, ou supprimez-le"
+	}
+	at := r.source.Offset(line, 1)
+	r.report(diag.WrongType, diag.Span{Start: at, End: at}, message, hint)
+}
+
+// adviser makes a document of a row, through the same decoder as a file's.
+func (r *result) adviser(reader *csv.Reader, header, row []string, overlay reference.Territory) {
+	node := &yaml.Node{Kind: yaml.MappingNode}
+	node.Line, node.Column = reader.FieldPos(0)
+	doc := &Document{Type: Advisers, Source: r.source, Overlay: overlay}
+	for i, name := range header {
+		line, column := reader.FieldPos(i)
+		text := strings.TrimSpace(row[i])
+		column = len([]rune(r.source.Line(line)[:min(column-1, len(r.source.Line(line)))])) + 1
+		switch {
+		case name == "slug":
+			doc.Slug = text
+		case text != "":
+			key := &yaml.Node{Kind: yaml.ScalarNode, Value: name, Line: line, Column: column}
+			node.Content = append(node.Content, key, csvValue(name, text, line, column))
+		}
+	}
+	d := newDecoder(r.source, 1)
+	doc.spans = d.spans
+	d.document(node, doc)
+	if doc.Slug == "" {
+		doc.Slug = Slug(doc.Title)
+	}
+	doc.Path = "activateurs/" + doc.Slug + ".md"
+	if place := badSlug(doc.Slug, "l'adresse"); place != nil {
+		d.report(place.Rule, d.span(node), place.Message, place.Hint)
+	}
+	doc.Body, _ = markdown.Parse(r.source, len(r.source.Text))
+	r.documents = append(r.documents, doc)
+	r.problems = append(r.problems, d.problems...)
+}
+
+// csvLists are the columns that hold several values.
+var csvLists = map[string]bool{"secteurs": true, "themes": true, "territoires": true, "tailles": true, "mots_cles": true, "alias": true, "services": true}
+
+func csvValue(name, text string, line, column int) *yaml.Node {
+	value := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: text, Line: line, Column: column}
+	if !csvLists[name] {
+		return value
+	}
+	list := &yaml.Node{Kind: yaml.SequenceNode, Line: line, Column: column}
+	for _, part := range strings.Split(text, "|") {
+		list.Content = append(list.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: strings.TrimSpace(part), Line: line, Column: column})
+	}
+	return list
+}

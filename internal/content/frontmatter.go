@@ -1,0 +1,228 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"github.com/adrg/frontmatter"
+	"go.yaml.in/yaml/v4"
+
+	"recueil/internal/diag"
+)
+
+// block is the front matter of a file: where its YAML lies, and where the
+// Markdown begins.
+type block struct {
+	start, end int // of the YAML
+	body       int // of the Markdown
+}
+
+const fence = "---"
+
+// splitFrontMatter finds the two fences. They are lines that hold --- and at
+// most blanks after it; an indented --- may be text of the YAML, so it never
+// closes the block, but is pointed out when nothing else does.
+func splitFrontMatter(src *diag.Source) (block, *diag.Diagnostic) {
+	lines := linesOf(src.Text)
+	first := lines[0]
+	if !isFence(src.Text, first) {
+		return block{}, missingFence(src, first)
+	}
+	indented := diag.Span{}
+	for _, line := range lines[1:] {
+		if isFence(src.Text, line) {
+			return block{start: lines[1].Start, end: line.Start, body: nextLine(src.Text, line.End)}, nil
+		}
+		if indented == (diag.Span{}) && strings.TrimSpace(string(src.Text[line.Start:line.End])) == fence {
+			indented = line
+		}
+	}
+	if indented != (diag.Span{}) {
+		return block{}, problem(diag.IndentedFence, src, indented, "la ligne « --- » qui ferme l'en-tête est décalée par des espaces",
+			"supprimez les espaces qui la précèdent")
+	}
+	return block{}, problem(diag.UnclosedFence, src, first, "l'en-tête ouvert ici n'est jamais fermé",
+		"ajoutez une ligne « --- » après la dernière clé de l'en-tête")
+}
+
+func missingFence(src *diag.Source, first diag.Span) *diag.Diagnostic {
+	if text := string(src.Text[first.Start:first.End]); strings.TrimSpace(text) == fence {
+		return problem(diag.IndentedFence, src, first, "la ligne « --- » qui ouvre l'en-tête est décalée par des espaces",
+			"supprimez les espaces qui la précèdent")
+	}
+	return problem(diag.MissingFence, src, diag.Span{Start: first.Start, End: first.Start}, "le fichier ne commence pas par un en-tête",
+		"commencez-le par une ligne « --- », puis « titre: … », « resume: … » et une autre ligne « --- »")
+}
+
+func problem(rule *diag.Rule, src *diag.Source, span diag.Span, message, hint string) *diag.Diagnostic {
+	d := diag.New(rule, src, span, message, hint)
+	return &d
+}
+
+// linesOf returns the span of each line without its ending, the byte-order
+// mark left out. There is always at least one.
+func linesOf(text []byte) []diag.Span {
+	start := 0
+	if bytes.HasPrefix(text, []byte("\xef\xbb\xbf")) {
+		start = 3
+	}
+	var lines []diag.Span
+	for {
+		end := bytes.IndexByte(text[start:], '\n')
+		if end < 0 {
+			return append(lines, diag.Span{Start: start, End: len(text)})
+		}
+		lines = append(lines, diag.Span{Start: start, End: start + end})
+		start += end + 1
+	}
+}
+
+func isFence(text []byte, line diag.Span) bool {
+	return strings.TrimRight(string(text[line.Start:line.End]), " \t\r") == fence
+}
+
+func nextLine(text []byte, end int) int {
+	return min(end+1, len(text))
+}
+
+// parseYAML reads the YAML of a block. The text given to the parser has as many
+// lines as the file's, so that its lines are the file's lines less shift; the
+// commonest mistakes are mended in it first, each with its own diagnostic, so
+// that what follows is still checked.
+func parseYAML(src *diag.Source, b block) (*yaml.Node, []diag.Diagnostic) {
+	mended, problems := mend(src, b)
+	var node yaml.Node
+	if err := unmarshal(mended, &node); err != nil {
+		return nil, append(problems, explainYAML(src, b, err))
+	}
+	if len(node.Content) == 0 {
+		return &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}, problems
+	}
+	return node.Content[0], problems
+}
+
+// unmarshal hands the block to the front-matter library under fences that no
+// text can hold: the library trims lines before it compares them, and would
+// take an indented --- inside a value for the closing fence. One explicit
+// format: its default ones read YAML 1.1, TOML and JSON.
+func unmarshal(text []byte, node *yaml.Node) error {
+	const nul = "\x00"
+	format := frontmatter.NewFormat(nul, nul, func(data []byte, v any) error {
+		return yaml.Unmarshal(data, v.(*yaml.Node))
+	})
+	file := io.MultiReader(strings.NewReader(nul+"\n"), bytes.NewReader(text), strings.NewReader("\n"+nul+"\n"))
+	_, err := frontmatter.MustParse(file, node, format)
+	return err
+}
+
+// plainValue is a line « key: value » whose value has no quotes and is not a
+// list, a mapping or a block of text.
+var plainValue = regexp.MustCompile(`^(\s*(?:- +)*)([\pL_][\pL\pN_-]*) ?:[ \t]+([^\s"'\[{|>&*!#%@` + "`" + `].*?)[ \t\r]*$`)
+
+// comment is a comment at the end of a plain value.
+var comment = regexp.MustCompile(`[ \t]+#.*$`)
+
+// mend returns the YAML with plain values that hold « : » put in quotes, and
+// tabs of indentation made spaces; each is reported.
+func mend(src *diag.Source, b block) ([]byte, []diag.Diagnostic) {
+	var problems []diag.Diagnostic
+	var out bytes.Buffer
+	literal := -1 // indentation of the key whose block of text we are in
+	for _, line := range linesOf(src.Text[:b.end]) {
+		if line.Start < b.start {
+			continue
+		}
+		text := strings.TrimRight(string(src.Text[line.Start:line.End]), "\r")
+		indent := len(text) - len(strings.TrimLeft(text, " \t"))
+		if inLiteral := literal >= 0 && (indent > literal || strings.TrimSpace(text) == ""); !inLiteral {
+			literal = -1
+			var found []diag.Diagnostic
+			text, found = mendLine(src, line.Start, text, indent)
+			problems = append(problems, found...)
+			if opensLiteral.MatchString(text) {
+				literal = indent
+			}
+		}
+		out.WriteString(text)
+		out.WriteByte('\n')
+	}
+	return out.Bytes(), problems
+}
+
+// opensLiteral matches a key whose value is the indented block that follows.
+var opensLiteral = regexp.MustCompile(`:[ \t]+[|>][-+0-9]*[ \t]*(#.*)?$`)
+
+func mendLine(src *diag.Source, start int, text string, indent int) (string, []diag.Diagnostic) {
+	var problems []diag.Diagnostic
+	if tab := strings.IndexByte(text[:indent], '\t'); tab >= 0 {
+		problems = append(problems, diag.New(diag.TabInYAML, src, diag.Span{Start: start + tab, End: start + tab + 1},
+			"une tabulation décale cette ligne de l'en-tête", "remplacez-la par deux espaces"))
+		text = strings.ReplaceAll(text[:indent], "\t", "  ") + text[indent:]
+	}
+	m := plainValue.FindStringSubmatchIndex(text)
+	if m == nil {
+		return text, problems
+	}
+	key, value := text[:m[6]], comment.ReplaceAllString(text[m[6]:m[7]], "")
+	if !strings.Contains(value, ": ") && !strings.HasSuffix(value, ":") {
+		return text, problems
+	}
+	quoted := key + quote(value)
+	at := start + m[6] - (len(key) - len(text[:m[6]]))
+	problems = append(problems, diag.New(diag.ColonInValue, src, diag.Span{Start: at, End: at + len(value)},
+		fmt.Sprintf("la valeur de « %s » contient « : » et doit être entre guillemets", text[m[4]:m[5]]),
+		"écrivez : "+strings.TrimSpace(quoted)))
+	return quoted, problems
+}
+
+// quote writes a value between YAML's double quotes.
+func quote(value string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(value) + `"`
+}
+
+// explainYAML turns an error of the YAML parser into a diagnostic.
+func explainYAML(src *diag.Source, b block, err error) diag.Diagnostic {
+	line, _ := src.Position(b.start)
+	span := diag.Span{Start: b.start, End: b.start}
+	message := err.Error()
+	var load *yaml.LoadError
+	if errors.As(err, &load) {
+		last, _ := src.Position(max(b.start, b.end-1))
+		at := src.Offset(min(line+max(load.Mark.Line, 1)-1, last), 1)
+		text := strings.TrimRight(src.Line(min(line+max(load.Mark.Line, 1)-1, last)), " \t")
+		indent := len(text) - len(strings.TrimLeft(text, " \t"))
+		span = diag.Span{Start: at + indent, End: at + len(text)}
+		message = load.Message
+	}
+	what, hint := frenchYAML(message)
+	return diag.New(diag.BadYAML, src, span, what, hint)
+}
+
+// frenchYAML says in French what the YAML parser says in English, for the
+// mistakes that its messages tell apart.
+func frenchYAML(message string) (what, hint string) {
+	for _, m := range yamlMessages {
+		if strings.Contains(message, m.english) {
+			return m.what, m.hint
+		}
+	}
+	return "l'en-tête ne peut pas être lu à partir d'ici",
+		"une clé par ligne, sous la forme « cle: valeur » ; mettez entre guillemets droits une valeur qui contient des signes"
+}
+
+var yamlMessages = []struct{ english, what, hint string }{
+	{"mapping values are not allowed", "cette ligne ne se lit pas après celle qui la précède",
+		"alignez les clés au bord gauche, une par ligne, avec une espace après les deux-points, et mettez entre guillemets une valeur qui contient « : »"},
+	{"expected ',' or ']'", "une liste ouverte par « [ » n'est pas fermée avant cette ligne", "ajoutez « ] » à la fin de la liste"},
+	{"expected ',' or '}'", "un groupe ouvert par « { » n'est pas fermé avant cette ligne", "ajoutez « } » à la fin du groupe"},
+	{"unexpected end of stream", "des guillemets ouverts ne sont jamais fermés", "ajoutez les guillemets qui manquent à la fin de la valeur"},
+	{"cannot start any token", "cette valeur commence par un signe réservé", "mettez-la entre guillemets droits"},
+	{"unknown anchor", "cette valeur commence par « * », qui est réservé", "mettez-la entre guillemets droits"},
+	{"could not find expected ':'", "il manque les deux-points après la clé", "écrivez « cle: valeur », avec une espace après les deux-points"},
+	{"did not find expected key", "cette ligne n'est pas alignée avec les autres clés", "commencez chaque clé au bord gauche"},
+	{"control characters", "l'en-tête contient un caractère invisible interdit", "effacez la ligne et tapez-la de nouveau"},
+}

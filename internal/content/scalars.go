@@ -1,0 +1,164 @@
+package content
+
+import (
+	"fmt"
+	"net/mail"
+	"net/url"
+	"reflect"
+	"regexp"
+	"strings"
+	"time"
+
+	"recueil/internal/diag"
+	"recueil/internal/reference"
+)
+
+// refusal says why a text is not a value of its kind.
+type refusal struct {
+	rule          *diag.Rule
+	message, hint string
+}
+
+// scalarOf returns the function that parses a text into v, when v is of a kind
+// with rules of its own.
+func scalarOf(v reflect.Value) (func(string) *refusal, bool) {
+	if v.Type() == territoryType {
+		return func(s string) *refusal { return setTerritory(v, s) }, true
+	}
+	parse, ok := scalars[v.Type()]
+	if !ok {
+		return nil, false
+	}
+	return func(s string) *refusal {
+		text, no := parse(strings.TrimSpace(s))
+		v.SetString(text)
+		return no
+	}, true
+}
+
+var scalars = map[reflect.Type]func(string) (string, *refusal){
+	reflect.TypeFor[Date]():        parseDate,
+	reflect.TypeFor[PartialDate](): parsePartialDate,
+	reflect.TypeFor[URL]():         parseURL,
+	reflect.TypeFor[Email]():       parseEmail,
+	reflect.TypeFor[Colour]():      parseColour,
+	reflect.TypeFor[SIRET]():       parseSIRET,
+}
+
+func setTerritory(v reflect.Value, s string) *refusal {
+	t, ok := reference.ParseTerritory(strings.TrimSpace(s))
+	if !ok {
+		return &refusal{diag.UnknownPlace, fmt.Sprintf("territoire inconnu « %s »", s),
+			diag.DidYouMean(s, reference.TerritoryWords(), "écrivez le nom d'une région ou d'un département sans accent (ille-et-vilaine), ou le numéro du département (35)")}
+	}
+	v.Set(reflect.ValueOf(t))
+	return nil
+}
+
+// ParseDate reads a day written AAAA-MM-JJ.
+func ParseDate(s string) (Date, bool) {
+	_, err := time.Parse(time.DateOnly, s)
+	return Date(s), err == nil
+}
+
+// frenchDate is a date as the French write it: 22/11/2026.
+var frenchDate = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$`)
+
+func parseDate(s string) (string, *refusal) {
+	if _, ok := ParseDate(s); ok {
+		return s, nil
+	}
+	no := &refusal{diag.BadDate, fmt.Sprintf("« %s » n'est pas une date", s), "écrivez l'année, le mois et le jour : 2026-11-22"}
+	if m := frenchDate.FindStringSubmatch(s); m != nil {
+		if iso := fmt.Sprintf("%s-%02s-%02s", m[3], m[2], m[1]); isDate(iso) {
+			no.hint = "écrivez " + iso
+		}
+	}
+	return "", no
+}
+
+func isDate(s string) bool { _, ok := ParseDate(s); return ok }
+
+func parsePartialDate(s string) (string, *refusal) {
+	for _, layout := range []string{"2006", "2006-01", time.DateOnly} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return s, nil
+		}
+	}
+	return "", &refusal{diag.BadDate, fmt.Sprintf("« %s » n'est pas une date", s), "écrivez une année (2023), un mois (2023-07) ou un jour (2023-07-12)"}
+}
+
+func parseURL(s string) (string, *refusal) {
+	u, err := url.Parse(s)
+	if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !strings.ContainsAny(s, " \t\n") {
+		return s, nil
+	}
+	hint := "écrivez l'adresse entière, avec https://"
+	if err == nil && u.Scheme == "" && strings.Contains(s, ".") && !strings.ContainsAny(s, " /") {
+		hint = "écrivez https://" + s
+	}
+	return "", &refusal{diag.BadURL, fmt.Sprintf("« %s » n'est pas une adresse web", s), hint}
+}
+
+func parseEmail(s string) (string, *refusal) {
+	if a, err := mail.ParseAddress(s); err == nil && a.Address == s && strings.Contains(s, ".") {
+		return s, nil
+	}
+	return "", &refusal{diag.BadURL, fmt.Sprintf("« %s » n'est pas une adresse de courriel", s), "écrivez-la sous la forme nom@exemple.fr"}
+}
+
+var colourForm = regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`)
+
+func parseColour(s string) (string, *refusal) {
+	if colourForm.MatchString(s) {
+		return strings.ToLower(s), nil
+	}
+	return "", &refusal{diag.BadColour, fmt.Sprintf("« %s » n'est pas une couleur", s), `écrivez un dièse et six chiffres ou lettres de a à f, entre guillemets : "#123456"`}
+}
+
+// laPoste is the SIREN whose establishments do not follow Luhn's formula.
+const laPoste = "356000000"
+
+func parseSIRET(s string) (string, *refusal) {
+	digits := strings.Join(strings.Fields(s), "")
+	if len(digits) == 14 && strings.Trim(digits, "0123456789") == "" && validSIRET(digits) {
+		return digits, nil
+	}
+	return "", &refusal{diag.BadSIRET, fmt.Sprintf("« %s » n'est pas un numéro SIRET", s), "recopiez les 14 chiffres : l'un d'eux manque ou est faux"}
+}
+
+// validSIRET checks the key of a SIRET by Luhn's formula (Insee), on the SIREN
+// and on the whole; an establishment of La Poste needs only a sum of digits
+// that is a multiple of five.
+func validSIRET(digits string) bool {
+	if digits[:9] == laPoste {
+		return luhn(digits) || digitSum(digits)%5 == 0
+	}
+	return luhn(digits[:9]) && luhn(digits)
+}
+
+func luhn(digits string) bool {
+	sum := 0
+	for i := range len(digits) {
+		n := int(digits[len(digits)-1-i] - '0')
+		if i%2 == 1 {
+			n *= 2
+		}
+		sum += n/10 + n%10
+	}
+	return sum%10 == 0
+}
+
+func digitSum(digits string) int {
+	sum := 0
+	for _, r := range digits {
+		sum += int(r - '0')
+	}
+	return sum
+}
+
+// ValidURL tells whether s is an absolute http or https address.
+func ValidURL(s string) bool {
+	_, no := parseURL(s)
+	return no == nil
+}

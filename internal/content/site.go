@@ -1,0 +1,69 @@
+package content
+
+import (
+	"recueil/internal/diag"
+	"recueil/internal/reference"
+)
+
+// Site is recueil.yaml: what the whole recueil is called and looks like.
+type Site struct {
+	Source *diag.Source // of the last root that has one
+
+	Title       string     `key:"titre" required:"true"`
+	BaseURL     URL        `key:"base_url" required:"true"`
+	Description string     `key:"description"`
+	Language    string     `key:"langue" enum:"fr"`
+	Publisher   *Publisher `key:"editeur"`
+	Licence     string     `key:"licence"`
+	Repository  *Repo      `key:"depot"`
+	Navigation  []NavEntry `key:"navigation"`
+	Colours     *Colours   `key:"couleurs"`
+
+	spans spans
+}
+
+// Publisher is who publishes the site.
+type Publisher struct {
+	Name  string `key:"nom"`
+	URL   URL    `key:"url"`
+	Email Email  `key:"courriel"`
+	Logo  string `key:"logo"`
+}
+
+// Repo is where the content is kept, for « Modifier cette page ».
+type Repo struct {
+	URL    URL    `key:"url" required:"true"`
+	Branch string `key:"branche"`
+}
+
+// NavEntry is an entry of the navigation: its title and the page it leads to.
+type NavEntry struct {
+	Title string `key:"titre" required:"true"`
+	Page  string `key:"page" required:"true"`
+}
+
+// Colours tint the site.
+type Colours struct {
+	Primary Colour `key:"primaire"`
+	Accent  Colour `key:"accent"`
+}
+
+// Edition is editions/<slug>.yaml: a declared territorial edition.
+type Edition struct {
+	Slug   string
+	Source *diag.Source
+
+	Title       string                `key:"titre" required:"true"`
+	Territories []reference.Territory `key:"territoires" required:"true"`
+	BaseURL     URL                   `key:"base_url"`
+	Contact     string                `key:"contact"`
+	National    *bool                 `key:"national"`
+	Sectors     []string              `key:"secteurs"`
+	Colours     *Colours              `key:"couleurs"`
+	Logo        string                `key:"logo"`
+
+	spans spans
+}
+
+// Value returns where the value of a key stands; see [Document.Value].
+func (e *Edition) Value(keyPath string) diag.Span { return e.spans.value(keyPath) }

@@ -1,0 +1,211 @@
+package content
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"recueil/internal/diag"
+	"recueil/internal/reference"
+)
+
+// document decodes the front matter of a document of any type, and checks what
+// the keys' own definitions cannot say.
+func (d *decoder) document(node *yaml.Node, doc *Document) {
+	targets := []any{&doc.Front}
+	if own := doc.own(); own != nil {
+		targets = append(targets, own)
+	}
+	if doc.isRemoval(node) {
+		d.removal(node, doc)
+		return
+	}
+	d.mapping(node, "", targets...)
+	doc.Title = strings.Join(strings.Fields(doc.Title), " ")
+	doc.Summary = strings.Join(strings.Fields(doc.Summary), " ")
+	if (doc.Type == Testimonials || doc.Type == Sheets) && !doc.Has("date") && node.Kind == yaml.MappingNode {
+		d.missing(node, "", "date")
+	}
+	d.overlayKeys(doc)
+	d.aliases(doc)
+	d.codes(doc)
+	d.people(doc)
+	d.periods(doc)
+}
+
+// own returns the type's own part of a document, made for it; nil when the type
+// has no keys of its own.
+func (d *Document) own() any {
+	switch d.Type {
+	case Testimonials:
+		d.Testimonial = &Testimonial{}
+		return d.Testimonial
+	case Sheets:
+		d.Sheet = &Sheet{}
+		return d.Sheet
+	case Courses:
+		d.Course = &Course{}
+		return d.Course
+	case Aids:
+		d.Aid = &Aid{}
+		return d.Aid
+	case Advisers:
+		d.Adviser = &Adviser{}
+		return d.Adviser
+	case Contacts:
+		d.Contact = &Contact{}
+		return d.Contact
+	case Sectors:
+		d.Sector = &Sector{}
+		return d.Sector
+	case Quizzes:
+		d.Quiz = &Quiz{}
+		return d.Quiz
+	}
+	return nil
+}
+
+// isRemoval tells whether an overlay's file only takes a document away: it then
+// needs no other key.
+func (d *Document) isRemoval(node *yaml.Node) bool {
+	if d.Overlay == (reference.Territory{}) || node.Kind != yaml.MappingNode {
+		return false
+	}
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		if node.Content[i].Value == "retire" && node.Content[i+1].Value == "true" {
+			return true
+		}
+	}
+	return false
+}
+
+// removal decodes a file that takes a document away: no key is required.
+func (d *decoder) removal(node *yaml.Node, doc *Document) {
+	before := len(d.problems)
+	d.mapping(node, "", &doc.Front, doc.ownOrEmpty())
+	kept := d.problems[:before]
+	for _, p := range d.problems[before:] {
+		if p.Rule != diag.MissingKey {
+			kept = append(kept, p)
+		}
+	}
+	d.problems = kept
+}
+
+func (d *Document) ownOrEmpty() any {
+	if own := d.own(); own != nil {
+		return own
+	}
+	return &struct{}{}
+}
+
+// overlayKeys checks the keys that only overlays have, and gives an overlay's
+// document its territory.
+func (d *decoder) overlayKeys(doc *Document) {
+	if doc.Overlay == (reference.Territory{}) {
+		for _, key := range []string{"retire", "remplace"} {
+			if doc.Has(key) {
+				d.report(diag.MisplacedKey, d.spans.keys[key], fmt.Sprintf("la clé « %s » n'a de sens que dans territoires/", key),
+					"supprimez cette ligne, ou déplacez le fichier dans territoires/<territoire>/")
+			}
+		}
+		return
+	}
+	for i, t := range doc.Territories {
+		if t != doc.Overlay && t.ID() != "" {
+			d.report(diag.OverlayPlace, doc.Value(fmt.Sprintf("territoires[%d]", i)),
+				fmt.Sprintf("ce document est dans le dossier de %s et nomme un autre territoire, %s", doc.Overlay.Name, t.Name),
+				"supprimez la clé « territoires » : le dossier la donne")
+		}
+	}
+	doc.Territories = []reference.Territory{doc.Overlay}
+}
+
+var addressForm = regexp.MustCompile(`^/(?:[a-z0-9-]+/)+$`)
+
+// aliases checks that former addresses are addresses of the site.
+func (d *decoder) aliases(doc *Document) {
+	for i, alias := range doc.Aliases {
+		if !addressForm.MatchString(alias) {
+			d.report(diag.BadAddress, doc.Value(fmt.Sprintf("alias[%d]", i)), fmt.Sprintf("« %s » n'est pas une ancienne adresse du site", alias),
+				"écrivez-la comme elle était, entre deux barres : /fiches/ancien-nom/")
+		}
+	}
+}
+
+// codes checks NAF codes against the classification. Only rév. 2 has its table
+// here: of a NAF 2025 code, the form is checked.
+func (d *decoder) codes(doc *Document) {
+	if doc.Testimonial != nil && doc.Testimonial.Firm != nil && doc.Testimonial.Firm.NAF != "" {
+		d.code(doc.Testimonial.Firm.NAF, doc.Value("entreprise.naf"))
+	}
+	if doc.Sector == nil {
+		return
+	}
+	for i, naf := range doc.Sector.NAF {
+		if naf.Version != "2025" && naf.Code != "" {
+			d.code(naf.Code, doc.Value(fmt.Sprintf("naf[%d]", i)))
+		}
+	}
+}
+
+func (d *decoder) code(code string, span diag.Span) {
+	if _, ok := reference.DivisionOf(code); !ok {
+		d.report(diag.UnknownNAF, span, fmt.Sprintf("code NAF inconnu « %s »", code), "écrivez une division (55) ou un code entier (55.10Z) de la NAF rév. 2")
+	}
+}
+
+// people checks that whoever is named has agreed to it.
+func (d *decoder) people(doc *Document) {
+	if t := doc.Testimonial; t != nil && t.Witness != nil {
+		d.consent(doc, "temoin", t.Witness.Name, t.Witness.Consent)
+	}
+	if c := doc.Contact; c != nil {
+		d.consent(doc, "", c.Name, c.Consent)
+	}
+	if s := doc.Sector; s != nil {
+		for i, k := range s.Keepers {
+			d.consent(doc, fmt.Sprintf("animateurs[%d]", i), k.Name, k.Consent)
+		}
+	}
+}
+
+func (d *decoder) consent(doc *Document, path, name string, c *Consent) {
+	if name == "" || (c != nil && c.Reference != "" && c.Date != "") {
+		return
+	}
+	d.report(diag.MissingConsent, doc.Value(join(path, "nom")), "une personne est nommée sans consentement enregistré",
+		"ajoutez « consentement: {reference: …, date: AAAA-MM-JJ} », ou supprimez le nom (« le dirigeant »)")
+}
+
+// periods checks that what begins does so before it ends.
+func (d *decoder) periods(doc *Document) {
+	if a := doc.Aid; a != nil && a.Start != "" && a.End != "" && a.End < a.Start {
+		d.report(diag.ReversedDates, doc.Value("fin"), "la fin de l'aide vient avant son début", "échangez les dates de « debut » et de « fin »")
+	}
+}
+
+var slugForm = regexp.MustCompile(`^[a-z0-9-]{1,80}$`)
+
+// reserved are the slugs that pages of the site itself use.
+var reserved = map[string]bool{"page": true, "tout": true, "flux": true, "regions": true, "closes": true, "index": true}
+
+// badSlug says what is wrong with a slug, if anything; the source is the
+// caller's to fill in.
+func badSlug(slug, what string) *diag.Diagnostic {
+	switch {
+	case reserved[slug]:
+		d := diag.New(diag.BadFileName, nil, diag.Span{}, fmt.Sprintf("%s « %s » est réservé au site", what, slug), "choisissez un autre nom")
+		return &d
+	case slugForm.MatchString(slug):
+		return nil
+	}
+	hint := "employez de 1 à 80 lettres sans accent, chiffres et tirets"
+	if better := Slug(slug); better != "" {
+		hint = fmt.Sprintf("renommez-le « %s »", better)
+	}
+	d := diag.New(diag.BadFileName, nil, diag.Span{}, fmt.Sprintf("%s « %s » ne peut pas servir d'adresse", what, slug), hint)
+	return &d
+}

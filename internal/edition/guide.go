@@ -1,0 +1,89 @@
+package edition
+
+import (
+	"slices"
+
+	"recueil/internal/content"
+	"recueil/internal/reference"
+)
+
+// Heading is one of the six headings of a guide.
+type Heading struct {
+	Type     content.Type
+	Title    string              // "Infos pratiques"
+	Anchor   string              // "infos-pratiques"
+	Explicit []*content.Document // featured first, then those that name the sector
+	Generic  []*content.Document // that concern every sector: « Pour tous les secteurs »
+}
+
+// Empty tells whether no document names the sector under this heading: generic
+// ones never make a heading count as filled.
+func (h Heading) Empty() bool { return len(h.Explicit) == 0 }
+
+const (
+	maxGeneric  = 4  // generic documents under a heading
+	maxAdvisers = 12 // advisers under their heading
+)
+
+// GuideHeadings lists the six headings of a guide in order, without documents.
+func GuideHeadings() []Heading {
+	return []Heading{
+		{Type: content.Sheets, Title: "Infos pratiques", Anchor: "infos-pratiques"},
+		{Type: content.Testimonials, Title: "Témoignages", Anchor: "temoignages"},
+		{Type: content.Courses, Title: "Formations ou tutos", Anchor: "formations-ou-tutos"},
+		{Type: content.Advisers, Title: "Activateurs", Anchor: "activateurs"},
+		{Type: content.Aids, Title: "Aides financières", Anchor: "aides-financieres"},
+		{Type: content.Contacts, Title: "Contacts", Anchor: "contacts"},
+	}
+}
+
+// Guide returns the six headings of a sector's guide, with the documents that
+// the edition has for each. Closed aids are left out. Readers are not shown the
+// empty ones.
+func (v *View) Guide(sector *content.Document) []Heading {
+	headings := GuideHeadings()
+	for i := range headings {
+		h := &headings[i]
+		h.Explicit = v.featured(sector, h.Type)
+		for _, d := range v.OfType(h.Type) {
+			switch {
+			case slices.Contains(h.Explicit, d):
+			case slices.Contains(d.Sectors, sector.Slug):
+				h.Explicit = append(h.Explicit, d)
+			case len(d.Sectors) == 0 && len(h.Generic) < maxGeneric:
+				h.Generic = append(h.Generic, d)
+			}
+		}
+		if h.Type == content.Advisers {
+			h.Explicit = v.nearestFirst(h.Explicit, maxAdvisers)
+		}
+	}
+	return headings
+}
+
+// featured lists the documents of a type that the sector puts forward.
+func (v *View) featured(sector *content.Document, t content.Type) []*content.Document {
+	var list []*content.Document
+	for _, key := range sector.Sector.Featured {
+		if d, ok := v.byKey[key]; ok && d.Type == t && !v.Closed(d) && !slices.Contains(list, d) {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// nearestFirst puts those of the edition's own territories first, and keeps n.
+func (v *View) nearestFirst(documents []*content.Document, n int) []*content.Document {
+	local := func(d *content.Document) bool {
+		return slices.ContainsFunc(v.territory, func(t reference.Territory) bool { return slices.Contains(d.Territories, t) })
+	}
+	slices.SortStableFunc(documents, func(a, b *content.Document) int { return rank(local(b)) - rank(local(a)) })
+	return documents[:min(n, len(documents))]
+}
+
+func rank(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}

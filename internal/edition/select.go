@@ -1,0 +1,195 @@
+package edition
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"recueil/internal/content"
+	"recueil/internal/diag"
+	"recueil/internal/reference"
+)
+
+// Choice says which edition to select, and at what date.
+type Choice struct {
+	// Edition is a declared edition, or nil.
+	Edition *content.Edition
+	// Territory makes an edition without any file; zero with Edition nil is the
+	// national edition.
+	Territory reference.Territory
+	// Today is the date that aids and consents are judged at.
+	Today content.Date
+	// BaseURL takes the place of the address that the content gives, if any.
+	BaseURL string
+	// Drafts keeps the drafts, which are otherwise left out.
+	Drafts bool
+}
+
+// UnknownError says that the words of the command line name no edition.
+type UnknownError struct {
+	Word  string
+	Known []string // what could be meant
+}
+
+func (e *UnknownError) Error() string { return fmt.Sprintf("unknown edition or territory %q", e.Word) }
+
+// Choose finds the edition of a slug, or the territory of a word, among those
+// of the collection; both empty is the national edition. The error is an
+// [*UnknownError].
+func Choose(c *content.Collection, slug, territory string) (Choice, error) {
+	if slug != "" {
+		var known []string
+		for _, e := range c.Editions {
+			if e.Slug == slug {
+				return Choice{Edition: e}, nil
+			}
+			known = append(known, e.Slug)
+		}
+		return Choice{}, &UnknownError{slug, known}
+	}
+	if territory == "" {
+		return Choice{}, nil
+	}
+	t, ok := reference.ParseTerritory(territory)
+	if !ok {
+		return Choice{}, &UnknownError{territory, reference.TerritoryWords()}
+	}
+	return Choice{Territory: t}, nil
+}
+
+// Select returns the edition that choice names: documents without territory
+// (unless the edition declines them) and those whose territories meet its own,
+// with its overlays applied; for the national edition, every document of the
+// base tree. The problems are those that only this edition has.
+func Select(c *content.Collection, choice Choice) (*View, []diag.Diagnostic) {
+	v := &View{today: choice.Today, territory: choice.territories()}
+	documents, problems := v.choose(c, choice)
+	v.documents = inReadingOrder(v.redact(documents))
+	v.index(c)
+	v.site = v.settle(c.Site, choice)
+	v.buildLists()
+	return v, problems
+}
+
+func (c Choice) territories() []reference.Territory {
+	switch {
+	case c.Edition != nil:
+		return c.Edition.Territories
+	case c.Territory != reference.Territory{}:
+		return []reference.Territory{c.Territory}
+	}
+	return nil
+}
+
+// choose keeps the documents of the edition, overlays applied.
+func (v *View) choose(c *content.Collection, choice Choice) ([]*content.Document, []diag.Diagnostic) {
+	layers, problems := v.layers(c)
+	var kept []*content.Document
+	for _, d := range layers {
+		if (!d.Draft || choice.Drafts) && v.holds(d, choice.Edition) {
+			kept = append(kept, d)
+		}
+	}
+	return kept, problems
+}
+
+// holds tells whether a document belongs in the edition.
+func (v *View) holds(d *content.Document, e *content.Edition) bool {
+	if len(v.territory) == 0 {
+		return true
+	}
+	if len(d.Territories) == 0 {
+		if e != nil && e.National != nil && !*e.National && !structural(d.Type) {
+			return false
+		}
+	} else if !v.meets(d.Territories) {
+		return false
+	}
+	if e == nil || len(e.Sectors) == 0 {
+		return true
+	}
+	if d.Type == content.Sectors {
+		return slices.Contains(e.Sectors, d.Slug)
+	}
+	return len(d.Sectors) == 0 || slices.ContainsFunc(d.Sectors, func(s string) bool { return slices.Contains(e.Sectors, s) })
+}
+
+// structural types hold the site together: an edition without national
+// documents still has its sectors, themes and plain pages.
+func structural(t content.Type) bool {
+	return t == content.Sectors || t == content.Themes || t == content.Pages
+}
+
+// meets tells whether any of the territories meets one of the edition's.
+func (v *View) meets(territories []reference.Territory) bool {
+	return slices.ContainsFunc(territories, v.near)
+}
+
+// near tells whether a territory meets one of the edition's.
+func (v *View) near(t reference.Territory) bool {
+	return len(v.territory) == 0 || slices.ContainsFunc(v.territory, t.Meets)
+}
+
+// index prepares what the methods of the view look up.
+func (v *View) index(c *content.Collection) {
+	v.byKey, v.redirects, v.files = map[string]*content.Document{}, map[string]string{}, map[string]*content.File{}
+	for _, d := range v.documents {
+		v.byKey[d.Key()] = d
+		for _, alias := range d.Aliases {
+			v.redirects[alias] = d.Address()
+		}
+	}
+	for _, f := range c.Files {
+		if f.Overlay == (reference.Territory{}) {
+			v.files[f.Path] = f
+		}
+	}
+	for _, t := range v.chain() {
+		for _, f := range c.Files {
+			if f.Overlay == t {
+				v.files[f.Path] = f
+			}
+		}
+	}
+}
+
+// collator orders titles as French dictionaries do, whatever the machine's
+// locale.
+func collator() *collate.Collator { return collate.New(language.French, collate.IgnoreCase) }
+
+// inReadingOrder sorts documents by type, then testimonials and sheets from the
+// newest, then by title, then by slug.
+func inReadingOrder(documents []*content.Document) []*content.Document {
+	c, rank := collator(), map[content.Type]int{}
+	for i, t := range content.Types() {
+		rank[t] = i
+	}
+	var buffer collate.Buffer
+	keys := map[*content.Document]string{}
+	for _, d := range documents {
+		keys[d] = string(c.KeyFromString(&buffer, d.Title))
+		buffer.Reset()
+	}
+	slices.SortStableFunc(documents, func(a, b *content.Document) int {
+		return cmp.Or(cmp.Compare(rank[a.Type], rank[b.Type]), newest(a, b), strings.Compare(keys[a], keys[b]), strings.Compare(a.Slug, b.Slug))
+	})
+	return documents
+}
+
+// newest orders testimonials and sheets by date of publication, the last first.
+func newest(a, b *content.Document) int {
+	if a.Type != content.Testimonials && a.Type != content.Sheets {
+		return 0
+	}
+	return strings.Compare(string(b.Date), string(a.Date))
+}
+
+// byEnd sorts aids by their end, the last first.
+func byEnd(aids []*content.Document) []*content.Document {
+	slices.SortStableFunc(aids, func(a, b *content.Document) int { return strings.Compare(string(b.Aid.End), string(a.Aid.End)) })
+	return aids
+}

@@ -1,0 +1,86 @@
+package edition
+
+import (
+	"strings"
+
+	"recueil/internal/content"
+	"recueil/internal/reference"
+)
+
+// defaultLicence is the licence of content that names none.
+const defaultLicence = "etalab-2.0"
+
+// settle merges what recueil.yaml and the edition say.
+func (v *View) settle(s *content.Site, choice Choice) Site {
+	site := Site{
+		Title: s.Title, Description: s.Description, Licence: s.Licence, Repository: s.Repository,
+		Edition: inWords(v.territory), BaseURL: string(s.BaseURL),
+	}
+	if site.Licence == "" {
+		site.Licence = defaultLicence
+	}
+	if s.Publisher != nil {
+		site.Publisher, site.Logo = *s.Publisher, s.Publisher.Logo
+	}
+	if s.Colours != nil {
+		site.Colours = *s.Colours
+	}
+	for _, entry := range s.Navigation {
+		if d, ok := v.byKey[strings.Trim(entry.Page, "/")]; ok {
+			site.Navigation = append(site.Navigation, content.NavEntry{Title: entry.Title, Page: d.Address()})
+		}
+	}
+	v.settleEdition(&site, choice)
+	if choice.BaseURL != "" {
+		site.BaseURL = choice.BaseURL
+	}
+	site.BaseURL = strings.TrimRight(site.BaseURL, "/") + "/"
+	return site
+}
+
+// settleEdition adds what the edition says otherwise. An edition without an
+// address of its own is at editions/<slug>/ of the national one.
+func (v *View) settleEdition(site *Site, choice Choice) {
+	e := choice.Edition
+	if e == nil && len(v.territory) == 0 {
+		return
+	}
+	if e == nil {
+		site.Slug = choice.Territory.Key()
+		site.Title = "Recueil numérique — " + choice.Territory.Name
+	} else {
+		site.Slug, site.Title, site.Contact = e.Slug, e.Title, v.byKey[e.Contact]
+		if e.Logo != "" {
+			site.Logo = e.Logo
+		}
+		tint(&site.Colours, e.Colours)
+	}
+	site.BaseURL = strings.TrimRight(site.BaseURL, "/") + "/editions/" + site.Slug + "/"
+	if e != nil && e.BaseURL != "" {
+		site.BaseURL = string(e.BaseURL)
+	}
+}
+
+func tint(colours *content.Colours, own *content.Colours) {
+	if own == nil {
+		return
+	}
+	if own.Primary != "" {
+		colours.Primary = own.Primary
+	}
+	if own.Accent != "" {
+		colours.Accent = own.Accent
+	}
+}
+
+// inWords lists territories in words: "Bretagne", "Bretagne et Normandie".
+func inWords(territories []reference.Territory) string {
+	var list []string
+	for _, t := range territories {
+		list = append(list, t.Name)
+	}
+	if n := len(list); n > 1 {
+		return strings.Join(list[:n-1], ", ") + " et " + list[n-1]
+	}
+	return strings.Join(list, "")
+}

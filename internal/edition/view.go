@@ -1,0 +1,81 @@
+// Package edition decides which documents an edition holds, and is the only
+// way from the content to what is published.
+//
+// [Select] takes the whole collection and a [Choice], and returns a [View]: the
+// documents of that edition, with the names of people whose consent has ended
+// taken out. Rendering, search and exports accept a View and nothing else, so a
+// document of another territory cannot be published: they never hold it.
+//
+// A view also answers what follows from its documents: the terms and lists that
+// exist (terms.go), the guides (guide.go), the state of aids (aid.go), the
+// neighbours of a document (similar.go) and where links lead (links.go).
+package edition
+
+import (
+	"slices"
+
+	"recueil/internal/content"
+	"recueil/internal/reference"
+)
+
+// View is one edition of the recueil. It is immutable and safe for use by
+// several goroutines.
+type View struct {
+	site      Site
+	today     content.Date
+	documents []*content.Document // in reading order
+	byKey     map[string]*content.Document
+	files     map[string]*content.File
+	lists     []*List
+	byAddress map[string]*List
+	redirects map[string]string
+	territory []reference.Territory // empty in the national edition
+}
+
+// Site is what an edition is called and looks like: recueil.yaml, with what the
+// edition says otherwise.
+type Site struct {
+	Slug        string // of the edition, "" for the national one
+	Title       string
+	Edition     string // the territories in words: "Bretagne", "" for the national one
+	BaseURL     string // ends with a slash
+	Description string
+	Licence     string
+	Publisher   content.Publisher
+	Repository  *content.Repo
+	Navigation  []content.NavEntry // whose Page is an address of the view
+	Colours     content.Colours
+	Logo        string // "fichiers/x.svg", or ""
+	Contact     *content.Document
+}
+
+// Site returns the settings of the edition.
+func (v *View) Site() Site { return v.site }
+
+// Today is the date that aids and consents are judged at.
+func (v *View) Today() content.Date { return v.today }
+
+// Territories lists the territories of the edition: none for the national one.
+func (v *View) Territories() []reference.Territory { return slices.Clone(v.territory) }
+
+// Documents lists the documents in reading order: by type; testimonials and
+// sheets from the newest, the others by title.
+func (v *View) Documents() []*content.Document { return slices.Clone(v.documents) }
+
+// OfType lists the documents of a type in reading order, closed aids left out.
+func (v *View) OfType(t content.Type) []*content.Document {
+	return v.where(func(d *content.Document) bool { return d.Type == t && !v.Closed(d) })
+}
+
+// Document returns the document of a key such as "fiches/x".
+func (v *View) Document(key string) (*content.Document, bool) {
+	d, ok := v.byKey[key]
+	return d, ok
+}
+
+// Redirects maps the former addresses of documents to their present ones.
+func (v *View) Redirects() map[string]string { return v.redirects }
+
+func (v *View) where(keep func(*content.Document) bool) []*content.Document {
+	return slices.DeleteFunc(slices.Clone(v.documents), func(d *content.Document) bool { return !keep(d) })
+}
