@@ -1,0 +1,53 @@
+// Package export makes the files of an edition that are for machines: open
+// data, feeds and what search engines ask for. [Files] lists them all from an
+// [edition.View], so they hold what the edition's pages hold and nothing else.
+//
+//	recueil.json           all documents, with the words they use (dataset.go, document.go)
+//	recueil.schema.json    what recueil.json may hold, key by key (schema.go)
+//	recueil.csv            the same documents as a table (table.go)
+//	flux.xml               Atom feeds of the site, of each sector's guide and
+//	                       of each region's list (feed.go)
+//	sitemap.xml, robots.txt                                    (sitemap.go)
+//
+// # One definition of the data
+//
+// The structs [Dataset] and [Document] are the format. Their tags give the keys,
+// in French as in front matter, and say what each means; the schema and the
+// columns of the table are made from them, so the three cannot disagree. A type's
+// own keys stand in a group named after it ("aide", "temoignage"), since several
+// types use the same word for different things: "url" is an aid's official page,
+// but the address of the document itself at the top.
+//
+// A new optional key leaves [Version] as it is, so readers ignore those they do
+// not know. Removing or changing one raises it.
+//
+// # What is left out
+//
+// Consents, editors' notes to recueil itself (ignore, import, remplace) and
+// pictures, whose published names change with their content. A reference to a
+// sector, theme or document that the edition does not hold is dropped, so that
+// every reference in the file leads to something in the file.
+//
+// # The table
+//
+// It is for spreadsheets, as they are set up in France: UTF-8 with a byte-order
+// mark, without which Excel reads accents wrong; semicolons, Excel's own separator
+// there; one line a document. A column is named by its path in recueil.json
+// ("aide.montant"), so types share no column by accident. New columns may come
+// between old ones: read them by name. Lists are joined with "|", and a "|" inside
+// a value becomes "/". Sizes are in words, because Excel takes "1-9" for a date. The
+// text of documents, questionnaires and transcriptions are in recueil.json only:
+// a cell holds 32,767 characters.
+//
+// A cell that starts with = + - @ would be run as a formula, so it gets an
+// apostrophe before it; a program that reads the table takes away one apostrophe
+// from a cell in which only apostrophes stand before such a sign.
+//
+// # Feeds
+//
+// A feed has the 50 documents of the site, sector or region that changed last,
+// by "maj" or else "date". Documents without either, plain pages and closed aids
+// are left out. A feed without entries is still published, because guides
+// link to it. An entry keeps its id when its document moves: the address made of
+// [content.Document.ID].
+package export

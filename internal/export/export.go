@@ -1,0 +1,84 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"slices"
+	"strings"
+
+	"recueil/internal/content"
+	"recueil/internal/edition"
+)
+
+// File is a file of the site.
+type File struct {
+	Name string // from the site's root: "secteurs/commerce/flux.xml"
+	Data []byte
+}
+
+// Files returns the exports of an edition by name, each name once. The same view
+// always gives the same bytes. An error is a mistake of ours.
+func Files(v *edition.View) ([]File, error) {
+	files := []File{robots(v)}
+	for _, part := range []func(*edition.View) ([]File, error){data, feeds, sitemap} {
+		more, err := part(v)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, more...)
+	}
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	return files, nil
+}
+
+const (
+	dataName   = "recueil.json"
+	schemaName = "recueil.schema.json"
+	tableName  = "recueil.csv"
+)
+
+// data makes the dataset, its schema and its table.
+func data(v *edition.View) ([]File, error) {
+	set := NewDataset(v)
+	document, err := encodeJSON(dataName, set)
+	if err != nil {
+		return nil, err
+	}
+	schema, err := encodeJSON(schemaName, Schema())
+	if err != nil {
+		return nil, err
+	}
+	table, err := table(set.Documents)
+	return []File{document, schema, table}, err
+}
+
+// encodeJSON writes a value as readers of data expect it: indented, and with
+// "<" and "&" as they are, since it never stands in a page.
+func encodeJSON(name string, value any) (File, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	if err := e.Encode(value); err != nil {
+		return File{}, fmt.Errorf("encode %s: %w", name, err)
+	}
+	return File{name, b.Bytes()}, nil
+}
+
+func encodeXML(name string, value any) (File, error) {
+	b, err := xml.MarshalIndent(value, "", " ")
+	if err != nil {
+		return File{}, fmt.Errorf("encode %s: %w", name, err)
+	}
+	return File{name, slices.Concat([]byte(xml.Header), b, []byte("\n"))}, nil
+}
+
+// absolute returns the full URL of an address or path of the site.
+func absolute(v *edition.View, to string) string {
+	return v.Site().BaseURL + strings.TrimPrefix(to, "/")
+}
+
+// changed is the day a document last changed, "" when it does not say.
+func changed(d *content.Document) content.Date { return max(d.Date, d.Updated) }

@@ -1,0 +1,200 @@
+package export
+
+import (
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/tools/txtar"
+
+	"recueil/internal/content"
+	"recueil/internal/diag"
+	"recueil/internal/edition"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+const today content.Date = "2026-11-22"
+
+// tree reads a content tree from a txtar file.
+func tree(t testing.TB, name string) fstest.MapFS {
+	t.Helper()
+	archive, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fsys := fstest.MapFS{}
+	for _, f := range archive.Files {
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	return fsys
+}
+
+// view selects an edition of a content tree, which must have no error.
+func view(t testing.TB, fsys fstest.MapFS, slug string) *edition.View {
+	t.Helper()
+	coll, problems, err := content.Load(context.Background(), []content.Root{{Name: "content", FS: fsys}}, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	choice, err := edition.Choose(coll, slug, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	choice.Today = today
+	v, more := edition.Select(coll, choice)
+	for _, p := range append(problems, more...) {
+		if p.Severity == diag.Error {
+			t.Fatalf("%s: %s", p.Source.Path, p.Message)
+		}
+	}
+	return v
+}
+
+func national(t testing.TB) *edition.View { return view(t, tree(t, "testdata/content.txtar"), "") }
+func western(t testing.TB) *edition.View {
+	return view(t, tree(t, "testdata/content.txtar"), "ouest")
+}
+
+// editions are the editions of the small recueil.
+var editions = map[string]func(testing.TB) *edition.View{"national": national, "ouest": western}
+
+// export returns the files of an edition by name.
+func export(t testing.TB, v *edition.View) map[string]string {
+	t.Helper()
+	files, err := Files(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	byName := map[string]string{}
+	for _, f := range files {
+		byName[f.Name] = string(f.Data)
+	}
+	if len(byName) != len(files) {
+		t.Fatal("two files have one name")
+	}
+	return byName
+}
+
+func TestGolden(t *testing.T) {
+	for name, selected := range editions {
+		t.Run(name, func(t *testing.T) {
+			files := export(t, selected(t))
+			dir := filepath.Join("testdata", "golden", name)
+			if *update {
+				rewrite(t, dir, files)
+			}
+			compare(t, dir, files)
+		})
+	}
+}
+
+func rewrite(t *testing.T, dir string, files map[string]string) {
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// compare checks that a folder holds these files and no other.
+func compare(t *testing.T, dir string, files map[string]string) {
+	found := 0
+	err := filepath.WalkDir(dir, func(path string, item os.DirEntry, err error) error {
+		if err != nil || item.IsDir() {
+			return err
+		}
+		found++
+		want, err := os.ReadFile(path)
+		name, _ := filepath.Rel(dir, path)
+		if got := files[filepath.ToSlash(name)]; got != string(want) {
+			t.Errorf("%s differs; run with -update and read the difference\ngot:\n%s", path, got)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found != len(files) {
+		t.Errorf("%d golden files, %d files made", found, len(files))
+	}
+}
+
+func TestFilesAreSortedAndRepeatable(t *testing.T) {
+	first, err := Files(national(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.IsSortedFunc(first, func(a, b File) int { return strings.Compare(a.Name, b.Name) }) {
+		t.Error("files are not in the order of their names")
+	}
+	again, err := Files(national(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range first {
+		if f.Name != again[i].Name || string(f.Data) != string(again[i].Data) {
+			t.Errorf("%s differs from one time to the next", f.Name)
+		}
+	}
+}
+
+// TestExportPagesExist checks the addresses that other rooms link to.
+func TestExportPagesExist(t *testing.T) {
+	for name, selected := range editions {
+		files := export(t, selected(t))
+		for _, address := range edition.ExportPages() {
+			if _, ok := files[strings.TrimPrefix(address, "/")]; !ok {
+				t.Errorf("%s: no file for %s", name, address)
+			}
+		}
+	}
+}
+
+func TestNothingLeaks(t *testing.T) {
+	secrets := map[string][]string{
+		"national": {
+			"Camille", "Partie", "Dominique", "Retrait", "Sacha", "sacha@", "+33", // consents that ended
+			"c-1", "c-2", "c-3", "consentement", "editeur@example.org",
+			"Chèque breton", "Se protéger", "se-proteger", // an overlay, a draft
+		},
+		"ouest": {"MARQUE-NORMANDIE", "mercerie", "Normandie", "Bourg-en-Bresse", "Camille", "recueil.example.org"},
+	}
+	for name, words := range secrets {
+		for file, text := range export(t, editions[name](t)) {
+			for _, word := range words {
+				if strings.Contains(text, word) {
+					t.Errorf("%s: %s holds %q", name, file, word)
+				}
+			}
+		}
+	}
+}
+
+// TestWhatIsHeldIsThere keeps TestNothingLeaks honest: the words are looked for
+// where they do belong.
+func TestWhatIsHeldIsThere(t *testing.T) {
+	for name, words := range map[string][]string{
+		"national": {"MARQUE-NORMANDIE", "MARQUE-BRETAGNE", "Claude Accord", "Fédération"},
+		"ouest":    {"MARQUE-BRETAGNE", "Chèque breton"},
+	} {
+		text := export(t, editions[name](t))[dataName]
+		for _, word := range words {
+			if !strings.Contains(text, word) {
+				t.Errorf("%s: no %q in %s", name, word, dataName)
+			}
+		}
+	}
+}

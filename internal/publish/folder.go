@@ -1,0 +1,260 @@
+package publish
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sync"
+)
+
+// The modes of a site's files and folders, whatever the umask of the build: they
+// are made to be read by a web server. A refusal of the mode is ignored, since file
+// systems without modes (FAT, some network shares) carry a site just as well.
+const (
+	fileMode   fs.FileMode = 0o644
+	folderMode fs.FileMode = 0o755
+)
+
+// ErrFinished is the answer to Write and Commit after Commit or Abort.
+var ErrFinished = errors.New("site already committed or aborted")
+
+// Folder is a Sink that prepares a site beside its target and, at Commit, puts it in
+// the target's place. Every Folder must end with Commit or Abort, which release its
+// lock; as Abort does nothing after Commit, it can be deferred.
+type Folder struct {
+	place   place
+	parents []string // created by NewFolder, innermost first
+	release func() error
+
+	beside *os.Root // the folder that holds target and the fresh site
+	site   *os.Root // the fresh site
+	old    *os.Root // the site to replace, or nil
+	mode   fs.FileMode
+
+	names ledger
+
+	mu       sync.Mutex
+	failed   error // the first failure of Write
+	finished bool
+}
+
+// NewFolder prepares to replace the folder target with a fresh site; missing parents
+// of target are created. Nothing at target changes before Commit.
+//
+// It returns a *RefusedError when target must not be replaced, and a *LockedError
+// when another build of the same target is under way. What a killed build left
+// beside target is removed, and a site it had moved away is put back.
+func NewFolder(target string) (*Folder, error) {
+	f, err := newFolder(target)
+	if err != nil {
+		return nil, fmt.Errorf("prepare %s: %w", target, err)
+	}
+	return f, nil
+}
+
+func newFolder(target string) (*Folder, error) {
+	target, err := resolve(target)
+	if err != nil {
+		return nil, err
+	}
+	if err := admit(target); err != nil {
+		return nil, err
+	}
+	f := &Folder{place: placeOf(target), names: ledger{names: map[string]kind{}}}
+	if f.parents, err = makeParents(target); err != nil {
+		return nil, err
+	}
+	if f.release, err = lock(f.place.lock); err != nil {
+		f.removeParents()
+		return nil, lockError(target, err)
+	}
+	if err := f.start(); err != nil {
+		return nil, errors.Join(err, f.finish())
+	}
+	return f, nil
+}
+
+// start, under the lock, clears the place and makes the fresh folder with its marker.
+func (f *Folder) start() error {
+	if err := f.place.settle(); err != nil {
+		return err
+	}
+	if err := os.Mkdir(f.place.fresh, folderMode); err != nil {
+		return err
+	}
+	if err := f.open(); err != nil {
+		return err
+	}
+	_ = f.site.Chmod(".", folderMode)
+	if err := f.write(markerName, []byte(markerText)); err != nil {
+		return err
+	}
+	info, err := f.site.Lstat(markerName)
+	if err != nil {
+		return err
+	}
+	f.mode = info.Mode()
+	return nil
+}
+
+// open opens the three roots that Write works through.
+func (f *Folder) open() (err error) {
+	if f.beside, err = os.OpenRoot(filepath.Dir(f.place.target)); err != nil {
+		return err
+	}
+	if f.site, err = os.OpenRoot(f.place.fresh); err != nil {
+		return err
+	}
+	if f.old, err = os.OpenRoot(f.place.target); errors.Is(err, fs.ErrNotExist) {
+		f.old, err = nil, nil
+	}
+	return err
+}
+
+// Write adds a file to the fresh site, under the rules of Sink. After any failure
+// the site is incomplete, and Commit refuses it.
+func (f *Folder) Write(name string, data []byte) error {
+	f.mu.Lock()
+	finished := f.finished
+	f.mu.Unlock()
+	if finished {
+		return fmt.Errorf("write %s: %w", name, ErrFinished)
+	}
+	if err := f.write(name, data); err != nil {
+		err = fmt.Errorf("write %s: %w", name, err)
+		f.fail(err)
+		return err
+	}
+	return nil
+}
+
+func (f *Folder) write(name string, data []byte) error {
+	if err := f.names.claim(name, f.mkdir); err != nil {
+		return err
+	}
+	if f.keep(name, data) {
+		return nil
+	}
+	return f.create(name, data)
+}
+
+// fail remembers the first failure of Write.
+func (f *Folder) fail(err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.failed == nil {
+		f.failed = err
+	}
+}
+
+func (f *Folder) mkdir(dir string) error {
+	if err := f.site.Mkdir(dir, folderMode); err != nil {
+		return err
+	}
+	_ = f.site.Chmod(dir, folderMode)
+	return nil
+}
+
+// keep links the file from the former site if it is the same there. It compares
+// modes with one that this file system gave, since some have only one.
+func (f *Folder) keep(name string, data []byte) bool {
+	if f.old == nil {
+		return false
+	}
+	info, err := f.old.Lstat(name)
+	if err != nil || info.Mode() != f.mode || info.Size() != int64(len(data)) {
+		return false
+	}
+	former, err := f.old.ReadFile(name)
+	if err != nil || !bytes.Equal(former, data) {
+		return false
+	}
+	from := path.Join(filepath.Base(f.place.target), name)
+	to := path.Join(filepath.Base(f.place.fresh), name)
+	return f.beside.Link(from, to) == nil
+}
+
+// create writes a new file. O_EXCL finds the two names that a file system which
+// ignores case takes for one.
+func (f *Folder) create(name string, data []byte) error {
+	file, err := f.site.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	_ = file.Chmod(fileMode)
+	return errors.Join(err, file.Close())
+}
+
+// Commit puts the fresh site in target's place and removes the former one. No Write
+// may be under way. Whatever it returns, the Folder is finished. After an error the
+// target is as it was, and nothing of this build remains, with one exception: when
+// only the removal of the former site failed, the new one is in place, and the next
+// NewFolder tries the removal again.
+func (f *Folder) Commit() error {
+	if !f.end() {
+		return fmt.Errorf("publish %s: %w", f.place.target, ErrFinished)
+	}
+	err := f.failed
+	f.close()
+	if err == nil {
+		err = f.place.replace(exchange)
+	}
+	if err == nil {
+		f.parents = nil
+	}
+	if err := errors.Join(err, f.finish()); err != nil {
+		return fmt.Errorf("publish %s: %w", f.place.target, err)
+	}
+	return nil
+}
+
+// Abort removes all that this build made; target is as it was. After Commit or
+// another Abort it does nothing. No Write may be under way.
+func (f *Folder) Abort() error {
+	if !f.end() {
+		return nil
+	}
+	if err := f.finish(); err != nil {
+		return fmt.Errorf("abort %s: %w", f.place.target, err)
+	}
+	return nil
+}
+
+// end tells whether this call is the one that finishes f.
+func (f *Folder) end() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	first := !f.finished
+	f.finished = true
+	return first
+}
+
+// close closes the roots: Windows renames no folder that is open.
+func (f *Folder) close() {
+	for _, root := range []*os.Root{f.beside, f.site, f.old} {
+		if root != nil {
+			root.Close() // a folder open for reading has nothing to lose
+		}
+	}
+}
+
+// finish leaves beside target only what was there before, and unlocks.
+func (f *Folder) finish() error {
+	f.close()
+	err := f.place.settle()
+	err = errors.Join(err, f.release())
+	f.removeParents()
+	return err
+}
+
+// removeParents takes away the folders that NewFolder made for nothing.
+func (f *Folder) removeParents() {
+	for _, dir := range f.parents {
+		os.Remove(dir) // refused, as it should be, when something else now uses it
+	}
+}

@@ -1,0 +1,77 @@
+package publish
+
+import (
+	"errors"
+	"path"
+	"path/filepath"
+	"sync"
+)
+
+// Sink receives the files of a site as they are made.
+//
+// Names are slash paths relative to the root of the site: no leading slash, no "..".
+// A name outside these rules is refused with ErrName. Each name is written once: the
+// second time, or where one name would be both a file and a folder, the answer is
+// ErrDuplicate. Write may be called from several goroutines, and keeps no reference
+// to data.
+type Sink interface {
+	Write(name string, data []byte) error
+}
+
+var (
+	// ErrName says that a name is not a path inside the site.
+	ErrName = errors.New("not a path inside the site")
+	// ErrDuplicate says that a name was written before, or is needed as a folder.
+	ErrDuplicate = errors.New("name written twice")
+)
+
+// kind is what a name of a site stands for.
+type kind byte
+
+const (
+	file kind = iota + 1
+	folder
+)
+
+// ledger remembers the names of a site, so that all sinks refuse the same ones.
+type ledger struct {
+	mu    sync.Mutex
+	names map[string]kind
+}
+
+// claim records name as a file, and the folders it is in. It calls mkdir, parents
+// first, for each folder met for the first time, and holds the ledger meanwhile, so
+// that no other goroutine writes into a folder that does not exist yet.
+func (l *ledger) claim(name string, mkdir func(dir string) error) error {
+	if _, err := filepath.Localize(name); err != nil || name == "." {
+		return ErrName
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.names[name] != 0 {
+		return ErrDuplicate
+	}
+	if err := l.enter(path.Dir(name), mkdir); err != nil {
+		return err
+	}
+	l.names[name] = file
+	return nil
+}
+
+// enter records dir and its parents as folders. The caller holds the ledger.
+func (l *ledger) enter(dir string, mkdir func(dir string) error) error {
+	switch {
+	case dir == "." || l.names[dir] == folder:
+		return nil
+	case l.names[dir] == file:
+		return ErrDuplicate
+	}
+	if err := l.enter(path.Dir(dir), mkdir); err != nil {
+		return err
+	}
+	if err := mkdir(dir); err != nil {
+		return err
+	}
+	l.names[dir] = folder
+	return nil
+}
