@@ -48,7 +48,9 @@ func sitemap(v *edition.View) ([]File, error) {
 func modified(v *edition.View) map[string]content.Date {
 	days := map[string]content.Date{}
 	for _, address := range edition.SitePages() {
-		days[address] = ""
+		if address != "/recherche/" { // it asks search engines not to index it
+			days[address] = ""
+		}
 	}
 	for _, d := range v.Documents() {
 		days[d.Address()] = changed(d)

@@ -23,7 +23,7 @@ func TestSitemap(t *testing.T) {
 		days[address] = string(u.Modified)
 	}
 	for address, want := range map[string]string{
-		"/": "2026-11-01", "/secteurs/": "", "/themes/": "", "/territoires/": "", "/recherche/": "",
+		"/": "2026-11-01", "/secteurs/": "", "/themes/": "", "/territoires/": "",
 		"/temoignages/epicerie/": "2026-02-20", "/formations/tuto/": "", "/aides/passee/": "2026-04-01", "/pages/a-propos/": "2026-11-01",
 		"/temoignages/": "2026-02-20", "/aides/": "2026-03-05", "/aides/closes/": "2026-04-01", "/secteurs/commerce/": "2026-03-01",
 		"/secteurs/commerce/tout/": "2026-02-20", "/secteurs/commerce/regions/bretagne/": "2026-02-20", "/departements/ille-et-vilaine/": "2026-02-20",
@@ -33,7 +33,7 @@ func TestSitemap(t *testing.T) {
 			t.Errorf("%s: got %q (%t), want %q", address, got, ok, want)
 		}
 	}
-	for _, address := range []string{"/temoignages/epicerie-ancienne/", "/fiches/epicerie/", "/themes/se-proteger/"} {
+	for _, address := range []string{"/temoignages/epicerie-ancienne/", "/fiches/epicerie/", "/themes/se-proteger/", "/recherche/"} {
 		if _, ok := days[address]; ok {
 			t.Errorf("%s should not be listed", address)
 		}
