@@ -31,8 +31,9 @@ type Choice struct {
 
 // UnknownError says that the words of the command line name no edition.
 type UnknownError struct {
-	Word  string
-	Known []string // what could be meant
+	Word     string
+	Declared bool     // it should have been the slug of a declared edition
+	Known    []string // what could be meant
 }
 
 func (e *UnknownError) Error() string { return fmt.Sprintf("unknown edition or territory %q", e.Word) }
@@ -49,14 +50,14 @@ func Choose(c *content.Collection, slug, territory string) (Choice, error) {
 			}
 			known = append(known, e.Slug)
 		}
-		return Choice{}, &UnknownError{slug, known}
+		return Choice{}, &UnknownError{slug, true, known}
 	}
 	if territory == "" {
 		return Choice{}, nil
 	}
 	t, ok := reference.ParseTerritory(territory)
 	if !ok {
-		return Choice{}, &UnknownError{territory, reference.TerritoryWords()}
+		return Choice{}, &UnknownError{territory, false, reference.TerritoryWords()}
 	}
 	return Choice{Territory: t}, nil
 }
@@ -66,7 +67,7 @@ func Choose(c *content.Collection, slug, territory string) (Choice, error) {
 // with its overlays applied; for the national edition, every document of the
 // base tree. The problems are those that only this edition has.
 func Select(c *content.Collection, choice Choice) (*View, []diag.Diagnostic) {
-	v := &View{today: choice.Today, territory: choice.territories()}
+	v := &View{today: choice.Today, territory: choice.territories(), synonyms: c.Synonyms}
 	documents, problems := v.choose(c, choice)
 	v.documents = inReadingOrder(v.redact(documents))
 	v.index(c)
@@ -137,8 +138,10 @@ func (v *View) near(t reference.Territory) bool {
 // index prepares what the methods of the view look up.
 func (v *View) index(c *content.Collection) {
 	v.byKey, v.redirects, v.files = map[string]*content.Document{}, map[string]string{}, map[string]*content.File{}
+	v.byType = map[content.Type][]*content.Document{}
 	for _, d := range v.documents {
 		v.byKey[d.Key()] = d
+		v.byType[d.Type] = append(v.byType[d.Type], d)
 		for _, alias := range d.Aliases {
 			v.redirects[alias] = d.Address()
 		}

@@ -13,8 +13,8 @@ const defaultLicence = "etalab-2.0"
 // settle merges what recueil.yaml and the edition say.
 func (v *View) settle(s *content.Site, choice Choice) Site {
 	site := Site{
-		Title: s.Title, Description: s.Description, Licence: s.Licence, Repository: s.Repository,
-		Edition: inWords(v.territory), BaseURL: string(s.BaseURL),
+		Slug: choice.Slug(), Title: choice.Title(s), Edition: inWords(v.territory), BaseURL: choice.Address(s),
+		Description: s.Description, Licence: s.Licence, Repository: s.Repository,
 	}
 	if site.Licence == "" {
 		site.Licence = defaultLicence
@@ -30,35 +30,40 @@ func (v *View) settle(s *content.Site, choice Choice) Site {
 			site.Navigation = append(site.Navigation, content.NavEntry{Title: entry.Title, Page: d.Address()})
 		}
 	}
-	v.settleEdition(&site, choice)
-	if choice.BaseURL != "" {
-		site.BaseURL = choice.BaseURL
-	}
-	site.BaseURL = strings.TrimRight(site.BaseURL, "/") + "/"
-	return site
-}
-
-// settleEdition adds what the edition says otherwise. An edition without an
-// address of its own is at editions/<slug>/ of the national one.
-func (v *View) settleEdition(site *Site, choice Choice) {
-	e := choice.Edition
-	if e == nil && len(v.territory) == 0 {
-		return
-	}
-	if e == nil {
-		site.Slug = choice.Territory.Key()
-		site.Title = "Recueil numérique — " + choice.Territory.Name
-	} else {
-		site.Slug, site.Title, site.Contact = e.Slug, e.Title, v.byKey[e.Contact]
+	if e := choice.Edition; e != nil {
+		site.Contact = v.byKey[e.Contact]
 		if e.Logo != "" {
 			site.Logo = e.Logo
 		}
 		tint(&site.Colours, e.Colours)
 	}
-	site.BaseURL = strings.TrimRight(site.BaseURL, "/") + "/editions/" + site.Slug + "/"
-	if e != nil && e.BaseURL != "" {
-		site.BaseURL = string(e.BaseURL)
+	return site
+}
+
+// Title is what the edition is called.
+func (c Choice) Title(s *content.Site) string {
+	switch {
+	case c.Edition != nil:
+		return c.Edition.Title
+	case c.Territory != reference.Territory{}:
+		return "Recueil numérique — " + c.Territory.Name
 	}
+	return s.Title
+}
+
+// Address is where the edition is published, with a slash at the end: where the
+// choice or the edition says, or else at editions/<slug>/ of the national one.
+func (c Choice) Address(s *content.Site) string {
+	address := string(s.BaseURL)
+	switch {
+	case c.BaseURL != "":
+		address = c.BaseURL
+	case c.Edition != nil && c.Edition.BaseURL != "":
+		address = string(c.Edition.BaseURL)
+	case c.Slug() != "":
+		address = strings.TrimRight(address, "/") + "/editions/" + c.Slug()
+	}
+	return strings.TrimRight(address, "/") + "/"
 }
 
 func tint(colours *content.Colours, own *content.Colours) {

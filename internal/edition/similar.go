@@ -14,78 +14,95 @@ type Similar struct {
 	Reason   string // "même secteur, même région"
 }
 
-// closeness is what two documents share, each with its weight: a case of the
+// tie is something that two documents may share, with its weight: a case of the
 // same trade tells an owner more than one of the same place, and a place more
 // than a size or a need.
-type closeness struct {
-	score   int
-	reasons []string
+type tie struct {
+	weight int
+	reason string
+	shared func(a, b *content.Document) bool
 }
 
-func (c *closeness) add(shared bool, weight int, reason string) {
-	if shared {
-		c.score += weight
-		c.reasons = append(c.reasons, reason)
+var ties = []tie{
+	{4, "même secteur", func(a, b *content.Document) bool { return share(a.Sectors, b.Sectors) }},
+	{3, "même territoire", samePlace},
+	{2, "même région", func(a, b *content.Document) bool { return !samePlace(a, b) && share(regionsOf(a), regionsOf(b)) }},
+	{1, "même taille", func(a, b *content.Document) bool { return share(a.Sizes, b.Sizes) }},
+	{1, "même besoin", func(a, b *content.Document) bool { return share(a.Themes, b.Themes) }},
+}
+
+func samePlace(a, b *content.Document) bool { return share(a.Territories, b.Territories) }
+
+// score weighs what two documents share; 0 when it is neither a sector nor a
+// theme.
+func score(a, b *content.Document) int {
+	if !share(a.Sectors, b.Sectors) && !share(a.Themes, b.Themes) {
+		return 0
 	}
+	sum := 0
+	for _, t := range ties {
+		if t.shared(a, b) {
+			sum += t.weight
+		}
+	}
+	return sum
+}
+
+// reason says what two documents share.
+func reason(a, b *content.Document) string {
+	var reasons []string
+	for _, t := range ties {
+		if t.shared(a, b) {
+			reasons = append(reasons, t.reason)
+		}
+	}
+	return strings.Join(reasons, ", ")
 }
 
 // Similar returns the documents of the same type closest to one, at most n, the
 // closest first; equals stay in reading order. Two documents are close only if
 // they share a sector or a theme.
 func (v *View) Similar(d *content.Document, n int) []Similar {
-	found := v.closest(d, d.Type, n)
-	list := make([]Similar, len(found))
-	for i, f := range found {
-		list[i] = Similar{f.document, strings.Join(f.reasons, ", ")}
+	var list []Similar
+	for _, other := range v.Related(d, d.Type, n) {
+		list = append(list, Similar{other, reason(d, other)})
 	}
 	return list
 }
 
 // Related returns the documents of a type that share a sector or a theme with
-// one, at most n, the closest first. Closed aids are left out.
+// one, at most n, the closest first; equals stay in reading order. Closed aids
+// are left out.
 func (v *View) Related(d *content.Document, t content.Type, n int) []*content.Document {
-	var list []*content.Document
-	for _, f := range v.closest(d, t, n) {
-		list = append(list, f.document)
+	type scored struct {
+		document *content.Document
+		score    int
 	}
-	return list
-}
-
-type neighbour struct {
-	closeness
-	document *content.Document
-}
-
-func (v *View) closest(d *content.Document, t content.Type, n int) []neighbour {
-	var list []neighbour
-	for _, other := range v.OfType(t) {
-		if c := compare(d, other); other != d && c.score > 0 {
-			list = append(list, neighbour{c, other})
+	var list []scored
+	for _, other := range v.byType[t] {
+		if other == d || v.Closed(other) {
+			continue
+		}
+		if points := score(d, other); points > 0 {
+			list = append(list, scored{other, points})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b neighbour) int { return b.score - a.score })
-	return list[:min(n, len(list))]
-}
-
-func compare(a, b *content.Document) closeness {
-	var c closeness
-	sector, theme := share(a.Sectors, b.Sectors), share(a.Themes, b.Themes)
-	if !sector && !theme {
-		return c
+	slices.SortStableFunc(list, func(a, b scored) int { return b.score - a.score })
+	var related []*content.Document
+	for _, s := range list[:min(n, len(list))] {
+		related = append(related, s.document)
 	}
-	c.add(sector, 4, "même secteur")
-	c.add(share(a.Territories, b.Territories), 3, "même territoire")
-	c.add(!share(a.Territories, b.Territories) && sameRegion(a, b), 2, "même région")
-	c.add(share(a.Sizes, b.Sizes), 1, "même taille")
-	c.add(theme, 1, "même besoin")
-	return c
+	return related
 }
 
 func share[T comparable](a, b []T) bool {
-	return slices.ContainsFunc(a, func(x T) bool { return slices.Contains(b, x) })
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			return true
+		}
+	}
+	return false
 }
-
-func sameRegion(a, b *content.Document) bool { return share(regionsOf(a), regionsOf(b)) }
 
 func regionsOf(d *content.Document) []reference.Territory {
 	var list []reference.Territory

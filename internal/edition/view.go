@@ -24,12 +24,14 @@ type View struct {
 	site      Site
 	today     content.Date
 	documents []*content.Document // in reading order
+	byType    map[content.Type][]*content.Document
 	byKey     map[string]*content.Document
 	files     map[string]*content.File
 	lists     []*List
 	byAddress map[string]*List
 	redirects map[string]string
 	territory []reference.Territory // empty in the national edition
+	synonyms  *content.Synonyms
 }
 
 // Site is what an edition is called and looks like: recueil.yaml, with what the
@@ -64,7 +66,7 @@ func (v *View) Documents() []*content.Document { return slices.Clone(v.documents
 
 // OfType lists the documents of a type in reading order, closed aids left out.
 func (v *View) OfType(t content.Type) []*content.Document {
-	return v.where(func(d *content.Document) bool { return d.Type == t && !v.Closed(d) })
+	return slices.DeleteFunc(slices.Clone(v.byType[t]), v.Closed)
 }
 
 // Document returns the document of a key such as "fiches/x".
@@ -72,6 +74,10 @@ func (v *View) Document(key string) (*content.Document, bool) {
 	d, ok := v.byKey[key]
 	return d, ok
 }
+
+// Synonyms are the words that the recueil takes for one another: those of every
+// edition.
+func (v *View) Synonyms() *content.Synonyms { return v.synonyms }
 
 // Redirects maps the former addresses of documents to their present ones.
 func (v *View) Redirects() map[string]string { return v.redirects }

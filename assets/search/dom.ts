@@ -1,0 +1,29 @@
+// Building the page. Text goes in as text, never as HTML.
+
+import type { Marked } from "./excerpt";
+
+type Child = Node | string | false | undefined;
+
+/** An element with its class, its other attributes and its children. */
+export function el<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Record<string, string>,
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  for (const key in attributes) made.setAttribute(key, attributes[key]!);
+  made.append(...children.filter((child): child is Node | string => !!child));
+  return made;
+}
+
+/** A button that does something. */
+export function button(className: string, text: string, act: () => void, label?: string): HTMLButtonElement {
+  const made = el("button", { type: "button", class: className, ...(label ? { "aria-label": label } : {}) }, text);
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** A marked text as nodes. */
+export function marked(pieces: Marked): Node[] {
+  return pieces.map((piece, i) => (i % 2 ? el("mark", {}, piece) : document.createTextNode(piece)));
+}

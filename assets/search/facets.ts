@@ -1,0 +1,44 @@
+// Facets: which documents a choice keeps, and how many each value would. Pure.
+
+import type { Facet } from "./format";
+
+/** The slugs chosen, by the facet's name. */
+export type Choice = Record<string, string[]>;
+
+/** The documents of a value: those of the values it includes, and those that list nothing. */
+function documentsOf(facet: Facet, at: number): Uint32Array[] {
+  return [facet.every, ...facet.values.filter((v, i) => i === at || v.parent === at).map((v) => v.docs)];
+}
+
+/** Marks with bit the documents that none of the slugs keeps. */
+export function exclude(facet: Facet, slugs: string[], bit: number, failed: Uint8Array): void {
+  const kept = new Uint8Array(failed.length);
+  const keep = (docs: Uint32Array) => docs.forEach((doc) => (kept[doc] = 1));
+  keep(facet.every);
+  facet.values.forEach((v, i) => {
+    if (slugs.includes(v.slug) || slugs.includes(v.code)) documentsOf(facet, i).forEach(keep);
+  });
+  for (let doc = 0; doc < kept.length; doc++) if (!kept[doc]) failed[doc]! |= bit;
+}
+
+/**
+ * For each value, how many documents of the answer it would keep: found are
+ * those that the words find, failed the facets that exclude each, of which the
+ * value's own (bit) does not count.
+ */
+export function counts(facet: Facet, bit: number, found: Uint8Array, failed: Uint8Array): number[] {
+  const seen = new Uint32Array(found.length);
+  return facet.values.map((_, at) => {
+    let count = 0;
+    for (const docs of documentsOf(facet, at)) {
+      for (let i = 0; i < docs.length; i++) {
+        const doc = docs[i]!;
+        if (found[doc] && !(failed[doc]! & ~bit) && seen[doc] !== at + 1) {
+          seen[doc] = at + 1;
+          count++;
+        }
+      }
+    }
+    return count;
+  });
+}

@@ -1,0 +1,270 @@
+// The files of the index, decoded; internal/search/doc.go specifies them.
+// Everything here is pure: bytes in, values out, or an IndexError.
+
+import { BODY_FIELD, FIELD_BOOSTS, FORMAT, MAX_PASSAGES } from "./tables";
+
+/** What is wrong with a file. "absent" and "generation" may pass with a newer root. */
+export type Fault = "absent" | "reseau" | "abime" | "generation" | "format" | "fichier";
+
+export class IndexError extends Error {
+  constructor(
+    readonly fault: Fault,
+    readonly file: string,
+  ) {
+    super(`${file}: ${fault}`);
+  }
+}
+
+/** Reads a file's body. Reading past the end gives zeros, which finds nothing. */
+class Reader {
+  constructor(
+    readonly bytes: Uint8Array,
+    public at = 0,
+  ) {}
+
+  byte(): number {
+    return this.bytes[this.at++] || 0;
+  }
+
+  number(): number {
+    let value = 0;
+    for (let unit = 1; ; unit *= 128) {
+      const b = this.byte();
+      value += (b & 127) * unit;
+      if (b < 128) return value;
+    }
+  }
+
+  take(size: number): Uint8Array {
+    return this.bytes.subarray(this.at, (this.at += size));
+  }
+
+  text(): string {
+    return decoder.decode(this.take(this.number()));
+  }
+
+  /** Strings that share their start with the one before, each with four flags. */
+  keys(): [string, number][] {
+    const list: [string, number][] = [];
+    let last: number[] = [];
+    for (let left = this.number(); left > 0; left--) {
+      const head = this.byte();
+      last = [...last.slice(0, head >> 4), ...this.take(this.number())];
+      list.push([decoder.decode(new Uint8Array(last)), head & 15]);
+    }
+    return list;
+  }
+}
+
+const decoder = new TextDecoder();
+
+/** Opens a file: checks its length and, when given, its generation. */
+function open(bytes: Uint8Array, file: string, generation?: string): [Reader, string] {
+  const reader = new Reader(bytes, 4);
+  const found = [...bytes.subarray(0, 4)].map((b) => (b + 256).toString(16).slice(1)).join("");
+  if (reader.number() !== bytes.length - reader.at) throw new IndexError("abime", file);
+  if (generation && found !== generation) throw new IndexError("generation", file);
+  return [reader, found];
+}
+
+export interface Root {
+  generation: string;
+  documents: number;
+  firstClosed: number;
+  /** Bits of a length, by field but the body. */
+  widths: number[];
+  shardKeys: string[];
+  formKeys: string[];
+  /** The body's length, by document. */
+  lengths: Uint32Array;
+  synonyms: Map<string, string[][]>;
+}
+
+export function readRoot(bytes: Uint8Array, file: string): Root {
+  const [r, generation] = open(bytes, file);
+  if (r.number() !== FORMAT) throw new IndexError("format", file);
+  const documents = r.number();
+  const firstClosed = r.number();
+  const widths = FIELD_BOOSTS.slice(0, BODY_FIELD).map(() => r.number());
+  const shardKeys = r.keys().map(([key]) => key);
+  const formKeys = r.keys().map(([key]) => key);
+  const lengths = new Uint32Array(documents);
+  let doc = 0;
+  for (let part = 0; part < 2; part++) {
+    const runs = r.number();
+    for (let i = 0, length = 0; i < runs; i++) {
+      length = i ? length - r.number() : r.number();
+      const end = doc + r.number();
+      lengths.fill(length, doc, end);
+      doc = end;
+    }
+  }
+  const synonyms = new Map<string, string[][]>();
+  for (const line of r.text().split("\n")) {
+    const [from, ...to] = line.split("=");
+    synonyms.set(from!, to.map((phrase) => phrase.split(" ")));
+  }
+  return { generation, documents, firstClosed, widths, shardKeys, formKeys, lengths, synonyms };
+}
+
+/** A form of the lexicon and the rank of its frequency. */
+export type Form = [form: string, rank: number];
+
+export function readFormFile(bytes: Uint8Array, file: string, root: Root): Form[] {
+  return open(bytes, file, root.generation)[0].keys();
+}
+
+/** The documents that have a term in a field. */
+export interface Postings {
+  docs: Uint32Array;
+  freqs: Uint32Array;
+  /** The length of the field in each document; of the body, its first passage with the term. */
+  extras: Uint32Array;
+}
+
+/** Postings by field; an empty list where a field has none. */
+export type Term = Postings[];
+
+export interface Shard {
+  forms: Form[];
+  /** The term's postings, or undefined if the index does not have it. */
+  term(term: string): Term | undefined;
+}
+
+export function readShard(bytes: Uint8Array, file: string, root: Root): Shard {
+  const [r] = open(bytes, file, root.generation);
+  const entries = new Map<string, { counts: number[]; at: number }>();
+  let at = 0;
+  for (const [term, flags] of r.keys()) {
+    const counts = FIELD_BOOSTS.map((_, field) => ((flags >> field) & 1 ? r.number() : 0));
+    entries.set(term, { counts, at });
+    at += r.number();
+  }
+  const forms = r.keys();
+  const postings = bytes.subarray(r.at);
+  const decoded = new Map<string, Term>();
+  return {
+    forms,
+    term(term) {
+      const entry = entries.get(term);
+      if (entry && !decoded.has(term)) {
+        const bits = new Bits(postings.subarray(entry.at));
+        decoded.set(term, entry.counts.map((count, field) => readPostings(bits, count, field, root)));
+      }
+      return decoded.get(term);
+    },
+  };
+}
+
+function readPostings(bits: Bits, count: number, field: number, root: Root): Postings {
+  const list = { docs: new Uint32Array(count), freqs: new Uint32Array(count), extras: new Uint32Array(count) };
+  const k = riceWidth(count, root.documents);
+  for (let i = 0, doc = -1; i < count; i++) {
+    doc += 1 + bits.rice(k);
+    list.docs[i] = doc;
+    list.freqs[i] = bits.gamma();
+    list.extras[i] = bits.read(field === BODY_FIELD ? Math.log2(passages(root.lengths[doc]!)) : root.widths[field]!);
+  }
+  return list;
+}
+
+/** Into how many passages a body of so many terms is cut. */
+export function passages(length: number): number {
+  return length <= 120 ? 1 : length <= 240 ? 2 : length <= 560 ? 4 : MAX_PASSAGES;
+}
+
+function riceWidth(count: number, total: number): number {
+  let k = 0;
+  while (count > 0 && count * 2 ** (k + 1) * 10 <= total * 7) k++;
+  return k;
+}
+
+class Bits {
+  at = 0;
+  left = 0;
+  current = 0;
+
+  constructor(readonly bytes: Uint8Array) {}
+
+  bit(): number {
+    if (!this.left) {
+      // Past the end come ones and zeros by turns, so that every code ends.
+      this.current = this.at < this.bytes.length ? this.bytes[this.at]! : 0xaa;
+      this.at++;
+      this.left = 8;
+    }
+    return (this.current >> --this.left) & 1;
+  }
+
+  read(width: number): number {
+    let value = 0;
+    while (width-- > 0) value = value * 2 + this.bit();
+    return value;
+  }
+
+  rice(k: number): number {
+    let high = 0;
+    while (this.bit()) high++;
+    return high * 2 ** k + this.read(k);
+  }
+
+  gamma(): number {
+    let width = 0;
+    while (!this.bit()) width++;
+    return 2 ** width + this.read(width);
+  }
+}
+
+/** One value of a facet. */
+export interface FacetValue {
+  slug: string;
+  code: string;
+  label: string;
+  /** The place of the value that includes it, or -1. */
+  parent: number;
+  docs: Uint32Array;
+}
+
+export interface Facet {
+  /** The documents that list no value, and so concern every one. */
+  every: Uint32Array;
+  values: FacetValue[];
+}
+
+export function readFacet(bytes: Uint8Array, file: string, root: Root): Facet {
+  const [r] = open(bytes, file, root.generation);
+  const values: FacetValue[] = [];
+  for (let left = r.number(); left > 0; left--) {
+    const slug = r.text();
+    values.push({ slug, code: r.text() || slug, label: r.text(), parent: r.number() - 1, docs: new Uint32Array(0) });
+  }
+  const documents = () => {
+    const docs = new Uint32Array(r.number());
+    const bits = new Bits(bytes.subarray(r.at));
+    const k = riceWidth(docs.length, root.documents);
+    for (let i = 0, doc = -1; i < docs.length; i++) docs[i] = doc += 1 + bits.rice(k);
+    r.at += bits.at;
+    return docs;
+  };
+  const every = documents();
+  for (const value of values) value.docs = documents();
+  return { every, values };
+}
+
+/** What a result shows; plain text. */
+export interface Card {
+  url: string;
+  type: string;
+  title: string;
+  sectors: string;
+  place: string;
+  sizes: string;
+  summary: string;
+  passage: string;
+}
+
+export function readCard(bytes: Uint8Array, file: string, root: Root): Card {
+  const [r] = open(bytes, file, root.generation);
+  const [url, type, title, sectors, place, sizes, summary, passage] = decoder.decode(bytes.subarray(r.at)).split("\n");
+  return { url: url!, type: type!, title: title!, sectors: sectors!, place: place!, sizes: sizes!, summary: summary!, passage: passage || "" };
+}

@@ -1,0 +1,64 @@
+// Completing and correcting, over the forms of one or several files. Pure.
+
+import { MAX_COMPLETIONS, MAX_CORRECTIONS, MIN_PREFIX } from "./tables";
+import type { Form } from "./format";
+
+/** The most frequent forms that a prefix starts, without itself. */
+export function complete(prefix: string, forms: Form[]): string[] {
+  if (prefix.length < MIN_PREFIX) return [];
+  return forms
+    .filter(([form]) => form !== prefix && form.startsWith(prefix))
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, MAX_COMPLETIONS)
+    .map(([form]) => form);
+}
+
+/** The starts of the forms to look at for a correction, the likeliest first. */
+export function neighbourhoods(word: string): string[] {
+  return tolerance(word) ? [word.slice(0, 2), word[0]!, word[1]!] : [];
+}
+
+function tolerance(word: string): number {
+  return word.length < 5 ? 0 : word.length < 9 ? 1 : 2;
+}
+
+/** A known form near a word that is not, and how many edits part them. */
+export type Correction = [form: string, edits: number];
+
+/** The nearest forms that start with a prefix, the most frequent first. */
+export function correct(word: string, prefix: string, forms: Form[]): Correction[] {
+  const most = tolerance(word);
+  const found: [string, number, number][] = [];
+  for (const [form, rank] of forms) {
+    if (!form.startsWith(prefix)) continue;
+    const edits = distance(word, form, most);
+    if (edits <= most) found.push([form, edits, rank]);
+  }
+  found.sort((a, b) => a[1] - b[1] || b[2] - a[2]);
+  return found
+    .filter(([, edits]) => edits === found[0]![1])
+    .slice(0, MAX_CORRECTIONS)
+    .map(([form, edits]) => [form, edits]);
+}
+
+/** Letters to add, drop, change or exchange with a neighbour; above most, any greater number. */
+function distance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before: number[] = [];
+  let last: number[] = [];
+  for (let j = 0; j <= b.length; j++) last.push(j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      let d = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, before[j - 2]! + 1);
+      row.push(d);
+      least = Math.min(least, d);
+    }
+    if (least > most) return most + 1;
+    before = last;
+    last = row;
+  }
+  return last[b.length]!;
+}

@@ -1,0 +1,35 @@
+// Fetches the files of an index over HTTP.
+
+import type { Loader } from "./engine";
+import { IndexError, type Fault } from "./format";
+
+/** How long a file may take, in milliseconds, before its absence is said. */
+const PATIENCE = 30_000;
+
+/** A loader of the files under an address that ends in a slash. */
+export function loaderOf(base: string): Loader {
+  return async (name, fresh) => {
+    const fail = (fault: Fault) => new IndexError(fault, name);
+    if (base.startsWith("file:")) throw fail("fichier");
+    const request = { cache: fresh ? "reload" : "default", signal: AbortSignal.timeout(PATIENCE) } as const;
+    const response = await fetch(base + name, request).catch(() => {
+      throw fail("reseau");
+    });
+    if (!response.ok) throw fail(response.status < 500 ? "absent" : "reseau");
+    const bytes = new Uint8Array(
+      await response.arrayBuffer().catch(() => {
+        throw fail("reseau");
+      }),
+    );
+    // A host may have unzipped it already.
+    if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+    return unzip(bytes).catch(() => {
+      throw fail("abime");
+    });
+  };
+}
+
+async function unzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}

@@ -1,0 +1,196 @@
+// A search on a page: the field, the list, the facets, and the address.
+
+import { button, el } from "./dom";
+import type { Answer, Engine } from "./engine";
+import type { Choice } from "./facets";
+import type { Panel } from "./panel";
+import { advice, counted, faultText, resultItem, totalText } from "./results";
+import { FACETS } from "./tables";
+
+/** The parts of the page that a search fills. */
+export interface Parts {
+  form: HTMLFormElement;
+  input: HTMLInputElement;
+  total: Element;
+  list: HTMLElement;
+  facets: Element;
+  /** The address that the documents' addresses start from. */
+  root: string;
+  /** Whether the question and the choice stand in the page's address. */
+  addressed: boolean;
+}
+
+const STEP = 10;
+/** After the last key, before searching, in milliseconds. */
+const PAUSE = 120;
+/** Before saying that it is searching. */
+const SLOW = 300;
+
+/** Makes the parts search. */
+export class Page {
+  readonly #parts: Parts;
+  readonly #engine: Engine;
+  #choice: Choice = {};
+  #size = STEP;
+  #turn = 0;
+  #typing = 0;
+  #panel: Promise<Panel> | undefined;
+  readonly #note = el("div", { class: "resultats-conseil" });
+  readonly #more = el("div", { class: "resultats-apres" });
+
+  constructor(parts: Parts, engine: Engine) {
+    this.#parts = parts;
+    this.#engine = engine;
+    const { form, input, list } = parts;
+    list.before(this.#note);
+    list.after(this.#more);
+    list.addEventListener("keydown", (event) => this.#walk(event));
+    input.addEventListener("focus", () => void engine.open().catch(() => undefined), { once: true });
+    input.addEventListener("keydown", (event) => this.#walk(event));
+    input.addEventListener("input", () => {
+      clearTimeout(this.#typing);
+      this.#typing = window.setTimeout(() => this.#ask(this.#choice, false), PAUSE);
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#ask(this.#choice, true);
+    });
+    if (!parts.addressed) return;
+    window.addEventListener("popstate", () => this.#read());
+    this.#read();
+  }
+
+  /** Takes the question and the choice from the address. */
+  #read(): void {
+    const address = new URLSearchParams(location.search);
+    this.#parts.input.value = address.get("q") || "";
+    this.#choice = {};
+    for (let i = 0; i < FACETS.length; i += 2) {
+      const slugs = address.getAll(FACETS[i]!);
+      if (slugs.length) this.#choice[FACETS[i]!] = slugs;
+    }
+    this.#size = STEP;
+    void this.#run();
+  }
+
+  /** Asks what the field holds; push makes it a step of the history. */
+  #ask(choice: Choice, push: boolean): void {
+    clearTimeout(this.#typing);
+    this.#choice = choice;
+    this.#size = STEP;
+    if (this.#parts.addressed) this.#write(push);
+    void this.#run();
+  }
+
+  #write(push: boolean): void {
+    const address = new URLSearchParams();
+    const question = this.#parts.input.value;
+    if (question) address.set("q", question);
+    for (const name in this.#choice) for (const slug of this.#choice[name]!) address.append(name, slug);
+    const search = `?${address}`.replace(/\?$/, "");
+    const url = location.pathname + search;
+    if (push && search !== location.search) history.pushState(null, "", url);
+    else history.replaceState(null, "", url);
+  }
+
+  /** Searches and shows; an answer that comes after a newer question is dropped. */
+  async #run(): Promise<void> {
+    const turn = ++this.#turn;
+    const question = this.#parts.input.value;
+    const isCurrent = () => turn === this.#turn;
+    if (!question && !Object.values(this.#choice).some((slugs) => slugs.length)) return this.#clear();
+    this.#state("chargement");
+    const slow = setTimeout(() => isCurrent() && (this.#parts.total.textContent = "Recherche en cours…"), SLOW);
+    try {
+      const answer = await this.#engine.search(question, this.#choice, this.#size);
+      const tries = answer.total || !answer.lost.length ? [] : await this.#engine.similar(answer.lost[0]!);
+      if (!isCurrent()) return;
+      this.#show(answer, tries);
+      await this.#count(answer, isCurrent);
+    } catch (error) {
+      if (isCurrent()) this.#fail(error);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  /** The facets follow the results; their script does too. */
+  async #count(answer: Answer, isCurrent: () => boolean): Promise<void> {
+    this.#panel ||= import("./panel").then((m) => new m.Panel(this.#parts.facets, (choice) => this.#ask(choice, true)));
+    this.#panel.catch(() => (this.#panel = undefined));
+    const [panel, facets] = await Promise.all([this.#panel, answer.facets()]);
+    if (isCurrent()) panel.show(facets, this.#choice);
+  }
+
+  #state(name: "chargement" | "pret" | "erreur"): void {
+    const { list } = this.#parts;
+    list.dataset["etat"] = name;
+    list.setAttribute("aria-busy", String(name === "chargement"));
+  }
+
+  #clear(): void {
+    this.#parts.total.textContent = "";
+    for (const part of [this.#note, this.#parts.list, this.#more, this.#parts.facets]) part.replaceChildren();
+    this.#state("pret");
+  }
+
+  #show(answer: Answer, tries: string[]): void {
+    const { list, total, root } = this.#parts;
+    const shown = this.#size > STEP ? list.children.length : 0;
+    const items = answer.results.slice(shown).map((result) => resultItem(result, answer, root));
+    if (shown) list.append(...items);
+    else list.replaceChildren(...items);
+    if (shown) items[0]?.querySelector("a")?.focus();
+    total.textContent = totalText(answer);
+    this.#note.replaceChildren(...advice(answer).map((text) => el("p", {}, text)), ...this.#tries(answer, tries));
+    const left = answer.total - answer.results.length;
+    this.#more.replaceChildren(
+      ...(left > 0 ? [button("resultats-suite", `Afficher la suite (${counted(left, "autre")})`, () => this.#next())] : []),
+    );
+    this.#state("pret");
+  }
+
+  #next(): void {
+    this.#size += STEP;
+    void this.#run();
+  }
+
+  /** What to try when nothing is found: other words, fewer filters. */
+  #tries({ total }: Answer, words: string[]): HTMLElement[] {
+    const list: HTMLElement[] = [];
+    if (total) return list;
+    if (words.length) {
+      const ask = (word: string) => {
+        this.#parts.input.value = word;
+        this.#ask(this.#choice, true);
+      };
+      list.push(el("p", {}, "Essayez avec : ", ...words.map((word) => button("resultats-essai", word, () => ask(word)))));
+    }
+    if (Object.values(this.#choice).some((slugs) => slugs.length)) {
+      list.push(el("p", {}, button("resultats-essai", "Retirer les filtres", () => this.#ask({}, true))));
+    }
+    if (!list.length) list.push(el("p", {}, "Essayez avec d’autres mots, ou moins de mots."));
+    return list;
+  }
+
+  #fail(error: unknown): void {
+    this.#parts.total.textContent = "";
+    this.#parts.list.replaceChildren();
+    this.#more.replaceChildren();
+    const retry = button("recherche-reessayer", "Réessayer", () => void this.#run());
+    this.#note.replaceChildren(el("div", { class: "recherche-erreur", role: "alert" }, el("p", {}, faultText(error)), retry));
+    this.#state("erreur");
+  }
+
+  /** Arrows go from the field to the results and between them; Escape comes back. */
+  #walk(event: KeyboardEvent): void {
+    const { input, list } = this.#parts;
+    const links = [...list.querySelectorAll("a")];
+    const at = links.findIndex((link) => link === document.activeElement);
+    const to = event.key === "ArrowDown" ? links[at + 1] : event.key === "ArrowUp" && at >= 0 ? links[at - 1] || input : undefined;
+    if (event.key === "Escape" && at >= 0) input.focus();
+    if (!to) return;
+    event.preventDefault();
+    to.focus();
+  }
+}

@@ -1,0 +1,89 @@
+// What a question asks of the index: the same clauses as internal/search makes,
+// from the files that the source fetches.
+
+import { analyze, stem, type Token } from "./analyze";
+import type { Correction } from "./lexicon";
+import { COMPLETION_WEIGHT, MAX_ALTERNATIVES, MAX_PHRASE, MAX_WORDS, SYNONYM_WEIGHT } from "./tables";
+
+/** Met by a document that has all the terms, in any field. */
+export interface Alternative {
+  terms: string[];
+  weight: number;
+}
+
+export interface Plan {
+  /** Each is met by any of its alternatives. */
+  clauses: Alternative[][];
+  /** Words that nothing in the index stands for. */
+  lost: string[];
+  /** Words read as others. */
+  corrected: Reading[];
+}
+
+/** A word as asked, and as read. */
+export type Reading = [asked: string, read: string];
+
+/** What a plan needs to know of the index. */
+export interface Source {
+  synonyms: Map<string, string[][]>;
+  has(term: string): Promise<boolean>;
+  completions(form: string): Promise<string[]>;
+  corrections(form: string): Promise<Correction[]>;
+}
+
+/** The words of a question, each once. */
+export function questionWords(question: string): Token[] {
+  const tokens: Token[] = [];
+  for (const token of analyze(question)) {
+    if (tokens.length < MAX_WORDS && !tokens.some((t) => t.term === token.term)) tokens.push(token);
+  }
+  return tokens;
+}
+
+export async function plan(question: string, source: Source): Promise<Plan> {
+  const tokens = questionWords(question);
+  const clauses: Promise<Partial<Plan>>[] = [];
+  for (let i = 0; i < tokens.length; ) {
+    const [n, synonyms] = match(tokens.slice(i).map((t) => t.term), source.synonyms);
+    const words = tokens.slice(i, i + n);
+    clauses.push(clause(words, synonyms, n === 1 && words[0]!.end === question.length, source));
+    i += n;
+  }
+  const made: Plan = { clauses: [], lost: [], corrected: [] };
+  for (const part of await Promise.all(clauses)) {
+    made.clauses.push(...(part.clauses || []));
+    made.lost.push(...(part.lost || []));
+    made.corrected.push(...(part.corrected || []));
+  }
+  return made;
+}
+
+/** The longest entry that starts at the first term: how many it takes, what they also mean. */
+function match(terms: string[], synonyms: Map<string, string[][]>): [number, string[][]] {
+  for (let n = Math.min(MAX_PHRASE, terms.length); n > 0; n--) {
+    const found = synonyms.get(terms.slice(0, n).join(" "));
+    if (found) return [n, found];
+  }
+  return [1, []];
+}
+
+async function clause(words: Token[], synonyms: string[][], open: boolean, source: Source): Promise<Partial<Plan>> {
+  const list: Alternative[] = [];
+  const add = (terms: string[], weight: number) => {
+    const key = terms.join(" ");
+    if (list.length < MAX_ALTERNATIVES && !list.some((a) => a.terms.join(" ") === key)) list.push({ terms, weight });
+  };
+  const { form } = words[0]!;
+  const [known, completions] = await Promise.all([
+    Promise.all(words.map((w) => source.has(w.term))),
+    open ? source.completions(form) : [],
+  ]);
+  if (known.every(Boolean)) add(words.map((w) => w.term), 1);
+  for (const terms of synonyms) add(terms, SYNONYM_WEIGHT);
+  for (const completion of completions) add([stem(completion)], COMPLETION_WEIGHT);
+  if (list.length) return { clauses: [list] };
+  const near = words.length === 1 ? await source.corrections(form) : [];
+  if (!near.length) return { lost: words.map((w) => w.form) };
+  for (const [found, edits] of near) add([stem(found)], 1 / (1 + edits));
+  return { clauses: [list], corrected: [[form, near[0]![0]]] };
+}

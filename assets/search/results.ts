@@ -1,0 +1,60 @@
+// What the reader sees of an answer: results, advice, errors.
+
+import { el, marked } from "./dom";
+import type { Answer, Result } from "./engine";
+import { excerpt, mark } from "./excerpt";
+import { IndexError, type Fault } from "./format";
+
+/** A number in words that follow it: "1 200 résultats". */
+export function counted(n: number, noun: string): string {
+  return `${n.toLocaleString("fr")} ${noun}${n > 1 ? "s" : ""}`;
+}
+
+const quoted = (text: string) => `« ${text} »`;
+
+/** One result; root is the address that the documents' addresses start from. */
+export function resultItem(result: Result, { terms }: Answer, root: string): HTMLLIElement {
+  const { card } = result;
+  const infos = [
+    ["secteur", card.sectors],
+    ["lieu", card.place],
+    ["taille", card.sizes],
+  ].filter(([, text]) => text);
+  return el(
+    "li",
+    { class: result.closed ? "resultat resultat-ferme" : "resultat" },
+    el("p", { class: "resultat-type" }, card.type + (result.closed ? " (close)" : "")),
+    el("h2", { class: "resultat-titre" }, el("a", { href: root + card.url.slice(1), "data-resultat": "" }, ...marked(mark(card.title, terms)))),
+    el("p", { class: "resultat-extrait" }, ...marked(excerpt(card.summary, card.passage, terms))),
+    infos.length > 0 && el("ul", { class: "resultat-infos" }, ...infos.map(([name, text]) => el("li", { class: `resultat-${name}` }, text))),
+    result.partial && el("p", { class: "resultat-partiel" }, "Ne contient qu’une partie de vos mots."),
+  );
+}
+
+/** "12 résultats pour « hôtel »". */
+export function totalText({ total, question }: Answer): string {
+  const about = question.trim() ? ` pour ${quoted(question.trim())}` : "";
+  return total ? counted(total, "résultat") + about : `Aucun résultat${about}`;
+}
+
+/** What was understood otherwise than asked, a sentence each. */
+export function advice({ total, relaxed, lost, corrected }: Answer): string[] {
+  const list = corrected.map(([asked, read]) => `${quoted(asked)} n’est pas dans le recueil : voici ${quoted(read)}.`);
+  if (lost.length && total) list.push(`Introuvable dans le recueil : ${lost.map(quoted).join(", ")}.`);
+  if (relaxed && total) list.push("Aucun document n’a tous vos mots : voici ceux qui en ont une partie.");
+  return list;
+}
+
+const faults: Record<Fault, string> = {
+  absent: "Un fichier de la recherche manque.",
+  abime: "Un fichier de la recherche est incomplet ou abîmé.",
+  generation: "Le recueil vient d’être mis à jour.",
+  reseau: "Le réseau ne répond pas.",
+  format: "La recherche a changé : rechargez cette page.",
+  fichier: "Cette page est ouverte comme un fichier. La recherche demande un serveur : lancez « recueil serve », ou publiez le dossier.",
+};
+
+/** What went wrong, for the reader. */
+export function faultText(error: unknown): string {
+  return error instanceof IndexError ? faults[error.fault] : "La recherche a rencontré une erreur.";
+}

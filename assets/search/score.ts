@@ -1,0 +1,113 @@
+// Bleve's tf-idf over decoded postings, in the order of Bleve's own additions,
+// so that scores are equal to the last bit but for the logarithm's. Pure.
+
+import { BODY_FIELD, FIELD_BOOSTS } from "./tables";
+import type { Root, Term } from "./format";
+
+/** A query: a term in any field, or all or any of other queries. */
+export type Node = { term: Term; boost: number } | { all: boolean; kids: Node[] };
+
+/** Documents with their scores, in no order. */
+export interface Hits {
+  docs: number[];
+  scores: number[];
+}
+
+/** A node ready to score: count is the sum of its lists' sizes. */
+interface Ready {
+  count: number;
+  weight: number;
+  run(norm: number): Hits;
+}
+
+/** Scores a query; all its documents, closed ones too. */
+export function evaluate(node: Node, root: Root): Hits {
+  const scratch = { sums: new Float64Array(root.documents), met: new Uint8Array(root.documents) };
+  const top = ready(node, root, scratch);
+  return top.run(1 / Math.sqrt(top.weight));
+}
+
+interface Scratch {
+  sums: Float64Array;
+  met: Uint8Array;
+}
+
+function ready(node: Node, root: Root, scratch: Scratch): Ready {
+  if ("kids" in node) return compound(node.kids.map((kid) => ready(kid, root, scratch)), node.all, scratch);
+  return compound(FIELD_BOOSTS.map((boost, field) => leaf(node.term, field, node.boost * boost, root)), false, scratch);
+}
+
+/** One term in one field. */
+function leaf(term: Term, field: number, boost: number, root: Root): Ready {
+  const list = term[field]!;
+  const count = list.docs.length;
+  const idf = 1 + Math.log(root.documents / (count + 1));
+  return {
+    count,
+    weight: boost * idf * (boost * idf),
+    run(norm) {
+      const weight = boost * idf * norm;
+      const hits: Hits = { docs: [], scores: [] };
+      for (let i = 0; i < count; i++) {
+        const doc = list.docs[i]!;
+        const length = field === BODY_FIELD ? root.lengths[doc]! : list.extras[i]!;
+        const score = Math.sqrt(list.freqs[i]!) * Math.fround(1 / Math.sqrt(length)) * idf;
+        hits.docs.push(doc);
+        hits.scores.push(weight === 1 ? score : score * weight);
+      }
+      return hits;
+    },
+  };
+}
+
+/** All or any of the kids, which Bleve takes in the order of their counts. */
+function compound(kids: Ready[], all: boolean, { sums, met }: Scratch): Ready {
+  kids.sort((a, b) => a.count - b.count);
+  return {
+    count: kids.reduce((sum, kid) => sum + kid.count, 0),
+    weight: kids.reduce((sum, kid) => sum + kid.weight, 0),
+    run(norm) {
+      // The kids share the scratch: each has cleared it before the next starts.
+      const parts = kids.map((kid) => kid.run(norm));
+      const docs: number[] = [];
+      for (const part of parts) {
+        for (let i = 0; i < part.docs.length; i++) {
+          const doc = part.docs[i]!;
+          if (!met[doc]) docs.push(doc);
+          sums[doc]! += part.scores[i]!;
+          met[doc]!++;
+        }
+      }
+      const hits: Hits = { docs: [], scores: [] };
+      for (const doc of docs) {
+        const count = met[doc]!;
+        if (!all || count === kids.length) {
+          hits.docs.push(doc);
+          hits.scores.push(all ? sums[doc]! : sums[doc]! * (count / kids.length));
+        }
+        sums[doc] = met[doc] = 0;
+      }
+      return hits;
+    },
+  };
+}
+
+/**
+ * The places in hits of the best documents, at most size: open ones before
+ * closed ones, then by score, then by number.
+ */
+export function rank(hits: Hits, firstClosed: number, size: number): number[] {
+  const { docs, scores } = hits;
+  const before = (a: number, b: number) => {
+    const closed = +(docs[a]! >= firstClosed) - +(docs[b]! >= firstClosed);
+    return closed || scores[b]! - scores[a]! || docs[a]! - docs[b]!;
+  };
+  const best: number[] = [];
+  for (let i = 0; i < docs.length; i++) {
+    let at = best.length;
+    while (at && before(i, best[at - 1]!) < 0) at--;
+    best.splice(at, 0, i);
+    if (best.length > size) best.pop();
+  }
+  return best;
+}

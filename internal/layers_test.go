@@ -1,0 +1,66 @@
+package internal
+
+import (
+	"encoding/json"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// layers is the table of doc.go: a room, and the rooms it may import.
+var layers = map[string][]string{
+	"diag":        {},
+	"reference":   {},
+	"markdown":    {"diag"},
+	"content":     {"diag", "markdown", "reference"},
+	"edition":     {"content", "diag", "markdown", "reference"},
+	"check":       {"content", "diag", "edition", "markdown", "reference"},
+	"render":      {"content", "diag", "edition", "markdown", "reference"},
+	"search":      {"content", "diag", "edition", "markdown", "reference"},
+	"export":      {"content", "diag", "edition", "markdown", "reference"},
+	"images":      {"diag"},
+	"assets":      {"diag"},
+	"publish":     {},
+	"site":        {"assets", "check", "content", "diag", "edition", "export", "images", "markdown", "publish", "reference", "render", "search"},
+	"serve":       {"diag", "publish"},
+	"browsertest": {"content", "diag", "edition", "publish", "search", "site"},
+}
+
+// TestImportsGoDown compares the imports of each room, its tests left out, with
+// the table.
+func TestImportsGoDown(t *testing.T) {
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "recueil/internal/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); decoder.More(); {
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
+		if err := decoder.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		checkRoom(t, p.ImportPath, p.Imports)
+	}
+}
+
+func checkRoom(t *testing.T, importPath string, imports []string) {
+	room, inside := strings.CutPrefix(importPath, "recueil/internal/")
+	if !inside {
+		return
+	}
+	allowed, known := layers[room]
+	if !known {
+		t.Errorf("room %s is not in the table of layers", room)
+	}
+	for _, path := range imports {
+		switch other, ours := strings.CutPrefix(path, "recueil/internal/"); {
+		case ours && !slices.Contains(allowed, other):
+			t.Errorf("%s may not import %s", room, other)
+		case (room == "diag" || room == "reference") && strings.Contains(path, "."):
+			t.Errorf("%s keeps to the standard library, and imports %s", room, path)
+		}
+	}
+}

@@ -1,0 +1,68 @@
+package render
+
+import (
+	"slices"
+
+	"recueil/internal/content"
+	"recueil/internal/edition"
+)
+
+// AidNotice says where an aid stands. The dates let the script aid.ts compare
+// with the reader's own day, so that a site not rebuilt does not lie.
+type AidNotice struct {
+	State    string // edition.AidState, for the look
+	Text     string // "Ouverte, ferme le 31 mars 2027"
+	Start    string // ISO, "" when not known
+	StartDay string // in words
+	End      string // ISO, the last day
+	EndDay   string // in words
+	AsOf     string // the day of the build, in words
+}
+
+// aidNotice returns the notice of an aid, nil of any other document.
+func (s *site) aidNotice(d *content.Document) *AidNotice {
+	if d.Aid == nil {
+		return nil
+	}
+	state := s.view.AidState(d)
+	return &AidNotice{
+		State: string(state),
+		Text:  aidText(state, d.Aid),
+		Start: string(d.Aid.Start), StartDay: d.Aid.Start.French(),
+		End: string(d.Aid.End), EndDay: d.Aid.End.French(),
+		AsOf: s.view.Today().French(),
+	}
+}
+
+// watchAids adds to a page the script that compares the dates of aids with the
+// reader's day, if any of the cards is an aid's.
+func (p place) watchAids(f *Frame, lists ...[]Card) {
+	for _, cards := range lists {
+		if slices.ContainsFunc(cards, func(c Card) bool { return c.Aid != nil }) {
+			f.Modules = append(f.Modules, p.modules("js/aid.ts")...)
+			return
+		}
+	}
+}
+
+func aidText(state edition.AidState, aid *content.Aid) string {
+	switch state {
+	case edition.Closed:
+		return "Fermée depuis le " + aid.End.French()
+	case edition.Unverified:
+		return "État à vérifier"
+	case edition.Upcoming:
+		return "Ouvre le " + aid.Start.French()
+	case edition.ClosingSoon:
+		return "Ferme bientôt, le " + aid.End.French()
+	}
+	if aid.End != "" {
+		return "Ouverte, ferme le " + aid.End.French()
+	}
+	return "Ouverte"
+}
+
+var aidNatures = map[string]string{
+	"subvention": "Subvention", "pret": "Prêt", "garantie": "Garantie",
+	"diagnostic": "Diagnostic", "accompagnement": "Accompagnement",
+}

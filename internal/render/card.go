@@ -1,0 +1,75 @@
+package render
+
+import (
+	"recueil/internal/content"
+	"recueil/internal/edition"
+	"recueil/internal/markdown"
+)
+
+// Card is a document seen from another page. Its title is the only link, and
+// the whole card is the link's target.
+type Card struct {
+	Kind    string // content.Type, for the look and the icon
+	Type    string // "Témoignage"
+	Title   string
+	Summary string
+	Href    string
+	Level   int // of its heading: 2 to 4
+	Place   string
+	Size    string
+	Date    string // in words, of testimonials and sheets
+	ISO     string // the same date
+	Figure  *content.Result
+	Aid     *AidNotice
+	Reason  string // why it is shown: "Même secteur"
+}
+
+// newCard makes what a document's card says on every page.
+func (s *site) newCard(d *content.Document) Card {
+	c := Card{
+		Kind: string(d.Type), Type: d.Type.Label(),
+		Title: markdown.Typography(d.Title), Summary: markdown.Typography(d.Summary),
+		Place: where(d), Aid: s.aidNotice(d),
+	}
+	if d.Type == content.Testimonials || d.Type == content.Sheets {
+		day := max(d.Date, d.Updated)
+		c.Date, c.ISO = day.French(), string(day)
+	}
+	var sizes []string
+	for _, slug := range d.Sizes {
+		sizes = append(sizes, sizeLabel(slug))
+	}
+	c.Size = few(sizes, 2)
+	if d.Testimonial != nil && len(d.Testimonial.Results) > 0 {
+		c.Figure = figure(d.Testimonial.Results[0])
+	}
+	return c
+}
+
+func figure(r content.Result) *content.Result {
+	return &content.Result{Value: markdown.Typography(r.Value), Label: markdown.Typography(r.Label)}
+}
+
+// card returns the card of a document of the view, as seen from the page.
+func (p place) card(d *content.Document, level int) Card {
+	c := p.cards[d.Key()]
+	c.Href, c.Level = p.rel(d.Address()), level
+	return c
+}
+
+func (p place) cardsOf(list []*content.Document, level int) []Card {
+	cards := make([]Card, len(list))
+	for i, d := range list {
+		cards[i] = p.card(d, level)
+	}
+	return cards
+}
+
+func (p place) similarCards(list []edition.Similar, level int) []Card {
+	cards := make([]Card, len(list))
+	for i, similar := range list {
+		cards[i] = p.card(similar.Document, level)
+		cards[i].Reason = similar.Reason
+	}
+	return cards
+}

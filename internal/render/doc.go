@@ -1,0 +1,31 @@
+// Package render makes the pages of an edition.
+//
+// [Parse] reads the templates once: base.html, the parts of parts/ and one file
+// of pages/ for each kind of page (see kinds). Base and parts are parsed once and
+// cloned, so each kind is a set of its own and an error in any of them shows at
+// start. A template that is wrong, when it is read or when it runs, is a
+// diagnostic on the template's own file and line.
+//
+// [Templates.Pages] lists the pages of one [edition.View] — home, documents,
+// guides, lists with their pages, indexes, search, 404 and redirects — each with
+// a function that renders it. The functions share nothing that changes, so they
+// may run in any order and in parallel, and always give the same bytes.
+//
+// How the pieces fit:
+//
+//	site       what all pages of one edition share: addresses, cards, pictures
+//	place      one page's point of view: makes relative links, and only to
+//	           pages that exist
+//	Frame      what base.html needs: head, header, breadcrumb, footer
+//	XxxPage    the struct of one kind of page: a Frame and its own content
+//
+// Templates receive finished values: texts with their typography set and
+// addresses made relative. They choose markup and decide nothing else, so the
+// only functions they have are those of functions. A misspelt field is an error
+// when the page is rendered, and a test renders every kind.
+//
+// A link to a page that the view does not hold is never made: [Link] then has
+// no Href, and the part "lien" writes its text alone. All links are relative,
+// so that the site works under any path; 404.html is the exception, since a
+// host serves it for any address: its links start with the path of the base URL.
+package render

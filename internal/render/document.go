@@ -1,0 +1,237 @@
+package render
+
+import (
+	"html/template"
+	"net/url"
+	"slices"
+	"strings"
+
+	"recueil/internal/content"
+	"recueil/internal/edition"
+	"recueil/internal/markdown"
+)
+
+// DocumentPage is the page of one document, whatever its type.
+type DocumentPage struct {
+	Frame
+	Kind         string // content.Type, for the look
+	Type         Link   // "Témoignage", to the list of its type
+	Summary      string
+	Review       string // the day by which the document was to be reviewed, when past
+	Facts        []Fact
+	Illustration *Illustration
+	Body         template.HTML
+	Origin       Origin
+	Terms        []TermGroup // what the document is about, each a link to its list
+	Similar      []Card
+}
+
+// Fact is a labelled fact of a document.
+type Fact struct {
+	Label  string
+	Values []Link
+	Phone  *Phone
+}
+
+// Phone is a telephone number, as written and as dialled.
+type Phone struct {
+	Text string
+	Href template.URL
+}
+
+// TermGroup is the terms of one kind that a document names.
+type TermGroup struct {
+	Label string
+	Links []Link
+}
+
+// Origin says where a document comes from, and how to have it corrected.
+type Origin struct {
+	Title      string
+	URL        string
+	Date       string // in words, as far as it is known
+	SourceTerm string // licence of the source
+	Author     string
+	Published  string // in words
+	ISO        string
+	Updated    string // in words
+	UpdatedISO string
+	Licence    Link
+	Report     Link // mailto, or the page that says how to contribute
+	Edit       string
+}
+
+func (s *site) planDocuments() {
+	for _, d := range s.view.Documents() {
+		s.planDocument(d)
+	}
+}
+
+func (s *site) planDocument(d *content.Document) {
+	switch d.Type {
+	case content.Sectors:
+		s.add(d.Address(), kindGuide, func(p place) any { return p.guidePage(d) })
+	case content.Themes:
+		s.planTheme(d)
+	case content.Testimonials:
+		s.add(d.Address(), kindTestimonial, func(p place) any { return p.testimonialPage(d) })
+	case content.Sheets:
+		s.add(d.Address(), kindSheet, func(p place) any { return p.sheetPage(d) })
+	case content.Aids:
+		s.add(d.Address(), kindAid, func(p place) any { return p.aidPage(d) })
+	case content.Quizzes:
+		s.add(d.Address(), kindQuiz, func(p place) any { return p.quizPage(d) })
+	case content.Pages:
+		s.add(d.Address(), kindPlain, func(p place) any { return p.documentPage(d) })
+	default:
+		s.add(d.Address(), kindEntry, func(p place) any { return p.entryPage(d) })
+	}
+}
+
+// documentPage fills what the pages of all documents share.
+func (p place) documentPage(d *content.Document) DocumentPage {
+	page := DocumentPage{
+		Frame: p.documentFrame(d), Kind: string(d.Type),
+		Type:    p.link(d.Type.Label(), "/"+string(d.Type)+"/"),
+		Summary: markdown.Typography(d.Summary), Illustration: p.illustration(d),
+		Body: p.body(d), Origin: p.origin(d), Terms: p.terms(d),
+	}
+	if d.ReviewBy != "" && d.ReviewBy < p.view.Today() {
+		page.Review = d.ReviewBy.French()
+	}
+	return page
+}
+
+func (p place) body(d *content.Document) template.HTML {
+	return d.Body.HTML(textResolver{p, d})
+}
+
+// documentFrame is the frame of a document's page.
+func (p place) documentFrame(d *content.Document) Frame {
+	between := p.stepsTo(d)
+	f := p.frame(d.Title, d.Summary, between...)
+	f.Article = d.Type == content.Testimonials || d.Type == content.Sheets
+	node := p.documentNode(d)
+	if d.Image != nil {
+		f.Picture = p.pictureURL(content.ImagePath(d.Folder(), d.Image.File))
+		node.Image = f.Picture
+	}
+	p.describe(&f, node, between)
+	return f
+}
+
+// stepsTo is the breadcrumb between home and a document. Plain pages stand
+// right under home.
+func (p place) stepsTo(d *content.Document) []step {
+	switch d.Type {
+	case content.Pages:
+		return nil
+	case content.Sectors:
+		return []step{{"Secteurs", sectorIndex}}
+	}
+	steps := []step{{d.Type.Plural(), "/" + string(d.Type) + "/"}}
+	if p.view.Closed(d) {
+		steps = append(steps, step{"Aides closes", closedAids})
+	}
+	return steps
+}
+
+func (p place) origin(d *content.Document) Origin {
+	o := Origin{
+		Author:    markdown.Typography(d.Author),
+		Published: d.Date.French(), ISO: string(d.Date),
+		Updated: d.Updated.French(), UpdatedISO: string(d.Updated),
+		Licence: p.licence(p.licenceOf(d)),
+		Report:  p.report(d), Edit: p.editURL(d),
+	}
+	if d.Origin != nil {
+		o.Title, o.URL = markdown.Typography(d.Origin.Title), string(d.Origin.URL)
+		o.Date, o.SourceTerm = d.Origin.Date.French(), p.licence(d.Origin.Licence).Text
+	}
+	return o
+}
+
+// report leads to whoever can correct a document: the contact of the edition,
+// else the publisher, else the page that says how to contribute.
+func (p place) report(d *content.Document) Link {
+	email := p.info.Publisher.Email
+	if contact := p.info.Contact; contact != nil && contact.Contact != nil && contact.Contact.Email != "" {
+		email = contact.Contact.Email
+	}
+	if email == "" {
+		return p.link("Signaler une erreur", contribute)
+	}
+	query := "subject=" + queryValue("Erreur : "+d.Title) + "&body=" + queryValue(p.absolute(d.Address()))
+	return Link{Text: "Signaler une erreur", Href: "mailto:" + string(email) + "?" + query}
+}
+
+// editURL is where the document's file is edited, in the manner of GitLab when
+// the host's name says so, else of GitHub and its likes; "" without repository.
+// The content is taken to be in the folder content/ of the repository.
+func (p place) editURL(d *content.Document) string {
+	repo := p.info.Repository
+	if repo == nil || repo.URL == "" {
+		return ""
+	}
+	edit := "/edit/"
+	if u, err := url.Parse(string(repo.URL)); err == nil && strings.Contains(u.Host, "gitlab") {
+		edit = "/-/edit/"
+	}
+	branch := repo.Branch
+	if branch == "" {
+		branch = "main"
+	}
+	file := "content/"
+	if d.Overlay.Slug != "" {
+		file += "territoires/" + d.Overlay.Key() + "/"
+	}
+	return strings.TrimSuffix(string(repo.URL), "/") + edit + branch + "/" + file + d.Path
+}
+
+const themesLabel = "Thèmes"
+
+// terms lists what a document names: sectors, themes, territories and sizes.
+func (p place) terms(d *content.Document) []TermGroup {
+	groups := []TermGroup{
+		{"Secteurs", p.termLinks(content.Sectors, d.Sectors)},
+		{themesLabel, p.termLinks(content.Themes, d.Themes)},
+		{"Territoires", p.territoryLinks(d)},
+		{"Tailles", p.sizeLinks(d)},
+	}
+	return slices.DeleteFunc(groups, func(g TermGroup) bool { return len(g.Links) == 0 })
+}
+
+// termLinks links to the pages of sectors or themes; one that the view does not
+// hold is left out.
+func (p place) termLinks(t content.Type, slugs []string) []Link {
+	var links []Link
+	for _, slug := range slugs {
+		if term, ok := p.view.Document(string(t) + "/" + slug); ok {
+			links = append(links, p.link(p.cards[term.Key()].Title, term.Address()))
+		}
+	}
+	return links
+}
+
+func (p place) territoryLinks(d *content.Document) []Link {
+	return p.listLinks(p.view.TerritoryLists(d))
+}
+
+func (p place) sizeLinks(d *content.Document) []Link {
+	var links []Link
+	for _, slug := range d.Sizes {
+		links = append(links, p.link(sizeLabel(slug), "/tailles/"+slug+"/"))
+	}
+	return links
+}
+
+// listLinks links to lists by the name of their term.
+func (p place) listLinks(lists []*edition.List) []Link {
+	var links []Link
+	for _, l := range lists {
+		link := p.link(markdown.Typography(l.Name), l.Address)
+		link.Count = len(l.Documents)
+		links = append(links, link)
+	}
+	return links
+}

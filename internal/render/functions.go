@@ -1,0 +1,85 @@
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"recueil/internal/content"
+	"recueil/internal/markdown"
+	"recueil/internal/reference"
+)
+
+// functions are those that templates may call. All are pure.
+var functions = template.FuncMap{
+	"typo":   markdown.Typography, // French typography of a plain text
+	"nombre": number,              // 15000 → 15 000
+	"compte": count,               // 2 "document" → 2 documents
+}
+
+// narrowSpace is the narrow no-break space, which parts thousands in French.
+const narrowSpace = "\u202f"
+
+// number writes a whole number with its thousands apart.
+func number(n int) string {
+	digits := strconv.Itoa(n)
+	var groups []string
+	for len(digits) > 3 {
+		groups = append([]string{digits[len(digits)-3:]}, groups...)
+		digits = digits[:len(digits)-3]
+	}
+	return strings.Join(append([]string{digits}, groups...), narrowSpace)
+}
+
+// count writes a number and what it counts, which takes an s from two on.
+func count(n int, noun string) string {
+	if n >= 2 {
+		noun += "s"
+	}
+	return number(n) + "\u00a0" + noun
+}
+
+// sizeLabel names a class of staff size, in the middle of a line.
+func sizeLabel(slug string) string {
+	size, ok := reference.SizeNamed(slug)
+	if !ok {
+		return slug
+	}
+	return size.Label
+}
+
+// few joins the first words of a list, and says when there are more.
+func few(words []string, most int) string {
+	if len(words) > most {
+		return strings.Join(words[:most], ", ") + " et " + count(len(words)-most, "autre")
+	}
+	return strings.Join(words, ", ")
+}
+
+// where says where a document takes place: the town of its firm or adviser,
+// then its territories; "" when it says neither.
+func where(d *content.Document) string {
+	var names []string
+	for _, t := range d.Territories {
+		names = append(names, t.Name)
+	}
+	territories, town := markdown.Typography(few(names, 2)), markdown.Typography(townOf(d))
+	switch {
+	case town == "":
+		return territories
+	case territories == "" || strings.EqualFold(town, territories):
+		return town
+	}
+	return fmt.Sprintf("%s (%s)", town, territories)
+}
+
+func townOf(d *content.Document) string {
+	switch {
+	case d.Testimonial != nil && d.Testimonial.Firm != nil:
+		return d.Testimonial.Firm.Town
+	case d.Adviser != nil:
+		return d.Adviser.Town
+	}
+	return ""
+}

@@ -1,0 +1,122 @@
+package render
+
+import (
+	"recueil/internal/content"
+	"recueil/internal/edition"
+	"recueil/internal/markdown"
+)
+
+// How many documents a guide shows under a heading: at once, and when the
+// reader asks for the others. The list of the sector has them all.
+const (
+	guideFirst = 6
+	guideMost  = 30
+)
+
+// GuidePage is the guide of a sector, under at most six headings.
+type GuidePage struct {
+	DocumentPage
+	Keepers    []string // who keeps it up to date
+	Headings   []GuideHeading
+	All        Link // the list of the sector
+	SectorFeed Link
+	Regions    []Link // the sector in each region
+	Trades     []string
+	Contact    *Card
+}
+
+// GuideHeading is one heading that holds something.
+type GuideHeading struct {
+	Title  string
+	Anchor string
+	Count  int
+	First  []Card
+	More   []Card
+	Most   bool   // the list of the sector has still more
+	Wide   []Card // those for all sectors
+}
+
+func (p place) guidePage(d *content.Document) GuidePage {
+	page := GuidePage{DocumentPage: p.documentPage(d), Keepers: keepers(d.Sector), Trades: trades(d.Sector)}
+	for _, h := range p.view.Guide(d) {
+		if !h.Empty() {
+			heading := p.guideHeading(d, h)
+			page.Headings = append(page.Headings, heading)
+			p.watchAids(&page.Frame, heading.First)
+		}
+	}
+	all := d.Address() + "tout/"
+	if list, ok := p.view.List(all); ok {
+		page.All = p.link(count(len(list.Documents), "document"), all)
+		page.SectorFeed = Link{Text: "Flux Atom du secteur", Href: p.rel(d.Address() + "flux.xml")}
+		page.Frame.Feed = &Link{Text: page.Heading, Href: page.SectorFeed.Href}
+	}
+	page.Regions = p.pairsOf(d)
+	if contact := p.info.Contact; contact != nil {
+		card := p.card(contact, 3)
+		page.Contact = &card
+	}
+	return page
+}
+
+func (p place) guideHeading(d *content.Document, h edition.Heading) GuideHeading {
+	shown := GuideHeading{
+		Title: h.Title, Anchor: h.Anchor, Count: len(h.Explicit),
+		First: p.cardsOf(h.Explicit[:min(len(h.Explicit), guideFirst)], 3),
+		Wide:  p.cardsOf(h.Generic, 4),
+		Most:  len(h.Explicit) > guideMost,
+	}
+	if d.Body.HasAnchor(h.Anchor) {
+		shown.Anchor = "rubrique_" + h.Anchor // the text has a heading of that name
+	}
+	if len(h.Explicit) > guideFirst {
+		shown.More = p.cardsOf(h.Explicit[guideFirst:min(len(h.Explicit), guideMost)], 3)
+	}
+	return shown
+}
+
+// pairsOf links to the lists of a sector in each region.
+func (p place) pairsOf(sector *content.Document) []Link {
+	var lists []*edition.List
+	for _, l := range p.view.ListsOf(edition.ByPair) {
+		if l.Sector == sector {
+			lists = append(lists, l)
+		}
+	}
+	links := p.listLinks(lists)
+	for i, l := range lists {
+		links[i].Text = markdown.Typography(l.Territory.Name)
+	}
+	return links
+}
+
+func keepers(s *content.Sector) []string {
+	var names []string
+	for _, k := range s.Keepers {
+		name := k.Organiser
+		if k.Name != "" && name != "" {
+			name = k.Name + " (" + name + ")"
+		} else if name == "" {
+			name = k.Name
+		}
+		if name != "" {
+			names = append(names, markdown.Typography(name))
+		}
+	}
+	return names
+}
+
+// trades names the divisions of a sector in the NAF rév. 2, the only version
+// whose labels are at hand.
+func trades(s *content.Sector) []string {
+	var names []string
+	for _, code := range s.NAF {
+		if code.Version == "2025" {
+			continue
+		}
+		if label := divisionLabel(code.Code); label != "" {
+			names = append(names, markdown.Typography(label))
+		}
+	}
+	return names
+}

@@ -1,0 +1,122 @@
+package render
+
+import (
+	"slices"
+
+	"recueil/internal/content"
+	"recueil/internal/edition"
+	"recueil/internal/markdown"
+	"recueil/internal/reference"
+)
+
+// How many of each the home page shows.
+const (
+	homeExamples     = 3
+	homeTestimonials = 3
+)
+
+// HomePage is the first page of the site.
+type HomePage struct {
+	Frame
+	Lead       string
+	Examples   []Link // needs to search for, from the titles of themes
+	Situation  Situation
+	Sectors    []IndexItem
+	Themes     []IndexItem
+	Stories    []Card
+	AllStories Link // all of them
+	Moments    []Moment
+	Map        TileMap
+	Places     []Link
+	AllPlaces  Link
+}
+
+// Situation is the form « Ma situation ». The Href of its choices is the value
+// that the search knows them by.
+type Situation struct {
+	Action  string
+	Sectors []Link
+	Places  []LinkGroup
+	Sizes   []Link
+}
+
+// Moment is a moment of a firm's life that sheets are about.
+type Moment struct {
+	Title  string
+	Sheets []Card
+}
+
+func (s *site) planHome() {
+	s.add("/", kindHome, func(p place) any { return p.homePage() })
+}
+
+func (p place) homePage() HomePage {
+	page := HomePage{
+		Frame: p.frame(p.info.Title, p.info.Description), Lead: markdown.Typography(p.info.Description),
+		Examples: p.examples(), Situation: p.situation(), Sectors: p.sectorItems(), Themes: p.themeItems(),
+		Stories: p.cardsOf(p.stories(), 3), AllStories: p.link("Tous les témoignages", "/temoignages/"),
+		Moments: p.moments(), Map: p.tileMap(),
+		Places: p.listLinks(slices.Concat(p.view.ListsOf(edition.ByRegion), p.view.ListsOf(edition.ByOverseas))), AllPlaces: p.link("Régions, départements et outre-mer", territoryIndex),
+	}
+	page.Window, page.Crumbs = page.Heading, nil
+	page.Graph = graph([]Node{p.siteNode()})
+	return page
+}
+
+// examples are searches that show what a reader may ask: the titles of the
+// themes that most documents name.
+func (p place) examples() []Link {
+	themes := p.view.ListsOf(edition.ByTheme)
+	slices.SortStableFunc(themes, func(a, b *edition.List) int { return len(b.Documents) - len(a.Documents) })
+	var links []Link
+	for _, l := range themes[:min(len(themes), homeExamples)] {
+		links = append(links, p.link(markdown.Typography(l.Name), searchAddress+"?q="+queryValue(l.Name)))
+	}
+	return links
+}
+
+// stories are the last testimonials, those with figures first.
+func (s *site) stories() []*content.Document {
+	list := s.view.OfType(content.Testimonials)
+	slices.SortStableFunc(list, func(a, b *content.Document) int { return rankFigures(a) - rankFigures(b) })
+	return list[:min(len(list), homeTestimonials)]
+}
+
+func rankFigures(d *content.Document) int {
+	if len(d.Testimonial.Results) > 0 {
+		return 0
+	}
+	return 1
+}
+
+func (p place) situation() Situation {
+	form := Situation{Action: p.to(searchAddress), Places: p.territoryGroups()}
+	for _, d := range p.view.Sectors() {
+		form.Sectors = append(form.Sectors, Link{Text: p.cards[d.Key()].Title, Href: d.Slug})
+	}
+	for _, size := range reference.Sizes() {
+		form.Sizes = append(form.Sizes, Link{Text: size.Label, Href: size.Slug})
+	}
+	return form
+}
+
+// moments are the key moments that sheets are about, in the order that a firm
+// lives them.
+func (p place) moments() []Moment {
+	var found []Moment
+	for _, m := range []struct{ key, title string }{
+		{"immatriculation", "J’immatricule mon entreprise"},
+		{"facturation-electronique", "Je passe à la facturation électronique"},
+	} {
+		moment := Moment{Title: m.title}
+		for _, d := range p.view.OfType(content.Sheets) {
+			if d.Sheet.Moment == m.key {
+				moment.Sheets = append(moment.Sheets, p.card(d, 4))
+			}
+		}
+		if len(moment.Sheets) > 0 {
+			found = append(found, moment)
+		}
+	}
+	return found
+}

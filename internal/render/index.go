@@ -1,0 +1,126 @@
+package render
+
+import (
+	"recueil/internal/content"
+	"recueil/internal/edition"
+	"recueil/internal/markdown"
+	"recueil/internal/reference"
+)
+
+// IndexPage lists the sectors or the themes.
+type IndexPage struct {
+	Frame
+	Intro string
+	Items []IndexItem
+}
+
+// IndexItem is a sector or a theme, and how many documents name it.
+type IndexItem struct {
+	Title   string
+	Href    string
+	Summary string
+	Count   int
+}
+
+// TerritoryPage is the map of territories, and its list.
+type TerritoryPage struct {
+	Frame
+	Intro    string
+	Map      TileMap
+	Regions  []RegionItem
+	Overseas []Link
+}
+
+// RegionItem is a region, and its departments that have a list.
+type RegionItem struct {
+	Region      Link
+	Departments []Link
+}
+
+func (s *site) planIndexes() {
+	s.add(sectorIndex, kindIndex, func(p place) any { return p.sectorsPage() })
+	s.add(themeIndex, kindIndex, func(p place) any { return p.themesPage() })
+	s.add(territoryIndex, kindTerritories, func(p place) any { return p.territoriesPage() })
+}
+
+func (p place) sectorsPage() IndexPage {
+	return p.indexPage("Secteurs", "Un guide pour chaque métier : infos pratiques, témoignages, formations, activateurs, aides et contacts.", p.sectorItems())
+}
+
+func (p place) themesPage() IndexPage {
+	return p.indexPage("Thèmes", "Partez de votre besoin : chaque thème dit quand il vous concerne et par où commencer.", p.themeItems())
+}
+
+func (p place) indexPage(heading, intro string, items []IndexItem) IndexPage {
+	page := IndexPage{Frame: p.frame(heading, intro), Intro: markdown.Typography(intro), Items: items}
+	p.describe(&page.Frame, p.pageNode("CollectionPage", page.Heading, page.Description), nil)
+	return page
+}
+
+func (p place) sectorItems() []IndexItem {
+	return p.items(p.view.Sectors(), func(d *content.Document) string { return d.Address() + "tout/" })
+}
+
+func (p place) themeItems() []IndexItem {
+	return p.items(p.view.Themes(), (*content.Document).Address)
+}
+
+// items makes the entries of an index; list is the address of the documents
+// that name one.
+func (p place) items(terms []*content.Document, list func(*content.Document) string) []IndexItem {
+	var items []IndexItem
+	for _, d := range terms {
+		card := p.cards[d.Key()]
+		item := IndexItem{Title: card.Title, Href: p.to(d.Address()), Summary: card.Summary}
+		if l, ok := p.view.List(list(d)); ok {
+			item.Count = len(l.Documents)
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
+func (p place) territoriesPage() TerritoryPage {
+	intro := "Ce que le recueil sait de chaque région, de chaque département et de l'outre-mer."
+	page := TerritoryPage{
+		Frame: p.frame("Territoires", intro), Intro: markdown.Typography(intro),
+		Map: p.tileMap(), Regions: p.regionItems(), Overseas: p.listLinks(p.view.ListsOf(edition.ByOverseas)),
+	}
+	p.describe(&page.Frame, p.pageNode("CollectionPage", page.Heading, page.Description), nil)
+	return page
+}
+
+// regionItems lists the regions that have documents, and their departments.
+func (p place) regionItems() []RegionItem {
+	var items []RegionItem
+	for _, l := range p.view.ListsOf(edition.ByRegion) {
+		items = append(items, RegionItem{
+			Region:      p.listLinks([]*edition.List{l})[0],
+			Departments: p.listLinks(p.departmentsOf(l.Territory)),
+		})
+	}
+	return items
+}
+
+// territoryGroups are the territories that have documents, for a choice: their
+// Href is the value that the search knows them by.
+func (s *site) territoryGroups() []LinkGroup {
+	var groups []LinkGroup
+	for _, kind := range []struct {
+		title string
+		kind  edition.Kind
+	}{{"Régions", edition.ByRegion}, {"Départements", edition.ByDepartment}, {"Outre-mer", edition.ByOverseas}} {
+		var options []Link
+		for _, l := range s.view.ListsOf(kind.kind) {
+			options = append(options, option(l.Territory))
+		}
+		if len(options) > 0 {
+			groups = append(groups, LinkGroup{kind.title, options})
+		}
+	}
+	return groups
+}
+
+func option(t reference.Territory) Link {
+	return Link{Text: markdown.Typography(t.Name), Href: t.Key()}
+}

@@ -1,0 +1,310 @@
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+
+	"recueil/internal/content"
+	"recueil/internal/edition"
+	"recueil/internal/markdown"
+	"recueil/internal/reference"
+)
+
+const closedAids = "/aides/closes/"
+
+// ListPage is one page of a list of documents.
+type ListPage struct {
+	Frame
+	Intro      string
+	Total      int
+	Filters    []Filter
+	Cards      []Card
+	Pager      Pager
+	Groups     []LinkGroup // lists beside this one
+	Refine     string      // the search, with this list's filters set
+	RegionFeed Link
+}
+
+// Filter is a term that the list keeps to, and the wider list without it.
+type Filter struct {
+	Text   string
+	Remove Link
+}
+
+// LinkGroup is a titled group of links.
+type LinkGroup struct {
+	Title string
+	Links []Link
+}
+
+// Pager leads from one page of a list to the others; the zero value is that of
+// a list on one page.
+type Pager struct {
+	Number, Last   int
+	Previous, Next Link
+	Pages          []Link
+}
+
+func (s *site) planLists() {
+	for _, l := range s.view.Lists() {
+		s.paginate(l.Address, kindList, len(l.Documents), func(p place, number int) any { return p.listPage(l, number) })
+	}
+}
+
+// paginate plans the pages of a list of n documents, numbered from 1.
+func (s *site) paginate(address, kind string, n int, data func(place, int) any) {
+	for number := 1; number <= s.pagesOf(n); number++ {
+		s.add(pageAddress(address, number), kind, func(p place) any { return data(p, number) })
+	}
+}
+
+// pagesOf is how many pages n documents take: one at least.
+func (s *site) pagesOf(n int) int {
+	size := s.in.pageSize()
+	return max(1, (n+size-1)/size)
+}
+
+// pageAddress is the address of a page of a list.
+func pageAddress(address string, number int) string {
+	if number == 1 {
+		return address
+	}
+	return fmt.Sprintf("%spage/%d/", address, number)
+}
+
+func (p place) listPage(l *edition.List, number int) ListPage {
+	heading, between := listHeading(l), p.stepsToList(l)
+	intro := listIntro(l)
+	if number > 1 {
+		between = append(between, step{heading, l.Address})
+		heading = fmt.Sprintf("%s, page %d", heading, number)
+	}
+	page := ListPage{
+		Frame: p.frame(heading, intro, between...), Intro: markdown.Typography(intro),
+		Total: len(l.Documents), Filters: p.filters(l),
+		Cards:  p.cardsOf(p.slice(l.Documents, number), cardLevel(l)),
+		Pager:  p.pager(l.Address, len(l.Documents), number),
+		Groups: p.beside(l), Refine: p.to(searchAddress + refine(l)),
+	}
+	p.describe(&page.Frame, p.pageNode("CollectionPage", page.Heading, page.Description), between)
+	if l.Kind == edition.ByRegion {
+		page.RegionFeed = Link{Text: "Flux Atom de la région", Href: p.rel(l.Address + "flux.xml")}
+		page.Frame.Feed = &Link{Text: page.Heading, Href: page.RegionFeed.Href}
+	}
+	p.watchAids(&page.Frame, page.Cards)
+	return page
+}
+
+// cardLevel is the level of the headings of a list's cards: a theme's list has a
+// heading of its own, under the theme's.
+func cardLevel(l *edition.List) int {
+	if l.Kind == edition.ByTheme {
+		return 3
+	}
+	return 2
+}
+
+// slice returns the documents of a page of a list.
+func (s *site) slice(documents []*content.Document, number int) []*content.Document {
+	size := s.in.pageSize()
+	start := min((number-1)*size, len(documents))
+	return documents[start:min(start+size, len(documents))]
+}
+
+func (p place) pager(address string, documents, current int) Pager {
+	last := p.pagesOf(documents)
+	if last == 1 {
+		return Pager{}
+	}
+	pager := Pager{Number: current, Last: last}
+	for i := 1; i <= last; i++ {
+		link := p.link(number(i), pageAddress(address, i))
+		switch i {
+		case current - 1:
+			pager.Previous = Link{Text: "Page précédente", Href: link.Href}
+		case current + 1:
+			pager.Next = Link{Text: "Page suivante", Href: link.Href}
+		}
+		if near(i, current, last) {
+			pager.Pages = append(pager.Pages, link)
+		}
+	}
+	return pager
+}
+
+// near tells whether the pager of a page shows page i: the first, the last and
+// the two on either side.
+func near(i, current, last int) bool {
+	return i == 1 || i == last || i >= current-2 && i <= current+2
+}
+
+func listHeading(l *edition.List) string {
+	switch l.Kind {
+	case edition.BySector:
+		return l.Name + " : tout le recueil"
+	case edition.ByPair, edition.ByType:
+		return l.Title
+	case edition.BySize:
+		return "Entreprises : " + l.Name
+	case edition.ClosedAid:
+		return "Aides closes"
+	}
+	return l.Name
+}
+
+var typeIntros = map[string]string{
+	"temoignages": "Des entreprises racontent : le besoin, la démarche, les résultats, ce qui a raté.",
+	"fiches":      "Comprendre et agir, pas à pas, sans jargon.",
+	"formations":  "Apprendre, seul ou accompagné.",
+	"aides":       "Subventions, prêts, diagnostics, accompagnements : ce qui existe, pour qui, et jusqu'à quand.",
+	"activateurs": "Des conseillers qui aident les petites entreprises à prendre le numérique en main.",
+	"contacts":    "À qui parler, près de chez vous ou dans votre métier.",
+	"diagnostics": "Quelques questions pour savoir par où commencer.",
+	"pages":       "Les pages qui présentent le recueil.",
+}
+
+func listIntro(l *edition.List) string {
+	switch l.Kind {
+	case edition.ByType:
+		return typeIntros[l.Slug]
+	case edition.ClosedAid:
+		return "Ces aides ne sont plus ouvertes. Leurs pages restent, pour mémoire."
+	case edition.BySize:
+		return "Les documents qui visent cette taille d'entreprise : " + l.Name + "."
+	}
+	return "Témoignages, fiches pratiques, aides et contacts : " + l.Name + "."
+}
+
+// stepsToList is the breadcrumb between home and a list.
+func (p place) stepsToList(l *edition.List) []step {
+	switch l.Kind {
+	case edition.BySector:
+		return []step{{"Secteurs", sectorIndex}, {l.Sector.Title, l.Sector.Address()}}
+	case edition.ByPair:
+		return []step{{"Secteurs", sectorIndex}, {l.Sector.Title, l.Sector.Address()}}
+	case edition.ByRegion, edition.ByOverseas:
+		return []step{{"Territoires", territoryIndex}}
+	case edition.ByDepartment:
+		steps := []step{{"Territoires", territoryIndex}}
+		if region, ok := reference.RegionOf(l.Territory); ok {
+			steps = append(steps, step{region.Name, edition.TerritoryAddress(region)})
+		}
+		return steps
+	case edition.ClosedAid:
+		return []step{{content.Aids.Plural(), "/aides/"}}
+	}
+	return nil
+}
+
+// filters are the terms that a list keeps to, when a wider list exists without
+// one of them.
+func (p place) filters(l *edition.List) []Filter {
+	switch l.Kind {
+	case edition.ByPair:
+		return []Filter{
+			{markdown.Typography(l.Sector.Title), p.link("Retirer", edition.TerritoryAddress(l.Territory))},
+			{markdown.Typography(l.Territory.Name), p.link("Retirer", l.Sector.Address()+"tout/")},
+		}
+	case edition.ByDepartment:
+		if region, ok := reference.RegionOf(l.Territory); ok && p.to(edition.TerritoryAddress(region)) != "" {
+			return []Filter{{markdown.Typography(l.Territory.Name), p.link("Retirer", edition.TerritoryAddress(region))}}
+		}
+	}
+	return nil
+}
+
+// refine is the query that sets the search's filters to those of a list.
+func refine(l *edition.List) string {
+	switch l.Kind {
+	case edition.ByType:
+		return "?type=" + l.Slug
+	case edition.BySector:
+		return "?secteur=" + l.Sector.Slug
+	case edition.ByPair:
+		return "?secteur=" + l.Sector.Slug + "&territoire=" + l.Territory.Key()
+	case edition.ByRegion, edition.ByDepartment, edition.ByOverseas:
+		return "?territoire=" + l.Territory.Key()
+	case edition.BySize:
+		return "?taille=" + l.Slug
+	case edition.ByTheme:
+		return "?theme=" + l.Slug
+	}
+	return "?type=" + string(content.Aids)
+}
+
+// beside groups the lists next to one: narrower ones, or its like.
+func (p place) beside(l *edition.List) []LinkGroup {
+	var groups []LinkGroup
+	add := func(title string, links []Link) {
+		if len(links) > 0 {
+			groups = append(groups, LinkGroup{title, links})
+		}
+	}
+	switch l.Kind {
+	case edition.BySector:
+		add("Par région", p.pairsOf(l.Sector))
+	case edition.ByPair:
+		add("Le même secteur ailleurs", p.others(l, p.pairsOf(l.Sector)))
+	case edition.ByRegion:
+		add("Par département", p.listLinks(p.departmentsOf(l.Territory)))
+		add("Par secteur", p.sectorsIn(l.Territory))
+	case edition.BySize:
+		add("Autres tailles", p.others(l, p.listLinks(p.view.ListsOf(edition.BySize))))
+	case edition.ByTheme:
+		add("Autres thèmes", p.others(l, p.listLinks(p.view.ListsOf(edition.ByTheme))))
+	case edition.ByType:
+		if closed, ok := p.view.List(closedAids); ok && l.Slug == string(content.Aids) {
+			add("Voir aussi", p.listLinks([]*edition.List{closed}))
+		}
+	}
+	return groups
+}
+
+// others leaves a list itself out of links to its like.
+func (p place) others(l *edition.List, links []Link) []Link {
+	return slices.DeleteFunc(links, func(other Link) bool { return other.Href == p.rel(l.Address) })
+}
+
+// departmentsOf lists the lists of a region's departments.
+func (s *site) departmentsOf(region reference.Territory) []*edition.List {
+	return slices.DeleteFunc(s.view.ListsOf(edition.ByDepartment), func(l *edition.List) bool { return !region.Contains(l.Territory) })
+}
+
+// sectorsIn links to the lists of each sector in a region.
+func (p place) sectorsIn(region reference.Territory) []Link {
+	var links []Link
+	for _, l := range p.view.ListsOf(edition.ByPair) {
+		if l.Territory == region {
+			link := p.link(markdown.Typography(l.Sector.Title), l.Address)
+			link.Count = len(l.Documents)
+			links = append(links, link)
+		}
+	}
+	return links
+}
+
+// ThemePage is the page of a theme: its text, then its list.
+type ThemePage struct {
+	ListPage
+	Summary string
+	Body    template.HTML
+	Origin  Origin
+	Edited  bool // the first page, which has the text
+}
+
+func (s *site) planTheme(d *content.Document) {
+	list, _ := s.view.List(d.Address()) // every theme has one
+	s.paginate(d.Address(), kindTheme, len(list.Documents), func(p place, number int) any { return p.themePage(d, list, number) })
+}
+
+func (p place) themePage(d *content.Document, l *edition.List, number int) ThemePage {
+	page := ThemePage{ListPage: p.listPage(l, number), Summary: markdown.Typography(d.Summary), Origin: p.origin(d), Edited: number == 1}
+	if page.Edited {
+		modules := page.Modules
+		page.Frame = p.documentFrame(d)
+		page.Modules = modules
+		page.Body = p.body(d)
+	}
+	return page
+}

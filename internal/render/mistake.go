@@ -1,0 +1,46 @@
+package render
+
+import (
+	"errors"
+	"io/fs"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"recueil/internal/diag"
+)
+
+// mistake is the form of the errors of text/template and html/template:
+// "template: pages/x.html:12:7: executing …", "html/template:base.html:3:1: …".
+// The column, when there is one, is a byte offset from 0.
+var mistake = regexp.MustCompile(`^(?:html/)?template: ?([^:\s]+\.html):(\d+)(?::(\d+))?: (.*)$`)
+
+// diagnostic makes an error of the template name a diagnostic, at the place
+// that the error tells or else at the start of the file.
+func (t *Templates) diagnostic(name string, err error) diag.Diagnostic {
+	if errors.Is(err, fs.ErrNotExist) {
+		return diag.New(diag.BadTemplate, t.sources[name], diag.Span{}, "le gabarit manque",
+			"remettez le fichier, ou retirez --templates pour reprendre celui de recueil")
+	}
+	m := mistake.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " "))
+	if m == nil || t.sources[m[1]] == nil {
+		return diag.New(diag.BadTemplate, t.sources[name], diag.Span{}, err.Error(), "")
+	}
+	source := t.sources[m[1]]
+	return diag.New(diag.BadTemplate, source, spanOf(source, m[2], m[3]), m[4],
+		"le message vient du moteur de gabarits de Go (html/template)")
+}
+
+// spanOf is the place at a line and a column in bytes; without a column, the
+// whole line but its indent.
+func spanOf(source *diag.Source, line, column string) diag.Span {
+	n, _ := strconv.Atoi(line) // the pattern lets only digits through
+	start := source.Offset(n, 1)
+	text := source.Line(n)
+	end := start + len(text)
+	if column == "" {
+		return diag.Span{Start: start + len(text) - len(strings.TrimLeft(text, " \t")), End: end}
+	}
+	at, _ := strconv.Atoi(column)
+	return diag.Span{Start: min(start+at, end), End: end}
+}

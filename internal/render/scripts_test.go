@@ -1,0 +1,98 @@
+package render
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/dop251/goja"
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// runScript runs a script of assets/js after some JavaScript that stands for the
+// browser, and returns what the expression is worth after it.
+func runScript(t *testing.T, name, browser, expression string) string {
+	t.Helper()
+	source, err := os.ReadFile("../../assets/js/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result := api.Transform(string(source), api.TransformOptions{Loader: api.LoaderTS, Format: api.FormatIIFE, Target: api.ES2017})
+	if len(result.Errors) > 0 {
+		t.Fatalf("%s: %v", name, result.Errors)
+	}
+	vm := goja.New()
+	for _, text := range []string{browser, string(result.Code)} {
+		if _, err := vm.RunString(text); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+	}
+	value, err := vm.RunString(expression)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return value.String()
+}
+
+// aidBrowser is a page with one notice, and a reader's day.
+const aidBrowser = `
+	Date = class { getFullYear() { return 2026 } getMonth() { return 10 } getDate() { return 22 } };
+	const text = { textContent: "build" }, classes = [];
+	const notice = { dataset: %s, querySelector: () => text, classList: { remove: (c) => classes.push("-" + c), add: (c) => classes.push("+" + c) } };
+	const document = { querySelectorAll: () => [notice] };`
+
+// The reader's day, 22 November 2026, decides, and not the day of the build.
+func TestAidScript(t *testing.T) {
+	for _, c := range []struct{ name, data, want string }{
+		{"still open on its last day", `{ etatAide: "ouverte", fin: "2026-11-22", finMots: "22 novembre 2026" }`, "build "},
+		{"ended since the build", `{ etatAide: "ouverte", fin: "2026-11-21", finMots: "21 novembre 2026" }`, "Fermée depuis le 21 novembre 2026 -etat-ouverte,+etat-close"},
+		{"ended, to be verified", `{ etatAide: "a-verifier", fin: "2026-01-31", finMots: "31 janvier 2026" }`, "Fermée depuis le 31 janvier 2026 -etat-a-verifier,+etat-close"},
+		{"closed at the build", `{ etatAide: "close", fin: "2026-01-31", finMots: "31 janvier 2026" }`, "build "},
+		{"opened since the build", `{ etatAide: "a-venir", debut: "2026-11-22", debutMots: "22 novembre 2026" }`, "Ouverte depuis le 22 novembre 2026 -etat-a-venir,+etat-ouverte"},
+		{"not open yet", `{ etatAide: "a-venir", debut: "2026-11-23", debutMots: "23 novembre 2026" }`, "build "},
+		{"opened and ended since", `{ etatAide: "a-venir", debut: "2026-01-01", fin: "2026-02-01", finMots: "1er février 2026" }`, "Fermée depuis le 1er février 2026 -etat-a-venir,+etat-close"},
+		{"without dates", `{ etatAide: "ouverte" }`, "build "},
+	} {
+		browser := "const data = " + c.data + ";" + aidBrowser
+		got := runScript(t, "aid.ts", strings.Replace(browser, "%s", "data", 1), `text.textContent + " " + classes.join()`)
+		if got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// themeBrowser is a page with one switch; load and click stand for events.
+const themeBrowser = `
+	const classes = [], listeners = {}, label = {};
+	const matchMedia = () => ({ matches: system === "dark" });
+	const button = { querySelector: () => label, addEventListener: (name, f) => { listeners[name] = f } };
+	const document = {
+		documentElement: { dataset: {}, classList: { add: (c) => classes.push(c) } },
+		querySelectorAll: () => [button], addEventListener: (name, f) => { listeners[name] = f },
+	};`
+
+const storage = `const kept = { "recueil-theme": stored };
+	const localStorage = { getItem: (k) => kept[k] || null, setItem: (k, v) => { kept[k] = v } };`
+
+const noStorage = `const kept = {};
+	const localStorage = { getItem: () => { throw new Error("refused") }, setItem: () => { throw new Error("refused") } };`
+
+func TestThemeScript(t *testing.T) {
+	for _, c := range []struct{ name, browser, want string }{
+		{"light system", `const system = "light", stored = "";` + storage, "undefined sombre; sombre clair sombre"},
+		{"dark system", `const system = "dark", stored = "";` + storage, "undefined clair; clair sombre clair"},
+		{"remembered", `const system = "light", stored = "sombre";` + storage, "sombre clair; clair sombre clair"},
+		{"remembered nonsense", `const system = "light", stored = "rose";` + storage, "undefined sombre; sombre clair sombre"},
+		{"storage refused", `const system = "light";` + noStorage, "undefined sombre; sombre clair undefined"},
+	} {
+		got := runScript(t, "theme.ts", c.browser+themeBrowser, `
+			const theme = document.documentElement.dataset;
+			listeners.DOMContentLoaded();
+			const before = theme.theme + " " + label.textContent;
+			listeners.click();
+			before + "; " + theme.theme + " " + label.textContent + " " + kept["recueil-theme"];`)
+		if got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}

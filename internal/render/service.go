@@ -1,0 +1,99 @@
+package render
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"recueil/internal/content"
+)
+
+// SearchPage is where the search shows its results; without scripts, it leads
+// to the lists.
+type SearchPage struct {
+	Frame
+	Lists   []Link
+	Sectors []IndexItem
+	Themes  []IndexItem
+}
+
+func (s *site) planSearch() {
+	s.add(searchAddress, kindSearch, func(p place) any { return p.searchPage() })
+}
+
+func (p place) searchPage() SearchPage {
+	const intro = "Cherchez dans tout le recueil, par mots, par métier, par territoire et par taille d'entreprise."
+	page := SearchPage{Frame: p.frame("Rechercher dans le recueil", intro), Lists: p.typeLinks(), Sectors: p.sectorItems(), Themes: p.themeItems()}
+	page.Search, page.NoIndex = "", true
+	page.Modules = p.modules("js/menu.ts", "search/main.ts")
+	p.describe(&page.Frame, p.pageNode("SearchResultsPage", page.Heading, page.Description), nil)
+	return page
+}
+
+// typeLinks links to the list of each type that readers look for.
+func (p place) typeLinks() []Link {
+	var links []Link
+	for _, t := range content.Types() {
+		link := p.link(t.Plural(), "/"+string(t)+"/")
+		if link.Href != "" && t != content.Pages {
+			links = append(links, link)
+		}
+	}
+	return links
+}
+
+// NotFoundPage answers for addresses that have no page.
+type NotFoundPage struct {
+	Frame
+	Lists  []Link
+	Report Link
+}
+
+// planNotFound plans 404.html, which has no address of its own.
+func (s *site) planNotFound() {
+	p := s.anywhere("/" + notFoundPath)
+	s.plan = append(s.plan, planned{notFoundPath, kindNotFound, func() any { return p.notFoundPage() }})
+}
+
+func (p place) notFoundPage() NotFoundPage {
+	page := NotFoundPage{
+		Frame: p.frame("Cette page n'existe pas", "L'adresse demandée ne mène à aucune page du recueil."),
+		Lists: p.typeLinks(),
+	}
+	page.NoIndex, page.Canonical = true, ""
+	return page
+}
+
+// RedirectPage leads from a former address to the present one.
+type RedirectPage struct {
+	Frame
+	Target Link
+}
+
+func (s *site) planRedirects() {
+	moved := s.view.Redirects()
+	for _, from := range slices.Sorted(maps.Keys(moved)) {
+		address := "/" + strings.Trim(from, "/") + "/"
+		s.add(address, kindRedirect, func(p place) any { return p.redirectPage(moved[from]) })
+	}
+}
+
+func (p place) redirectPage(target string) RedirectPage {
+	page := RedirectPage{Frame: p.frame("Cette page a changé d'adresse", ""), Target: p.link(p.absolute(target), target)}
+	page.NoIndex, page.Canonical = true, p.absolute(target)
+	return page
+}
+
+// IconFile is the icon of the site.
+type IconFile struct{ Colour string }
+
+// defaultColour is --primaire of tokens.css.
+const defaultColour = "#123a6b"
+
+func (s *site) planIcon() {
+	icon := IconFile{string(s.info.Colours.Primary)}
+	if icon.Colour == "" {
+		icon.Colour = defaultColour
+	}
+	s.plan = append(s.plan, planned{iconPath, kindIcon, func() any { return icon }})
+}

@@ -1,0 +1,96 @@
+package render
+
+import (
+	"bytes"
+	"strings"
+
+	"recueil/internal/diag"
+	"recueil/internal/edition"
+)
+
+// Addresses of the pages that no document or list has.
+const (
+	sectorIndex    = "/secteurs/"
+	themeIndex     = "/themes/"
+	territoryIndex = "/territoires/"
+	searchAddress  = "/recherche/"
+	notFoundPath   = "404.html"
+	iconPath       = "icone.svg"
+	contribute     = "/pages/contribuer/"
+)
+
+// site is what the pages of one edition share. It does not change once planned.
+type site struct {
+	in    Input
+	view  *edition.View
+	info  edition.Site
+	cards map[string]Card // by key of the document
+	pages map[string]bool // addresses that have a page
+	plan  []planned
+}
+
+// planned is a page to make: data returns the struct that its template takes.
+type planned struct {
+	path string
+	kind string
+	data func() any
+}
+
+// Pages lists every page of the site of in: home, documents, lists, indexes,
+// search, 404, redirects and the icon, in that order.
+func (t *Templates) Pages(in Input) []Page {
+	s := newSite(in)
+	list := make([]Page, len(s.plan))
+	for i, p := range s.plan {
+		list[i] = Page{Path: p.path, Render: func() ([]byte, []diag.Diagnostic, error) { return t.render(p) }}
+	}
+	return list
+}
+
+func newSite(in Input) *site {
+	s := &site{
+		in: in, view: in.View, info: in.View.Site(),
+		cards: map[string]Card{}, pages: map[string]bool{},
+	}
+	for _, d := range s.view.Documents() {
+		s.cards[d.Key()] = s.newCard(d)
+	}
+	s.planHome()
+	s.planDocuments()
+	s.planLists()
+	s.planIndexes()
+	s.planSearch()
+	s.planNotFound()
+	s.planRedirects()
+	s.planIcon()
+	return s
+}
+
+// add plans a page at an address, unless it has one already: documents come
+// before the lists of the same address, which they show themselves.
+func (s *site) add(address, kind string, data func(place) any) {
+	if s.pages[address] {
+		return
+	}
+	s.pages[address] = true
+	p := s.at(address)
+	s.plan = append(s.plan, planned{filePath(address), kind, func() any { return data(p) }})
+}
+
+// filePath is the file of an address: "/fiches/x/" → "fiches/x/index.html".
+func filePath(address string) string {
+	path := strings.TrimPrefix(address, "/")
+	if path == "" || strings.HasSuffix(path, "/") {
+		path += "index.html"
+	}
+	return path
+}
+
+// render runs the template of a planned page.
+func (t *Templates) render(p planned) ([]byte, []diag.Diagnostic, error) {
+	var out bytes.Buffer
+	if err := t.sets[p.kind].ExecuteTemplate(&out, "base", p.data()); err != nil {
+		return nil, []diag.Diagnostic{t.diagnostic("pages/"+p.kind+".html", err)}, nil
+	}
+	return out.Bytes(), nil, nil
+}

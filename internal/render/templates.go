@@ -1,0 +1,111 @@
+package render
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+
+	"recueil/internal/diag"
+)
+
+// The kinds of pages. Each has its template, pages/<kind>.html.
+const (
+	kindHome        = "accueil"
+	kindTestimonial = "temoignage"
+	kindSheet       = "fiche"
+	kindAid         = "aide"
+	kindEntry       = "notice" // a course, an adviser, a contact
+	kindQuiz        = "diagnostic"
+	kindPlain       = "page"
+	kindGuide       = "guide"
+	kindTheme       = "theme"
+	kindList        = "liste"
+	kindIndex       = "index"
+	kindTerritories = "territoires"
+	kindSearch      = "recherche"
+	kindNotFound    = "introuvable"
+	kindRedirect    = "redirection"
+	kindIcon        = "icone" // of the site, an SVG file
+)
+
+var kinds = []string{
+	kindHome, kindTestimonial, kindSheet, kindAid, kindEntry, kindQuiz, kindPlain,
+	kindGuide, kindTheme, kindList, kindIndex, kindTerritories, kindSearch,
+	kindNotFound, kindRedirect, kindIcon,
+}
+
+// Templates are the parsed template sets, one for each kind of page. They are
+// immutable and safe for use by several goroutines.
+type Templates struct {
+	sets    map[string]*template.Template
+	sources map[string]*diag.Source
+}
+
+// Parse reads the templates of fsys: base.html, parts/*.html and a file of
+// pages/ for each kind. All that is wrong is reported; the templates returned
+// with errors must not be used.
+func Parse(fsys fs.FS) (*Templates, []diag.Diagnostic) {
+	t := &Templates{sets: map[string]*template.Template{}, sources: map[string]*diag.Source{}}
+	shared, problems := t.parseShared(fsys)
+	if len(problems) > 0 {
+		return t, problems
+	}
+	for _, kind := range kinds {
+		set, err := t.parseKind(fsys, shared, kind)
+		if err != nil {
+			problems = append(problems, t.diagnostic("pages/"+kind+".html", err))
+			continue
+		}
+		t.sets[kind] = set
+	}
+	return t, diag.Sort(problems)
+}
+
+// parseShared reads base.html and the parts into one set.
+func (t *Templates) parseShared(fsys fs.FS) (*template.Template, []diag.Diagnostic) {
+	shared := template.New("").Funcs(functions)
+	parts, _ := fs.Glob(fsys, "parts/*.html") // its only error is a bad pattern
+	var problems []diag.Diagnostic
+	for _, name := range append([]string{"base.html"}, parts...) {
+		if err := t.parseInto(shared, fsys, name); err != nil {
+			problems = append(problems, t.diagnostic(name, err))
+		}
+	}
+	return shared, problems
+}
+
+// parseKind adds the template of a kind to a copy of the shared ones.
+func (t *Templates) parseKind(fsys fs.FS, shared *template.Template, kind string) (*template.Template, error) {
+	set, err := shared.Clone()
+	if err != nil {
+		return nil, fmt.Errorf("clone templates: %w", err)
+	}
+	if err := t.parseInto(set, fsys, "pages/"+kind+".html"); err != nil {
+		return nil, err
+	}
+	return set, escape(set)
+}
+
+func (t *Templates) parseInto(set *template.Template, fsys fs.FS, name string) error {
+	text, err := fs.ReadFile(fsys, name)
+	t.sources[name] = diag.NewSource("templates/"+name, text)
+	if err != nil {
+		return err
+	}
+	_, err = set.New(name).Parse(string(text))
+	return err
+}
+
+// escape makes html/template check the contexts of a set, which it does only
+// when a set first runs. Running it on nothing stops at the first field it
+// needs: that failure means nothing, and only escaping errors are returned.
+func escape(set *template.Template) error {
+	err := set.ExecuteTemplate(io.Discard, "base", nil)
+	var escaping *template.Error
+	if errors.As(err, &escaping) {
+		return err
+	}
+	return nil
+}

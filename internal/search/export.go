@@ -1,0 +1,198 @@
+package search
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/bits"
+	"slices"
+	"strings"
+)
+
+// Format is the number of the export's format. The client refuses another.
+const Format = 1
+
+// Folder is where the export goes, from the root of the site. Root is the one
+// file with a fixed name; it names the generation that the others belong to.
+const (
+	Folder = "recherche"
+	Root   = Folder + "/index.bin"
+)
+
+// Emit takes one file of an export: its name from the root of the site, and its
+// bytes, which it may keep.
+type Emit func(name string, data []byte) error
+
+// Export writes the index for the client, file by file, always the same way for
+// the same input; the root comes last. doc.go specifies the files.
+func (x *Index) Export(ctx context.Context, emit Emit) error {
+	e := exporter{index: x, emit: emit, generation: x.generation()}
+	for _, step := range []func(context.Context) error{e.shards, e.lexicons, e.facets, e.fragments, e.root} {
+		if err := step(ctx); err != nil {
+			return fmt.Errorf("export search: %w", err)
+		}
+	}
+	return nil
+}
+
+// exporter is the state of one export.
+type exporter struct {
+	index      *Index
+	emit       Emit
+	generation [4]byte
+	packer     packer
+	widths     []int    // bits of a length, for each field but the body
+	shardKeys  []string // where each shard starts
+	formKeys   []string // where each file of forms starts
+}
+
+// generation names an export by everything it is made of. It is the folder of
+// its files and stands in each, so that files of two generations never mix.
+func (x *Index) generation() (g [4]byte) {
+	h := sha256.New()
+	fmt.Fprintln(h, Format)
+	h.Write(Tables())
+	enc := json.NewEncoder(h)
+	for _, r := range x.records {
+		enc.Encode(r) // a hash takes any write, and a record always encodes
+	}
+	for _, f := range x.facets {
+		enc.Encode(f.values)
+	}
+	enc.Encode(x.synonyms)
+	copy(g[:], h.Sum(nil))
+	return g
+}
+
+// write seals a body and emits it under a name of the generation's folder.
+func (e *exporter) write(name string, body []byte) error {
+	return e.emit(e.path(name), e.packer.seal(e.generation, body))
+}
+
+func (e *exporter) path(name string) string {
+	return Folder + "/" + hex.EncodeToString(e.generation[:]) + "/" + name
+}
+
+// root writes what a search starts from.
+func (e *exporter) root(context.Context) error {
+	x := e.index
+	var b body
+	b.number(Format)
+	b.number(len(x.records))
+	b.number(x.firstClosed)
+	for _, width := range e.widths {
+		b.number(width)
+	}
+	b.keys(e.shardKeys)
+	b.keys(e.formKeys)
+	b.lengths(x.surveys[:x.firstClosed])
+	b.lengths(x.surveys[x.firstClosed:])
+	b.text(x.synonyms.exported(x.lexicon.terms))
+	return e.emit(Root, e.packer.seal(e.generation, b.bytes))
+}
+
+// lengthWidths measures the lengths that travel in the postings.
+func lengthWidths(records []Record) []int {
+	widths := make([]int, bodyField)
+	for i := range widths {
+		longest := 0
+		for _, r := range records {
+			longest = max(longest, len(Analyze(fields[i].of(r))))
+		}
+		widths[i] = bits.Len(uint(longest))
+	}
+	return widths
+}
+
+// A body is the content of a file, before it is sealed.
+type body struct{ bytes []byte }
+
+// number adds a number from 0, in seven bits a byte, low ones first.
+func (b *body) number(n int) { b.bytes = binary.AppendUvarint(b.bytes, uint64(n)) }
+
+// text adds the length in bytes, then the UTF-8.
+func (b *body) text(s string) {
+	b.number(len(s))
+	b.bytes = append(b.bytes, s...)
+}
+
+// keys adds increasing strings, each as what differs from the one before.
+func (b *body) keys(list []string) {
+	b.number(len(list))
+	last := ""
+	for _, key := range list {
+		b.key(last, key, 0)
+		last = key
+	}
+}
+
+// key adds a string after another: a byte for how many bytes they share (15 at
+// most) and four bits of flags, then the rest.
+func (b *body) key(last, key string, flags byte) {
+	shared := 0
+	for shared < min(len(last), len(key), 15) && last[shared] == key[shared] {
+		shared++
+	}
+	b.bytes = append(b.bytes, byte(shared)<<4|flags)
+	b.text(key[shared:])
+}
+
+// lengths adds the runs of equal body lengths, which decrease: the drop from the
+// length before (from 0, the first is negated by the reader) and the run.
+func (b *body) lengths(surveys []surveyed) {
+	var runs [][2]int
+	for _, s := range surveys {
+		if n := len(runs); n > 0 && runs[n-1][0] == s.length {
+			runs[n-1][1]++
+			continue
+		}
+		runs = append(runs, [2]int{s.length, 1})
+	}
+	b.number(len(runs))
+	for i, run := range runs {
+		if i == 0 {
+			b.number(run[0])
+		} else {
+			b.number(runs[i-1][0] - run[0])
+		}
+		b.number(run[1])
+	}
+}
+
+// packer compresses files; hosts do not compress what they cannot name.
+type packer struct {
+	buffer bytes.Buffer
+	zip    *gzip.Writer
+}
+
+// seal returns a file: gzip of the generation, the length of the body, the body.
+func (p *packer) seal(generation [4]byte, content []byte) []byte {
+	p.buffer.Reset()
+	if p.zip == nil {
+		p.zip, _ = gzip.NewWriterLevel(&p.buffer, gzip.BestCompression) // the level exists
+	} else {
+		p.zip.Reset(&p.buffer)
+	}
+	head := binary.AppendUvarint(generation[:], uint64(len(content)))
+	p.zip.Write(head) // a buffer takes any write
+	p.zip.Write(content)
+	p.zip.Close()
+	return bytes.Clone(p.buffer.Bytes())
+}
+
+// exported writes the entries that an index can use: a line each, the terms asked
+// for, then what they also mean, parted by "=".
+func (s Synonyms) exported(known map[string]bool) string {
+	table := s.compile(known)
+	var lines []string
+	for _, from := range slices.Sorted(maps.Keys(table)) {
+		lines = append(lines, from+"="+strings.Join(table[from], "="))
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,160 @@
+package search
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// lexicon holds every form of the index, sorted, with its class: the rank of
+// its number of documents, from 1 (one document) to 15 (16,384 or more). The
+// client has the same forms and classes, so both complete and correct alike.
+type lexicon struct {
+	forms   []string
+	classes []byte
+	terms   map[string]bool // the terms that the forms give: all those indexed
+}
+
+func newLexicon(surveys []surveyed) lexicon {
+	counts := map[string]int{}
+	for _, s := range surveys {
+		for _, form := range s.forms {
+			counts[form]++
+		}
+	}
+	l := lexicon{forms: make([]string, 0, len(counts)), terms: make(map[string]bool, len(counts))}
+	for form := range counts {
+		l.forms = append(l.forms, form)
+		l.terms[stem(form)] = true
+	}
+	slices.Sort(l.forms)
+	for _, form := range l.forms {
+		l.classes = append(l.classes, byte(min(15, bits.Len(uint(counts[form])))))
+	}
+	return l
+}
+
+// starting returns the range of the forms that start with a prefix.
+func (l lexicon) starting(prefix string) (from, to int) {
+	from = sort.SearchStrings(l.forms, prefix)
+	n := sort.Search(len(l.forms)-from, func(i int) bool { return !strings.HasPrefix(l.forms[from+i], prefix) })
+	return from, from + n
+}
+
+const (
+	minPrefix      = 2 // letters from which a word being typed is completed
+	maxCompletions = 8
+	maxCorrections = 3
+)
+
+// completions returns the forms that a prefix most probably starts: those of
+// the highest classes, then in alphabetical order; not the prefix itself.
+func (l lexicon) completions(prefix string) []string {
+	if utf8.RuneCountInString(prefix) < minPrefix {
+		return nil
+	}
+	from, to := l.starting(prefix)
+	var found []int
+	for i := from; i < to; i++ {
+		if l.forms[i] != prefix {
+			found = append(found, i)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b int) int { return cmp.Compare(l.classes[b], l.classes[a]) })
+	var forms []string
+	for _, i := range found[:min(len(found), maxCompletions)] {
+		forms = append(forms, l.forms[i])
+	}
+	return forms
+}
+
+// A correction is a known form near a word that is not known.
+type correction struct {
+	form     string
+	distance int
+	class    byte
+}
+
+// corrections returns the known forms nearest to a word. It looks where the
+// correction most often is, and only then further: at the forms that share the
+// first two letters, then the first, then at those that start with the word's
+// second letter (a first letter too many, or two exchanged).
+func (l lexicon) corrections(word string) []correction {
+	letters := []rune(word)
+	most := tolerance(len(letters))
+	if most == 0 {
+		return nil
+	}
+	for _, prefix := range []string{string(letters[:2]), string(letters[:1]), string(letters[1:2])} {
+		var found []correction
+		from, to := l.starting(prefix)
+		for i := from; i < to; i++ {
+			if d := distance(letters, []rune(l.forms[i]), most); d <= most {
+				found = append(found, correction{l.forms[i], d, l.classes[i]})
+			}
+		}
+		if len(found) > 0 {
+			return nearest(found)
+		}
+	}
+	return nil
+}
+
+// tolerance is how many edits a word of so many letters may have.
+func tolerance(letters int) int {
+	switch {
+	case letters < 5:
+		return 0
+	case letters < 9:
+		return 1
+	}
+	return 2
+}
+
+// nearest keeps the corrections of the smallest distance, the most frequent
+// first.
+func nearest(found []correction) []correction {
+	slices.SortStableFunc(found, func(a, b correction) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(b.class, a.class))
+	})
+	n := 1
+	for n < len(found) && n < maxCorrections && found[n].distance == found[0].distance {
+		n++
+	}
+	return found[:n]
+}
+
+// distance counts the letters to add, drop, change or exchange with a neighbour
+// (each place once) to make b of a; above most it may return any greater number.
+func distance(a, b []rune, most int) int {
+	if len(a)-len(b) > most || len(b)-len(a) > most {
+		return most + 1
+	}
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+			least = min(least, row[j])
+		}
+		if least > most {
+			return most + 1
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}

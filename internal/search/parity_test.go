@@ -1,0 +1,358 @@
+package search
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/dop251/goja"
+)
+
+// parityDocuments is how many generated documents the parity tests search.
+const parityDocuments = 2000
+
+var parityIndex = sync.OnceValues(func() (*Index, error) {
+	return Build(newCorpus(parityDocuments).records(parityDocuments), corpusVocabulary(), corpusSynonyms)
+})
+
+func indexForParity(t *testing.T) *Index {
+	t.Helper()
+	x, err := parityIndex()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+func TestMain(m *testing.M) {
+	defer func() {
+		if x, err := parityIndex(); err == nil {
+			x.Close()
+		}
+	}()
+	m.Run()
+}
+
+// exported returns the files of an export, by name.
+func exported(t testing.TB, x *Index) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{}
+	err := x.Export(t.Context(), func(name string, data []byte) error {
+		if _, twice := files[name]; twice {
+			t.Errorf("%s is written twice", name)
+		}
+		files[name] = data
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func unzip(data []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
+}
+
+// searcherOn returns the client's engine over the files of an export.
+func searcherOn(t testing.TB, files map[string][]byte) *goja.Runtime {
+	vm := newClient(t)
+	must := func(err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(vm.Set("file", func(name string) any {
+		data, ok := files[Folder+"/"+name]
+		if !ok {
+			return nil
+		}
+		raw, err := unzip(data)
+		must(err)
+		return vm.NewArrayBuffer(raw)
+	}))
+	_, err := vm.RunString(`
+		var engine = new client.Engine((name) => {
+			const data = file(name);
+			return data ? Promise.resolve(new Uint8Array(data)) : Promise.reject(new Error("absent: " + name));
+		});
+		async function find(question, choice) {
+			const index = await engine.open();
+			const { plan, hits, relaxed } = await index.find(question, choice);
+			const order = client.rank(hits, index.root.firstClosed, hits.docs.length);
+			return JSON.stringify({
+				clauses: plan.clauses, lost: plan.lost, corrected: plan.corrected.map((c) => c.join(" ")), relaxed,
+				docs: order.map((at) => hits.docs[at]), scores: order.map((at) => hits.scores[at]),
+			});
+		}
+		async function counts(question, choice) {
+			const answer = await engine.search(question, choice, 10);
+			const facets = await answer.facets();
+			return JSON.stringify(facets.map((f) => f.values.map((v) => f.name + "=" + v.slug + ":" + v.count)).flat());
+		}
+		async function top(question, choice) {
+			return JSON.stringify(await engine.search(question, choice, 10));
+		}`)
+	must(err)
+	return vm
+}
+
+// settled returns what a promise gives; the client has nothing to wait for.
+func settled(t testing.TB, value goja.Value) string {
+	t.Helper()
+	promise, ok := value.Export().(*goja.Promise)
+	if !ok || promise.State() != goja.PromiseStateFulfilled {
+		t.Fatalf("the client answers %v", promise.Result())
+	}
+	return promise.Result().String()
+}
+
+// clientAnswer is what find, above, returns.
+type clientAnswer struct {
+	Clauses [][]struct {
+		Terms  []string
+		Weight float64
+	}
+	Lost, Corrected []string
+	Relaxed         bool
+	Docs            []int
+	Scores          []float64
+}
+
+// TestClientAnswersAsBleve compares whole answers: documents, order, totals and
+// scores, for every kind of question. Bleve executes what plan builds; how plan
+// builds it is compared too.
+func TestClientAnswersAsBleve(t *testing.T) {
+	t.Parallel()
+	x := indexForParity(t)
+	find := function(t, searcherOn(t, exported(t, x)), "find")
+	questions := newAsker(x).questions(75)
+	found, tied := 0, 0
+	for _, q := range questions {
+		var got clientAnswer
+		if err := json.Unmarshal([]byte(settled(t, find(q.Text, q.Facets))), &got); err != nil {
+			t.Fatal(err)
+		}
+		comparePlans(t, q.Query, x.plan(q.Text), got)
+		want, err := x.Search(t.Context(), q.Query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		compareAnswers(t, q, want, got)
+		if len(want.Results) > 0 {
+			found++
+		}
+		if hasTie(want.Results) {
+			tied++
+		}
+	}
+	t.Logf("%d questions, %d with results, %d with ties", len(questions), found, tied)
+	if len(questions) < 500 || found*10 < len(questions)*9 || tied < 30 {
+		t.Errorf("the questions do not compare enough: %d, %d with results, %d with ties", len(questions), found, tied)
+	}
+}
+
+func comparePlans(t *testing.T, q Query, want plan, got clientAnswer) {
+	t.Helper()
+	var clauses []clause
+	for _, list := range got.Clauses {
+		var c clause
+		for _, a := range list {
+			c = append(c, alternative{a.Terms, a.Weight})
+		}
+		clauses = append(clauses, c)
+	}
+	if g, w := fmt.Sprint(clauses, got.Lost, got.Corrected), fmt.Sprint(want.clauses, want.lost, want.corrected); g != w {
+		t.Errorf("%q: the client plans\n%s, want\n%s", q.Text, g, w)
+	}
+}
+
+func compareAnswers(t *testing.T, q asked, want Answer, got clientAnswer) {
+	t.Helper()
+	if got.Relaxed != want.Relaxed || len(got.Docs) != len(want.Results) {
+		t.Errorf("%s %q %v: the client gives %d documents (relaxed %v), want %d (%v)", q.kind, q.Text, q.Facets, len(got.Docs), got.Relaxed, len(want.Results), want.Relaxed)
+		return
+	}
+	for i, w := range want.Results {
+		if got.Docs[i] != w.Number || math.Abs(got.Scores[i]-w.Score) > 1e-9 {
+			t.Errorf("%s %q %v: at %d the client gives document %d (%v), want %d (%v)", q.kind, q.Text, q.Facets, i, got.Docs[i], got.Scores[i], w.Number, w.Score)
+			return
+		}
+	}
+}
+
+func hasTie(results []Result) bool {
+	for i := 1; i < len(results); i++ {
+		if results[i].Score == results[i-1].Score && results[i].Closed == results[i-1].Closed {
+			return true
+		}
+	}
+	return false
+}
+
+// asked is a generated question.
+type asked struct {
+	Query
+	kind string
+}
+
+// asker makes questions from the documents of an index.
+type asker struct {
+	x      *Index
+	random *rand.Rand
+}
+
+func newAsker(x *Index) *asker { return &asker{x, rand.New(rand.NewPCG(7, 7))} }
+
+// questions makes n questions of each kind.
+func (a *asker) questions(n int) []asked {
+	kinds := []struct {
+		name string
+		make func() Query
+	}{
+		{"all words", func() Query { return Query{Text: a.words(a.record().Body, 2) + " "} }},
+		{"relaxed", func() Query {
+			return Query{Text: a.words(a.record().Body, 3) + " " + a.words(a.record().Title, 2) + " "}
+		}},
+		{"several fields", func() Query {
+			r := a.record()
+			return Query{Text: a.words(r.Title, 1) + " " + a.words(r.Summary, 1) + " "}
+		}},
+		{"prefix", func() Query { return Query{Text: a.words(a.record().Body, 1) + " " + a.start(a.record().Title)} }},
+		{"fuzzy", func() Query { return Query{Text: a.wrong(a.record().Body) + " "} }},
+		{"synonyms", func() Query { return Query{Text: a.synonym() + " " + a.words(a.record().Body, a.random.IntN(2)) + " "} }},
+		{"one facet", func() Query { return Query{a.words(a.record().Body, 1), a.choice(1)} }},
+		{"several facets", func() Query { return Query{a.words(a.record().Summary, 1), a.choice(3)} }},
+		{"facets only", func() Query { return Query{"", a.choice(2)} }},
+	}
+	var list []asked
+	for _, kind := range kinds {
+		for range n {
+			list = append(list, asked{Query: kind.make(), kind: kind.name})
+		}
+	}
+	return list
+}
+
+func (a *asker) record() Record { return a.x.records[a.random.IntN(len(a.x.records))] }
+
+// words draws n of the words of a text, as written.
+func (a *asker) words(text string, n int) string {
+	tokens := Analyze(text)
+	var list []string
+	for range n {
+		if len(tokens) > 0 {
+			t := tokens[a.random.IntN(len(tokens))]
+			list = append(list, text[t.Start:t.End])
+		}
+	}
+	return strings.Join(list, " ")
+}
+
+// start cuts a word after two to five letters.
+func (a *asker) start(text string) string {
+	letters := []rune(a.words(text, 1))
+	return string(letters[:min(len(letters), 2+a.random.IntN(4))])
+}
+
+// wrong makes one or two mistakes in a long word.
+func (a *asker) wrong(text string) string {
+	var letters []rune
+	for range 20 {
+		if letters = []rune(a.words(text, 1)); len(letters) >= 7 {
+			break
+		}
+	}
+	for range 1 + a.random.IntN(2) {
+		at := a.random.IntN(len(letters))
+		switch a.random.IntN(4) {
+		case 0:
+			letters = slices.Insert(letters, at, 'k')
+		case 1:
+			letters = slices.Delete(letters, at, at+1)
+		case 2:
+			letters[at] = 'w'
+		default:
+			if at > 0 {
+				letters[at], letters[at-1] = letters[at-1], letters[at]
+			}
+		}
+	}
+	return string(letters)
+}
+
+func (a *asker) synonym() string { return a.x.synonyms[a.random.IntN(len(a.x.synonyms))].From }
+
+// choice chooses one or two values in n facets.
+func (a *asker) choice(n int) map[string][]string {
+	chosen := map[string][]string{}
+	for _, at := range a.random.Perm(len(a.x.facets))[:n] {
+		f := a.x.facets[at]
+		for range 1 + a.random.IntN(2) {
+			v := f.values[a.random.IntN(len(f.values))]
+			chosen[f.name] = append(chosen[f.name], []string{v.Slug, v.code()}[a.random.IntN(2)])
+		}
+	}
+	return chosen
+}
+
+// TestClientCountsFacets compares the counts with a count over the records that
+// Bleve finds for the words alone.
+func TestClientCountsFacets(t *testing.T) {
+	t.Parallel()
+	x := indexForParity(t)
+	counts := function(t, searcherOn(t, exported(t, x)), "counts")
+	a := newAsker(x)
+	for range 25 {
+		q := Query{a.words(a.record().Body, 1) + " ", a.choice(1 + a.random.IntN(2))}
+		var got []string
+		if err := json.Unmarshal([]byte(settled(t, counts(q.Text, q.Facets))), &got); err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range got {
+			if want := countOf(t, x, q, line); line != want {
+				t.Errorf("%q %v: the client counts %s, want %s", q.Text, q.Facets, line, want)
+			}
+		}
+	}
+}
+
+// countOf counts what the value of a line ("secteur=x:12") would keep: the
+// documents that the words find, that the other facets keep, and that list the
+// value, one that it includes, or nothing.
+func countOf(t *testing.T, x *Index, q Query, line string) string {
+	t.Helper()
+	name, rest, _ := strings.Cut(line, "=")
+	slug, _, _ := strings.Cut(rest, ":")
+	others := map[string][]string{}
+	for n, slugs := range q.Facets {
+		if n != name {
+			others[n] = slugs
+		}
+	}
+	answer, err := x.Search(t.Context(), Query{q.Text, others})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(x.facets, func(f facet) bool { return f.name == name })
+	count := 0
+	for _, r := range answer.Results {
+		listed := x.facets[at].of(r.Record)
+		if len(listed) == 0 || slices.ContainsFunc(x.facets[at].codes(slug), func(code string) bool { return slices.Contains(listed, code) }) {
+			count++
+		}
+	}
+	return fmt.Sprintf("%s=%s:%d", name, slug, count)
+}

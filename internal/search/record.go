@@ -1,0 +1,99 @@
+package search
+
+import "slices"
+
+// Record is one document as search sees it: plain text, no markup.
+type Record struct {
+	URL  string // "/fiches/x/": address from the site's root, and the result's identity
+	Type string // "temoignages", "fiches", …: a value of the facet "type"
+
+	Title, Summary string
+	Keywords, Body string   // Keywords are joined by spaces
+	Sectors        []string // slugs; none: every sector
+	Sizes, Themes  []string // slugs; none: every one
+	Territories    []string // "reg-53", "dep-35", "com-975"; none: every territory
+	Place          string   // for the card: "Manche (50)", or ""
+	Closed         bool     // a closed aid, listed after everything that is open
+}
+
+// Value is one value of a facet.
+type Value struct {
+	Slug   string // in addresses: "bretagne"; for a department that shares its region's slug, "dep-971"
+	Code   string // as records list it: "reg-53"; "" when it is the slug
+	Label  string // for readers
+	One    string // for a single document, when that is not Label: "Fiche pratique"
+	Parent string // the code of the value that includes it: a department's region; or ""
+}
+
+func (v Value) code() string {
+	if v.Code == "" {
+		return v.Slug
+	}
+	return v.Code
+}
+
+// one is the label of a single document that has the value.
+func (v Value) one() string {
+	if v.One == "" {
+		return v.Label
+	}
+	return v.One
+}
+
+// Vocabulary names the values of the facets, in the order in which readers see
+// them. A record's value that it does not name cannot be chosen.
+type Vocabulary struct {
+	Types, Sectors, Territories, Sizes, Themes []Value
+}
+
+// A facet is one way to narrow an answer. Its values are compared by code.
+type facet struct {
+	name   string // in addresses, and the field's name in the index
+	label  string
+	single bool // every record lists exactly one value: none does not mean every
+	values []Value
+	of     func(Record) []string
+}
+
+// everyValue is indexed for a record that lists nothing, since it concerns
+// every value. No slug or code can be equal to it.
+const everyValue = "*"
+
+// facets returns the five facets, in the order of the page and of the format.
+func (v Vocabulary) facets() []facet {
+	return []facet{
+		{"type", "Type", true, v.Types, func(r Record) []string { return []string{r.Type} }},
+		{"secteur", "Secteur", false, v.Sectors, func(r Record) []string { return r.Sectors }},
+		{"territoire", "Territoire", false, v.Territories, func(r Record) []string { return r.Territories }},
+		{"taille", "Taille", false, v.Sizes, func(r Record) []string { return r.Sizes }},
+		{"theme", "Besoin", false, v.Themes, func(r Record) []string { return r.Themes }},
+	}
+}
+
+// codes returns the codes that choosing a slug accepts: its value's, and those
+// of the values it includes. A code is accepted for a slug. An unknown one
+// stands for itself, and so matches only what concerns every value.
+func (f facet) codes(slug string) []string {
+	at := slices.IndexFunc(f.values, func(v Value) bool { return v.Slug == slug })
+	if at < 0 {
+		at = slices.IndexFunc(f.values, func(v Value) bool { return v.code() == slug })
+	}
+	if at < 0 {
+		return []string{slug}
+	}
+	codes := []string{f.values[at].code()}
+	for _, v := range f.values {
+		if v.Parent == codes[0] {
+			codes = append(codes, v.code())
+		}
+	}
+	return codes
+}
+
+// listed returns what is indexed for a record: its values, or everyValue.
+func (f facet) listed(r Record) []string {
+	if values := f.of(r); len(values) > 0 {
+		return values
+	}
+	return []string{everyValue}
+}

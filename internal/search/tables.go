@@ -1,0 +1,56 @@
+package search
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// Tables returns the client's tables.ts: the constants that the analysis and
+// the format depend on, from the ones used here, so that the two sides cannot
+// part. A test keeps the file up to date.
+func Tables() []byte {
+	var b strings.Builder
+	b.WriteString("// Written by internal/search (go test ./internal/search -update). Do not edit.\n\n")
+	constant := func(name string, value any) {
+		text, err := json.Marshal(value)
+		if err != nil {
+			panic(err) // only our own constants are marshalled
+		}
+		fmt.Fprintf(&b, "export const %s = %s;\n", name, text)
+	}
+	var flat []int
+	for _, r := range ranges {
+		flat = append(flat, r[:]...)
+	}
+	constant("RANGES", flat)
+	constant("UNMADE", unmade)
+	constant("MAX_WORD", maxWord)
+	constant("COMPOUNDS", compounds)
+	constant("STOP_WORDS", strings.Join(strings.Fields(stopWords), " "))
+	constant("STEM_STEPS", stemSteps)
+	constant("FORMAT", Format)
+	constant("ROOT", Root[len(Folder)+1:])
+	var boosts []float64
+	for _, f := range fields {
+		boosts = append(boosts, f.boost)
+	}
+	constant("FIELD_BOOSTS", boosts)
+	constant("BODY_FIELD", bodyField)
+	constant("MAX_PASSAGES", maxPassages)
+	constant("MIN_PREFIX", minPrefix)
+	constant("MAX_COMPLETIONS", maxCompletions)
+	constant("MAX_CORRECTIONS", maxCorrections)
+	constant("COMPLETION_WEIGHT", completionWeight)
+	constant("SYNONYM_WEIGHT", synonymWeight)
+	constant("MAX_WORDS", maxWords)
+	constant("MAX_ALTERNATIVES", maxAlternatives)
+	constant("MAX_PHRASE", maxPhrase)
+	constant("ENOUGH", enough)
+	var names []string
+	for _, f := range (Vocabulary{}).facets() {
+		names = append(names, f.name, f.label)
+	}
+	constant("FACETS", names)
+	return []byte(b.String())
+}

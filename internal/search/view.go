@@ -1,0 +1,126 @@
+package search
+
+import (
+	"fmt"
+	"strings"
+
+	"recueil/internal/content"
+	"recueil/internal/edition"
+	"recueil/internal/reference"
+)
+
+// OfEdition indexes the documents of an edition; the caller closes the index.
+func OfEdition(v *edition.View) (*Index, error) {
+	return Build(Records(v), VocabularyOf(v), synonymsOf(v.Synonyms()))
+}
+
+func synonymsOf(s *content.Synonyms) Synonyms {
+	var list Synonyms
+	for _, words := range s.Groups {
+		list = append(list, Group(words...)...)
+	}
+	for _, one := range s.OneWay {
+		list = append(list, Synonym{one.From, one.To})
+	}
+	return list
+}
+
+// Records returns the documents of an edition as search sees them, in reading
+// order. Names of people are no words to search for.
+func Records(v *edition.View) []Record {
+	var records []Record
+	for _, d := range v.Documents() {
+		records = append(records, Record{
+			URL: d.Address(), Type: string(d.Type),
+			Title: d.Title, Summary: d.Summary,
+			Keywords: strings.Join(append(named(d), d.Keywords...), " "), Body: d.Body.Text(),
+			Sectors: d.Sectors, Sizes: d.Sizes, Themes: d.Themes, Territories: codes(d.Territories),
+			Place: placeOf(d), Closed: v.Closed(d),
+		})
+	}
+	return records
+}
+
+// named lists what a document's own keys name and its text may not: firms,
+// bodies, tools.
+func named(d *content.Document) []string {
+	var words []string
+	if t := d.Testimonial; t != nil {
+		words = append(words, t.Tools...)
+		if t.Firm != nil {
+			words = append(words, t.Firm.Name, t.Firm.Town)
+		}
+	}
+	if d.Course != nil {
+		words = append(words, d.Course.Organiser)
+	}
+	if d.Aid != nil {
+		words = append(words, d.Aid.Organiser)
+	}
+	if d.Contact != nil {
+		words = append(words, d.Contact.Organiser, d.Contact.Role)
+	}
+	if d.Adviser != nil {
+		words = append(append(words, d.Adviser.Town, d.Adviser.Postcode), d.Adviser.Services...)
+	}
+	return words
+}
+
+func codes(territories []reference.Territory) []string {
+	var list []string
+	for _, t := range territories {
+		list = append(list, t.ID())
+	}
+	return list
+}
+
+// placeOf writes where a document is from, for its card: its territories, two at
+// most.
+func placeOf(d *content.Document) string {
+	var places []string
+	for _, t := range d.Territories {
+		name := t.Name
+		if t.Kind == reference.Department {
+			name = fmt.Sprintf("%s (%s)", t.Name, t.Code)
+		}
+		places = append(places, name)
+	}
+	if len(places) > 2 {
+		return fmt.Sprintf("%s et %d autres territoires", places[0], len(places)-1)
+	}
+	return strings.Join(places, ", ")
+}
+
+// VocabularyOf names the values of the facets that an edition can have: its
+// sectors and themes, the sizes, and the territories that have a list.
+func VocabularyOf(v *edition.View) Vocabulary {
+	var voc Vocabulary
+	for _, t := range content.Types() {
+		if len(v.OfType(t)) > 0 {
+			voc.Types = append(voc.Types, Value{Slug: string(t), Label: t.Plural(), One: t.Label()})
+		}
+	}
+	for _, s := range v.Sectors() {
+		voc.Sectors = append(voc.Sectors, Value{Slug: s.Slug, Label: s.Title})
+	}
+	for _, t := range v.Themes() {
+		voc.Themes = append(voc.Themes, Value{Slug: t.Slug, Label: t.Title})
+	}
+	for _, s := range reference.Sizes() {
+		voc.Sizes = append(voc.Sizes, Value{Slug: s.Slug, Label: s.Label})
+	}
+	for _, kind := range []edition.Kind{edition.ByRegion, edition.ByDepartment, edition.ByOverseas} {
+		for _, l := range v.ListsOf(kind) {
+			voc.Territories = append(voc.Territories, territoryValue(l.Territory))
+		}
+	}
+	return voc
+}
+
+func territoryValue(t reference.Territory) Value {
+	value := Value{Slug: t.Key(), Code: t.ID(), Label: t.Name}
+	if region, ok := reference.RegionOf(t); ok {
+		value.Parent = region.ID()
+	}
+	return value
+}
