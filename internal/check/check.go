@@ -2,9 +2,11 @@
 // where links lead, what an edition leaves out, what has grown old.
 //
 // [Collection] runs the rules that are true of every edition; [View] those of
-// one. Rules that need only a file's own text are found where it is read, in
-// content and markdown; all are declared in diag. Each rule here has a file of
-// its own.
+// one; [Thorough] those that read the texts closely, which only the check
+// command waits for; [DeadLinks] reports what asking other sites has shown.
+// Rules that need only a file's own text are found where it is read, in content
+// and markdown; all are declared in diag. Each rule here has a file of its own,
+// and each rule of diag an example in examples/, which [ExampleOf] returns.
 package check
 
 import (
@@ -23,7 +25,8 @@ func Collection(c *content.Collection) []diag.Diagnostic {
 		if d.Remove {
 			continue
 		}
-		found := slices.Concat(brokenLinks(known, d), missingImages(c, d), remainingNames(d))
+		found := slices.Concat(brokenLinks(known, d), missingImages(c, d), remainingNames(d),
+			heavyImages(c, d), missingStory(d), echoedTitle(d))
 		if d.Draft {
 			soften(found)
 		}
@@ -45,7 +48,7 @@ func View(v *edition.View, c *content.Collection) []diag.Diagnostic {
 	elsewhere := pagesOf(c).published()
 	for _, d := range v.Documents() {
 		problems = append(problems, slices.Concat(
-			leavingLinks(v, d, elsewhere), pastReview(v, d), staleAid(v, d), expiredConsent(v, d), emptyHeadings(v, d))...)
+			leavingLinks(v, d, elsewhere), pastReview(v, d), staleAid(v, d), futureDates(v, d), expiredConsent(v, d), emptyHeadings(v, d))...)
 	}
 	return problems
 }

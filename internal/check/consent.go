@@ -20,6 +20,11 @@ type person struct {
 	consent *content.Consent
 }
 
+// consentKey is the key of the day on which the consent was given.
+func (p person) consentKey() string {
+	return strings.TrimSuffix(p.key, "nom") + "consentement.date"
+}
+
 func peopleOf(d *content.Document) []person {
 	var people []person
 	if t := d.Testimonial; t != nil && t.Witness != nil {

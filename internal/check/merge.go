@@ -5,16 +5,18 @@ import (
 	"strings"
 
 	"recueil/internal/diag"
+	"recueil/internal/edition"
 )
 
 // Edition is what was found in one edition.
 type Edition struct {
-	Name     string // "Bretagne"
+	Name     string // "bretagne"
+	View     *edition.View
 	Problems []diag.Diagnostic
 }
 
-// Merge joins what was found in several editions. What only some of them have
-// is reported once, with their names.
+// Merge joins what was found in several editions. What is found only in some of
+// those that hold the document is reported once, with their names.
 func Merge(editions []Edition) []diag.Diagnostic {
 	type key struct {
 		source  *diag.Source
@@ -33,12 +35,28 @@ func Merge(editions []Edition) []diag.Diagnostic {
 			found[of(d)] = append(found[of(d)], e.Name)
 		}
 	}
+	holders := holdersOf(editions)
 	for i, d := range order {
-		if names := found[of(d)]; len(names) < len(editions) {
+		if names := found[of(d)]; len(names) < holders[d.Source] || holders[d.Source] == 0 && len(names) < len(editions) {
 			order[i].Message += " (" + inEditions(names) + ")"
 		}
 	}
 	return order
+}
+
+// holdersOf counts the editions that hold a document of each file.
+func holdersOf(editions []Edition) map[*diag.Source]int {
+	count := map[*diag.Source]int{}
+	for _, e := range editions {
+		held := map[*diag.Source]bool{}
+		for _, d := range e.View.Documents() {
+			if !held[d.Source] {
+				held[d.Source] = true
+				count[d.Source]++
+			}
+		}
+	}
+	return count
 }
 
 // inEditions names up to three editions.

@@ -30,5 +30,14 @@ type File struct {
 // Name is the path of the file as printed: "content/images/a.jpg".
 func (f *File) Name() string { return path.Join(f.root.Name, f.name) }
 
+// Size returns the size of the file in bytes.
+func (f *File) Size() (int64, error) {
+	info, err := fs.Stat(f.root.FS, f.name)
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
+}
+
 // Read returns the bytes of the file.
 func (f *File) Read() ([]byte, error) { return fs.ReadFile(f.root.FS, f.name) }

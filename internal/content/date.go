@@ -2,7 +2,10 @@ package content
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -50,4 +53,39 @@ func (d PartialDate) French() string {
 		return Date(d).French()
 	}
 	return string(d)
+}
+
+// The forms in which the French write a date: 22/11/2026, 11/2026,
+// 1er mars 2026, mars 2026.
+var (
+	dateInFigures  = regexp.MustCompile(`^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})$`)
+	dateInWords    = regexp.MustCompile(`^(?:(\d{1,2})(?:er)?\s+)?(\pL+)\s+(\d{4})$`)
+	withoutAccents = strings.NewReplacer("é", "e", "û", "u")
+)
+
+// FrenchDate reads a day or a month as the French write it, in figures or in
+// words, and tells whether it is one.
+func FrenchDate(s string) (PartialDate, bool) {
+	s = strings.TrimSpace(s)
+	if m := dateInFigures.FindStringSubmatch(s); m != nil {
+		month, _ := strconv.Atoi(m[2])
+		return partialDate(m[3], month, m[1])
+	}
+	if m := dateInWords.FindStringSubmatch(s); m != nil {
+		name := withoutAccents.Replace(strings.ToLower(m[2]))
+		month := slices.IndexFunc(months[:], func(known string) bool { return withoutAccents.Replace(known) == name })
+		return partialDate(m[3], month+1, m[1])
+	}
+	return "", false
+}
+
+// partialDate writes a year, a month from 1 and a day, which may be "", and
+// tells whether the calendar has it.
+func partialDate(year string, month int, day string) (PartialDate, bool) {
+	layout, s := "2006-01", fmt.Sprintf("%s-%02d", year, month)
+	if day != "" {
+		layout, s = time.DateOnly, fmt.Sprintf("%s-%02s", s, day)
+	}
+	_, err := time.Parse(layout, s)
+	return PartialDate(s), err == nil
 }

@@ -149,7 +149,7 @@ func (d *decoder) missing(node *yaml.Node, path, name string) {
 	if path == "" {
 		span = d.head()
 	} else {
-		message = fmt.Sprintf("la clé « %s » manque dans « %s »", name, path)
+		message = fmt.Sprintf("la clé « %s » manque dans « %s »", name, said(path))
 		hint = fmt.Sprintf("ajoutez « %s: … » à ce groupe", name)
 	}
 	d.report(diag.MissingKey, span, message, hint)
@@ -165,7 +165,7 @@ func (d *decoder) head() diag.Span {
 func (d *decoder) field(node *yaml.Node, path string, f field) {
 	if isNull(node) {
 		if f.required {
-			d.report(diag.MissingKey, d.spans.keys[path], fmt.Sprintf("la clé « %s » est vide", path), "écrivez sa valeur après les deux-points")
+			d.report(diag.MissingKey, d.spans.keys[path], fmt.Sprintf("la clé « %s » est vide", said(path)), "écrivez sa valeur après les deux-points")
 		}
 		return
 	}
@@ -181,16 +181,16 @@ func (d *decoder) limits(node *yaml.Node, path string, f field) {
 	}
 	text := f.value.String()
 	if f.enum != nil && !slices.Contains(f.enum, text) {
-		d.report(diag.WrongType, d.span(node), fmt.Sprintf("« %s » n'est pas une valeur de « %s »", text, path),
+		d.report(diag.WrongType, d.span(node), fmt.Sprintf("« %s » n'est pas une valeur de « %s »", text, said(path)),
 			diag.DidYouMean(text, f.enum, "valeurs possibles : "+strings.Join(f.enum, ", ")))
 		f.value.SetString("")
 	}
 	if n := utf8.RuneCountInString(text); f.max > 0 && n > f.max {
-		d.report(diag.TooLong, d.span(node), fmt.Sprintf("« %s » a %d caractères, et %d au plus sont permis", path, n, f.max),
+		d.report(diag.TooLong, d.span(node), fmt.Sprintf("« %s » a %d caractères, et %d au plus sont permis", said(path), n, f.max),
 			fmt.Sprintf("raccourcissez le texte d'au moins %d caractères", n-f.max))
 	}
 	if f.required && strings.TrimSpace(text) == "" && f.name != "alt" {
-		d.report(diag.MissingKey, d.span(node), fmt.Sprintf("la clé « %s » est vide", path), "écrivez sa valeur entre les guillemets")
+		d.report(diag.MissingKey, d.span(node), fmt.Sprintf("la clé « %s » est vide", said(path)), "écrivez sa valeur entre les guillemets")
 	}
 }
 
@@ -284,7 +284,7 @@ func (d *decoder) list(node *yaml.Node, path string, v reflect.Value) bool {
 		d.spans.keys[at], d.spans.values[at] = d.span(child), d.span(child)
 		element := reflect.New(v.Type().Elem()).Elem()
 		if isNull(child) {
-			d.report(diag.WrongType, d.span(child), fmt.Sprintf("un élément de « %s » est vide", path), "supprimez-le, ou écrivez sa valeur")
+			d.report(diag.WrongType, d.span(child), fmt.Sprintf("un élément de « %s » est vide", said(path)), "supprimez-le, ou écrivez sa valeur")
 			continue
 		}
 		d.value(child, at, element)
@@ -350,7 +350,7 @@ func wrongForm(path, want string) string {
 	if path == "" {
 		return "l'en-tête doit contenir " + want
 	}
-	return fmt.Sprintf("« %s » attend %s", path, want)
+	return fmt.Sprintf("« %s » attend %s", said(path), want)
 }
 
 func join(path, key string) string {
@@ -358,6 +358,15 @@ func join(path, key string) string {
 		return key
 	}
 	return path + "." + key
+}
+
+// said is a path as a message says it: in a list, whose elements have no names,
+// the last name alone, since the place tells the rest.
+func said(path string) string {
+	if strings.Contains(path, "[") {
+		return lastKey(path)
+	}
+	return path
 }
 
 // lastKey is the last name of a path, as the author writes it.

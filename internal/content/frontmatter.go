@@ -3,9 +3,7 @@ package content
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
-	"regexp"
 	"strings"
 
 	"github.com/adrg/frontmatter"
@@ -22,6 +20,13 @@ type block struct {
 }
 
 const fence = "---"
+
+// FrontMatter returns where the YAML of a document lies, between its fences; it
+// is not ok when the fences are not both there.
+func FrontMatter(src *diag.Source) (yaml diag.Span, ok bool) {
+	b, fault := splitFrontMatter(src)
+	return diag.Span{Start: b.start, End: b.end}, fault == nil
+}
 
 // splitFrontMatter finds the two fences. They are lines that hold --- and at
 // most blanks after it; an indented --- may be text of the YAML, so it never
@@ -119,71 +124,6 @@ func unmarshal(text []byte, node *yaml.Node) error {
 	return err
 }
 
-// plainValue is a line « key: value » whose value has no quotes and is not a
-// list, a mapping or a block of text.
-var plainValue = regexp.MustCompile(`^(\s*(?:- +)*)([\pL_][\pL\pN_-]*) ?:[ \t]+([^\s"'\[{|>&*!#%@` + "`" + `].*?)[ \t\r]*$`)
-
-// comment is a comment at the end of a plain value.
-var comment = regexp.MustCompile(`[ \t]+#.*$`)
-
-// mend returns the YAML with plain values that hold « : » put in quotes, and
-// tabs of indentation made spaces; each is reported.
-func mend(src *diag.Source, b block) ([]byte, []diag.Diagnostic) {
-	var problems []diag.Diagnostic
-	var out bytes.Buffer
-	literal := -1 // indentation of the key whose block of text we are in
-	for _, line := range linesOf(src.Text[:b.end]) {
-		if line.Start < b.start {
-			continue
-		}
-		text := strings.TrimRight(string(src.Text[line.Start:line.End]), "\r")
-		indent := len(text) - len(strings.TrimLeft(text, " \t"))
-		if inLiteral := literal >= 0 && (indent > literal || strings.TrimSpace(text) == ""); !inLiteral {
-			literal = -1
-			var found []diag.Diagnostic
-			text, found = mendLine(src, line.Start, text, indent)
-			problems = append(problems, found...)
-			if opensLiteral.MatchString(text) {
-				literal = indent
-			}
-		}
-		out.WriteString(text)
-		out.WriteByte('\n')
-	}
-	return out.Bytes(), problems
-}
-
-// opensLiteral matches a key whose value is the indented block that follows.
-var opensLiteral = regexp.MustCompile(`:[ \t]+[|>][-+0-9]*[ \t]*(#.*)?$`)
-
-func mendLine(src *diag.Source, start int, text string, indent int) (string, []diag.Diagnostic) {
-	var problems []diag.Diagnostic
-	if tab := strings.IndexByte(text[:indent], '\t'); tab >= 0 {
-		problems = append(problems, diag.New(diag.TabInYAML, src, diag.Span{Start: start + tab, End: start + tab + 1},
-			"une tabulation décale cette ligne de l'en-tête", "remplacez-la par deux espaces"))
-		text = strings.ReplaceAll(text[:indent], "\t", "  ") + text[indent:]
-	}
-	m := plainValue.FindStringSubmatchIndex(text)
-	if m == nil {
-		return text, problems
-	}
-	key, value := text[:m[6]], comment.ReplaceAllString(text[m[6]:m[7]], "")
-	if !strings.Contains(value, ": ") && !strings.HasSuffix(value, ":") {
-		return text, problems
-	}
-	quoted := key + quote(value)
-	at := start + m[6] - (len(key) - len(text[:m[6]]))
-	problems = append(problems, diag.New(diag.ColonInValue, src, diag.Span{Start: at, End: at + len(value)},
-		fmt.Sprintf("la valeur de « %s » contient « : » et doit être entre guillemets", text[m[4]:m[5]]),
-		"écrivez : "+strings.TrimSpace(quoted)))
-	return quoted, problems
-}
-
-// quote writes a value between YAML's double quotes.
-func quote(value string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(value) + `"`
-}
-
 // explainYAML turns an error of the YAML parser into a diagnostic.
 func explainYAML(src *diag.Source, b block, err error) diag.Diagnostic {
 	line, _ := src.Position(b.start)
@@ -223,6 +163,10 @@ var yamlMessages = []struct{ english, what, hint string }{
 	{"cannot start any token", "cette valeur commence par un signe réservé", "mettez-la entre guillemets droits"},
 	{"unknown anchor", "cette valeur commence par « * », qui est réservé", "mettez-la entre guillemets droits"},
 	{"could not find expected ':'", "il manque les deux-points après la clé", "écrivez « cle: valeur », avec une espace après les deux-points"},
-	{"did not find expected key", "cette ligne n'est pas alignée avec les autres clés", "commencez chaque clé au bord gauche"},
+	{"did not find expected key", "cette ligne n'est pas alignée avec les autres clés, ou un texte suit des guillemets déjà fermés",
+		"commencez chaque clé au bord gauche, et mettez toute la valeur entre les mêmes guillemets"},
+	{"did not find expected node content", "il manque une valeur entre deux virgules", "supprimez la virgule de trop, ou écrivez la valeur"},
+	{"block sequence entries are not allowed", "un tiret de liste suit une clé sur la même ligne", "allez à la ligne et mettez un tiret par ligne, ou écrivez la liste entre crochets : [a, b]"},
+	{"did not find expected '-' indicator", "cette ligne suit une liste à tirets sans en être", "commencez-la par un tiret, ou décalez-la comme la clé de la liste"},
 	{"control characters", "l'en-tête contient un caractère invisible interdit", "effacez la ligne et tapez-la de nouveau"},
 }

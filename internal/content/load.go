@@ -214,7 +214,10 @@ func (r *result) stray(tree, folder string) {
 	folders = append(folders, "editions", "territoires", "images", "fichiers")
 	hint := "rangez-le dans l'un de ces dossiers : " + strings.Join(folders, ", ")
 	message := fmt.Sprintf("« %s » n'est pas à une place connue du recueil", tree)
+	near, alike := diag.Nearest(tree, []string{siteFile, "synonymes.yaml", "glossaire.yaml", "orthographe.txt"})
 	switch {
+	case alike:
+		hint = fmt.Sprintf("renommez-le « %s »", near)
 	case slices.Contains(folders, folder) && strings.Count(tree, "/") == 1:
 		message, hint = fmt.Sprintf("« %s » n'est pas un fichier que le dossier « %s » attend", path.Base(tree), folder), "renommez-le avec la fin « .md », ou rangez-le dans fichiers/"
 		if folder == "editions" {

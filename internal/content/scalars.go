@@ -61,23 +61,16 @@ func ParseDate(s string) (Date, bool) {
 	return Date(s), err == nil
 }
 
-// frenchDate is a date as the French write it: 22/11/2026.
-var frenchDate = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$`)
-
 func parseDate(s string) (string, *refusal) {
 	if _, ok := ParseDate(s); ok {
 		return s, nil
 	}
 	no := &refusal{diag.BadDate, fmt.Sprintf("« %s » n'est pas une date", s), "écrivez l'année, le mois et le jour : 2026-11-22"}
-	if m := frenchDate.FindStringSubmatch(s); m != nil {
-		if iso := fmt.Sprintf("%s-%02s-%02s", m[3], m[2], m[1]); isDate(iso) {
-			no.hint = "écrivez " + iso
-		}
+	if iso, ok := FrenchDate(s); ok && len(iso) == len(time.DateOnly) {
+		no.hint = "écrivez " + string(iso)
 	}
 	return "", no
 }
-
-func isDate(s string) bool { _, ok := ParseDate(s); return ok }
 
 func parsePartialDate(s string) (string, *refusal) {
 	for _, layout := range []string{"2006", "2006-01", time.DateOnly} {
@@ -85,7 +78,11 @@ func parsePartialDate(s string) (string, *refusal) {
 			return s, nil
 		}
 	}
-	return "", &refusal{diag.BadDate, fmt.Sprintf("« %s » n'est pas une date", s), "écrivez une année (2023), un mois (2023-07) ou un jour (2023-07-12)"}
+	no := &refusal{diag.BadDate, fmt.Sprintf("« %s » n'est pas une date", s), "écrivez une année (2023), un mois (2023-07) ou un jour (2023-07-12)"}
+	if iso, ok := FrenchDate(s); ok {
+		no.hint = "écrivez " + string(iso)
+	}
+	return "", no
 }
 
 func parseURL(s string) (string, *refusal) {

@@ -35,7 +35,7 @@ func TestPrint(t *testing.T) {
 			"a.md:1:5: erreur : m [tabulation]\n  1 | \t\té: x\n    | \t\t  ^\n\n"},
 		{"a long line is cut around the caret", New(BrokenLink, NewSource("a.md", []byte(strings.Repeat("a", 200)+"b"+strings.Repeat("c", 200))), Span{200, 201}, "m", ""), Style{},
 			"a.md:1:201: erreur : m [lien-casse]\n  1 | …" + strings.Repeat("a", 33) + "b" + strings.Repeat("c", 66) + "…\n    | " + strings.Repeat(" ", 34) + "^\n\n"},
-		{"a file without text", New(MissingSite, NewSource("recueil.yaml", nil), Span{}, "m", ""), Style{}, "recueil.yaml:1:1: erreur : m [site-absent]\n  1 | \n    | ^\n\n"},
+		{"a file without text", New(MissingSite, NewSource("recueil.yaml", nil), Span{}, "m", ""), Style{}, "recueil.yaml:1:1: erreur : m [site-absent]\n\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var b bytes.Buffer

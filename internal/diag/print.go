@@ -1,7 +1,6 @@
 package diag
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -34,7 +33,10 @@ func format(d Diagnostic, style Style) string {
 	if style.Short {
 		return b.String()
 	}
-	margin := quote(&b, d.Source, d.Span, paint)
+	margin := "    "
+	if len(d.Source.Text) > 0 {
+		margin = quote(&b, d.Source, d.Span, paint)
+	}
 	explain(&b, d, margin)
 	b.WriteByte('\n')
 	return b.String()
@@ -157,10 +159,7 @@ func PrintJSON(w io.Writer, list []Diagnostic) error {
 	for _, d := range list {
 		out = append(out, toJSON(d))
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(out)
+	return writeJSON(w, out)
 }
 
 func toJSON(d Diagnostic) jsonDiagnostic {

@@ -47,6 +47,8 @@ var (
 	BadYAML         = rule(Error, "en-tete-illisible", "L'en-tête ne peut pas être lu.")
 	ColonInValue    = rule(Error, "deux-points", "Une valeur sans guillemets contient « : ».")
 	TabInYAML       = rule(Error, "tabulation", "L'en-tête est décalé par une tabulation.")
+	NoBreakSpace    = rule(Error, "espace-insecable", "Une espace insécable se cache autour d'une clé.")
+	CurlyQuotes     = rule(Error, "guillemets-courbes", "Une valeur est entre guillemets courbes, que l'en-tête ne comprend pas.")
 	DuplicatedKey   = rule(Error, "cle-en-double", "La même clé est écrite deux fois.")
 	UnknownKey      = rule(Error, "cle-inconnue", "La clé n'existe pas.")
 	MissingKey      = rule(Error, "cle-manquante", "Une clé obligatoire manque.")
@@ -85,9 +87,23 @@ var (
 	UnclosedTag     = rule(Error, "balise-non-fermee", "Une balise acceptée n'est pas fermée dans le passage où elle est ouverte.")
 )
 
+// Style and care: what a reader would trip over. Spelling, sentences, acronyms
+// and near-duplicates are looked for by check alone, and dead links on request.
+var (
+	UnexplainedAcronym = rule(Warning, "sigle-inexplique", "Un sigle n'est expliqué ni dans le texte ni dans le glossaire.")
+	LongSentence       = rule(Warning, "phrase-longue", "Une phrase a plus de quarante mots.")
+	MissingStory       = rule(Warning, "temoignage-incomplet", "Un témoignage ne dit pas les difficultés, ou ce qu'on referait autrement.")
+	EchoedTitle        = rule(Warning, "resume-repete", "Le résumé répète le titre.")
+	HeavyImage         = rule(Warning, "image-lourde", "Une image pèse plus de 2 Mo.")
+	MissingCredit      = rule(Warning, "image-sans-credit", "Une image n'a pas de crédit.")
+	FutureDate         = rule(Warning, "date-future", "La date d'un fait déjà passé est dans le futur.")
+	NearDuplicate      = rule(Warning, "document-semblable", "Deux documents disent presque la même chose.")
+	Misspelt           = rule(Warning, "orthographe", "Un mot n'est ni dans le dictionnaire ni dans orthographe.txt.")
+	DeadLink           = rule(Warning, "lien-mort", "Un lien vers un autre site ne répond plus.")
+)
+
 // True of an edition.
 var (
-	UnknownEdition = rule(Error, "edition-inconnue", "L'édition n'est pas déclarée.")
 	OverlayClash   = rule(Error, "remplacement-double", "Deux territoires remplacent le même document dans une édition.")
 	OverlayPlace   = rule(Error, "territoire-contraire", "Le document d'un territoire en nomme un autre.")
 	NothingToDrop  = rule(Error, "retrait-sans-objet", "Le document à retirer ou à remplacer n'existe pas.")
@@ -97,6 +113,7 @@ var (
 	EmptyHeading   = rule(Warning, "rubrique-vide", "Une rubrique du guide est vide.")
 	StaleAid       = rule(Warning, "aide-a-reverifier", "L'aide n'a pas été vérifiée depuis douze mois.")
 	ConsentExpired = rule(Warning, "consentement-expire", "Le consentement a expiré : le nom n'est plus publié.")
+	BrokenPromise  = rule(Error, "adresse-perdue", "Une adresse publiée ne mène plus à rien, et aucun document ne l'a en alias.")
 	NameRemains    = rule(Error, "nom-restant", "Le nom retiré se lit encore ailleurs dans le document.")
 )
 

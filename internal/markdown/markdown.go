@@ -54,6 +54,9 @@ type Body struct {
 	text     string
 	pieces   []piece
 	size     int // bytes of HTML in pieces, without what the resolver adds
+
+	source *diag.Source
+	start  int // of the text in source
 }
 
 // Link is a link of the text, in the order of the page. Links that Parse has

@@ -34,6 +34,7 @@ func (c *composer) finish(text string) *Body {
 	c.out.flush()
 	body := c.body
 	body.text, body.pieces, body.size = text, c.out.list, c.out.size
+	body.source, body.start = c.source, c.start
 	return &body
 }
 

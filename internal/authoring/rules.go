@@ -1,0 +1,148 @@
+package authoring
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"recueil/internal/content"
+	"recueil/internal/diag"
+)
+
+// mendOf returns the edit that mends a problem. It is not ok for a problem that
+// has no one right answer.
+func mendOf(p diag.Diagnostic, moved map[string]string) (edit, bool) {
+	src, span := p.Source, p.Span
+	text := string(src.Text[span.Start:span.End])
+	switch p.Rule {
+	case diag.ColonInValue:
+		return edit{span, content.Quote(text)}, true
+	case diag.CurlyQuotes:
+		return edit{span, content.Straighten(text)}, true
+	case diag.NoBreakSpace:
+		return edit{span, ordinarySpaces(text, src.Text[span.End:])}, true
+	case diag.TabInYAML:
+		return untabbed(src, span), true
+	case diag.IndentedFence:
+		return edit{span, "---" + lineEnd(text)}, true
+	case diag.BadDate:
+		return isoDate(span, text, p.Hint)
+	case diag.UnknownSector:
+		return renamed(span, text, "secteurs/", moved)
+	case diag.UnknownTheme:
+		return renamed(span, text, "themes/", moved)
+	case diag.UnknownDocument:
+		return renamed(span, text, "", moved)
+	}
+	return edit{}, false
+}
+
+// Mechanical tells whether Mend may mend a problem; what it says of renamed
+// documents depends on the others.
+func Mechanical(p diag.Diagnostic) bool {
+	_, ok := mendOf(p, nil)
+	return ok
+}
+
+// beforeColon is the blanks between a key and its colon, and the colon;
+// afterColon those that follow it.
+var (
+	beforeColon = regexp.MustCompile(`[ ` + content.NoBreakSpaces + `]*:[` + content.NoBreakSpaces + `]*$`)
+	noBreak     = regexp.MustCompile(`[` + content.NoBreakSpaces + `]`)
+)
+
+// ordinarySpaces rewrites a key with its no-break spaces: none before the colon,
+// an ordinary one after it, ordinary ones in its indentation.
+func ordinarySpaces(text string, after []byte) string {
+	colon := ":"
+	if len(after) > 0 && !bytes.ContainsRune([]byte(" \t\r\n"), rune(after[0])) {
+		colon = ": "
+	}
+	return noBreak.ReplaceAllString(beforeColon.ReplaceAllString(text, colon), " ")
+}
+
+// untabbed replaces the tabs of a line's indentation by two spaces each, as the
+// reader takes them.
+func untabbed(src *diag.Source, span diag.Span) edit {
+	line, _ := src.Position(span.Start)
+	start := src.Offset(line, 1)
+	end := start
+	for end < len(src.Text) && (src.Text[end] == ' ' || src.Text[end] == '\t') {
+		end++
+	}
+	return edit{diag.Span{Start: start, End: end}, strings.ReplaceAll(string(src.Text[start:end]), "\t", "  ")}
+}
+
+// isoDate writes a French date as the hint says. A month where a day is wanted
+// has no such hint, since only its author knows the day.
+func isoDate(span diag.Span, text, hint string) (edit, bool) {
+	inner, bare := unquoted(span, text)
+	iso, ok := content.FrenchDate(bare)
+	return edit{inner, string(iso)}, ok && hint == "écrivez "+string(iso)
+}
+
+// renamed writes the present name of a document that was moved. Folder is what
+// the author does not write.
+func renamed(span diag.Span, text, folder string, moved map[string]string) (edit, bool) {
+	inner, bare := unquoted(span, text)
+	key, ok := moved[folder+bare]
+	name, same := strings.CutPrefix(key, folder)
+	return edit{inner, name}, ok && same
+}
+
+// movedDocuments maps the former keys of documents to their present ones; a key
+// that several documents had is nobody's.
+func movedDocuments(c *content.Collection) map[string]string {
+	moved, claims := map[string]string{}, map[string]int{}
+	for _, d := range c.Documents {
+		for _, alias := range d.Aliases {
+			key := strings.Trim(alias, "/")
+			if moved[key] != d.Key() {
+				claims[key]++
+			}
+			moved[key] = d.Key()
+		}
+	}
+	for key, n := range claims {
+		if n > 1 {
+			delete(moved, key)
+		}
+	}
+	return moved
+}
+
+// unquoted returns the part of a value within its quotes, if it has any.
+func unquoted(span diag.Span, text string) (diag.Span, string) {
+	if n := len(text); n >= 2 && (text[0] == '"' || text[0] == '\'') && text[n-1] == text[0] {
+		return diag.Span{Start: span.Start + 1, End: span.End - 1}, text[1 : n-1]
+	}
+	return span, text
+}
+
+// fenceEdits takes away the blanks after the --- of both fences.
+func fenceEdits(src *diag.Source) []edit {
+	yaml, ok := content.FrontMatter(src)
+	if !ok {
+		return nil
+	}
+	first, _ := src.Position(max(0, yaml.Start-1))
+	last, _ := src.Position(yaml.End)
+	var edits []edit
+	for _, line := range []int{first, last} {
+		start := src.Offset(line, 1)
+		whole := src.Text[start:]
+		if end := bytes.IndexByte(whole, '\n'); end >= 0 {
+			whole = whole[:end]
+		}
+		edits = append(edits, edit{diag.Span{Start: start, End: start + len(whole)}, "---" + lineEnd(string(whole))})
+	}
+	return edits
+}
+
+// lineEnd is the carriage return that ends a line of some systems.
+func lineEnd(line string) string {
+	if strings.HasSuffix(line, "\r") {
+		return "\r"
+	}
+	return ""
+}

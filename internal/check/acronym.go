@@ -1,0 +1,144 @@
+package check
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"recueil/internal/content"
+	"recueil/internal/diag"
+)
+
+// unexplainedAcronyms reports, at its first use, each acronym of a document that
+// neither the text nor the glossary explains.
+func unexplainedAcronyms(explained map[string]bool, d *content.Document) []diag.Diagnostic {
+	known := maps.Clone(explained)
+	texts := proseOf(d)
+	learnFromText(known, string(d.Source.Text))
+	for _, name := range append(properNames(d), linkTexts(d)...) {
+		for _, w := range wordsIn(name) {
+			known[unelided(w).text] = true
+		}
+	}
+	var problems []diag.Diagnostic
+	for _, p := range texts {
+		for _, w := range acronymsOf(p.text) {
+			if known[singular(w.text)] {
+				continue
+			}
+			known[singular(w.text)] = true
+			problems = append(problems, diag.New(diag.UnexplainedAcronym, d.Source, p.span(w.at, w.at+len(w.text)), fmt.Sprintf("le sigle « %s » n'est pas expliqué", w.text),
+				fmt.Sprintf("écrivez-le en toutes lettres la première fois, suivi de « (%s) », ou ajoutez-le à glossaire.yaml", w.text)))
+		}
+	}
+	return problems
+}
+
+// everyday are the acronyms that readers know better than what they stand for:
+// of things and units, of the great unions and firms, of legal forms.
+var everyday = []string{
+	"CD", "CFDT", "CFTC", "CGC", "CGT", "DVD", "EDF", "FO", "GPS", "HT", "OK", "PC", "PDF", "QR", "RH", "SA", "SARL", "SAS",
+	"SMS", "SNCF", "TTC", "TV", "TVA", "USB", "VTT", "WC",
+}
+
+// explainedEverywhere is the acronyms that need no explanation in any document:
+// everyday ones, and those of the glossary.
+func explainedEverywhere(c *content.Collection) map[string]bool {
+	known := map[string]bool{}
+	for _, w := range everyday {
+		known[w] = true
+	}
+	for _, entry := range c.Glossary {
+		for _, w := range append(wordsIn(entry.Term), wordsIn(entry.Acronym)...) {
+			known[w.text] = true
+		}
+	}
+	return known
+}
+
+// inBrackets matches « meaning (SIGLE) », and explainedAfter « SIGLE (meaning) »
+// or « SIGLE, meaning » as a definition has it; abbreviated matches abbr tags.
+var (
+	inBrackets     = regexp.MustCompile(`\pL[»"*_]*[\s\x{a0}]+\((?:l[’']|les? |la )?([\p{Lu}\d&-]{2,})s?(?:[,;][^)]*)?\)`)
+	explainedAfter = regexp.MustCompile(`([\p{Lu}\d&-]{2,})[*_]*[\s\x{a0}]+\([^)]*\pL{3,}[^)]*\)`)
+	abbreviated    = regexp.MustCompile(`<abbr\s+title=[^>]*>([^<]*)</abbr>`)
+)
+
+// learnFromText adds the acronyms that a document explains anywhere.
+func learnFromText(known map[string]bool, source string) {
+	for _, form := range []*regexp.Regexp{inBrackets, explainedAfter, abbreviated} {
+		for _, m := range form.FindAllStringSubmatch(source, -1) {
+			known[singular(m[1])] = true
+		}
+	}
+}
+
+// properNames lists the names that a document gives of firms, bodies and tools,
+// which explain themselves.
+func properNames(d *content.Document) []string {
+	names := []string{d.Author}
+	switch {
+	case d.Testimonial != nil:
+		names = append(names, d.Testimonial.Tools...)
+		if d.Testimonial.Firm != nil {
+			names = append(names, d.Testimonial.Firm.Name)
+		}
+	case d.Course != nil:
+		names = append(names, d.Course.Organiser)
+	case d.Aid != nil:
+		names = append(names, d.Aid.Organiser)
+	case d.Contact != nil:
+		names = append(names, d.Contact.Organiser)
+	}
+	return names
+}
+
+// linkTexts lists the texts of a document's links: what a link names, its page
+// explains.
+func linkTexts(d *content.Document) []string {
+	var texts []string
+	for _, link := range d.Body.Links() {
+		texts = append(texts, link.Text)
+	}
+	return texts
+}
+
+// acronymsOf lists the words of a text that are acronyms: capitals, but for
+// the kinds of callouts, Roman numerals, and words within a row in capitals.
+func acronymsOf(text string) []word {
+	words := wordsIn(text)
+	shouting := func(i int) bool {
+		return i >= 0 && i < len(words) && isCapitals(words[i].text) && len(words[i].text) > 1
+	}
+	var found []word
+	for i, w := range words {
+		w = unelided(w)
+		callout := strings.HasSuffix(text[:w.at], "[!")
+		if callout || !isCapitals(singular(w.text)) || roman.MatchString(w.text) || shouting(i-1) && shouting(i+1) {
+			continue
+		}
+		found = append(found, w)
+	}
+	return found
+}
+
+var roman = regexp.MustCompile(`^[IVXLCM]+$`)
+
+// unelided takes an elided article away: "l’OPCO" is about OPCO.
+func unelided(w word) word {
+	if i := strings.LastIndexAny(w.text, "'’"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(w.text[i:])
+		return word{w.text[i+size:], w.at + i + size}
+	}
+	return w
+}
+
+// singular takes the plural's s of "PMEs" away.
+func singular(s string) string {
+	if stem := strings.TrimSuffix(s, "s"); isCapitals(stem) {
+		return stem
+	}
+	return s
+}

@@ -1,0 +1,362 @@
+package check
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"recueil/internal/content"
+	"recueil/internal/diag"
+	"recueil/internal/edition"
+	"recueil/internal/probe"
+	"recueil/internal/spelling"
+)
+
+// load reads a tree; recueil.yaml is there.
+func load(t *testing.T, files map[string]string) *content.Collection {
+	t.Helper()
+	fsys := fstest.MapFS{"recueil.yaml": {Data: []byte("titre: Essai\nbase_url: https://recueil.example.org\n")}}
+	for name, text := range files {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	coll, problems, err := content.Load(context.Background(), []content.Root{{Name: "content", FS: fsys}}, 1)
+	if err != nil || diag.HasErrors(problems) {
+		t.Fatalf("load: %v, %v", err, problems)
+	}
+	return coll
+}
+
+// sheet is a sheet with more keys and a text.
+func sheet(keys, body string) string {
+	return "---\ntitre: Un titre\nresume: Un essai.\ndate: 2026-01-01\n" + keys + "---\n" + body
+}
+
+// found says what problems are about: the rule's name and the text at their place.
+func found(problems []diag.Diagnostic) string {
+	var list []string
+	for _, p := range problems {
+		list = append(list, p.Rule.Name+"<"+string(p.Source.Text[p.Span.Start:p.Span.End])+">")
+	}
+	return strings.Join(list, " ")
+}
+
+func TestSentences(t *testing.T) {
+	for in, want := range map[string][]string{
+		"Un. Deux\u00a0! Trois\u202f? Quatre… Cinq":      {"Un.", "Deux\u00a0!", "Trois\u202f?", "Quatre…", "Cinq"},
+		"M. Durand et Mme. Petit, art. 3, cf. p. 4. Fin": {"M. Durand et Mme. Petit, art. 3, cf. p. 4.", "Fin"},
+		"Il dit « oui. » Elle part.":                     {"Il dit « oui. »", "Elle part."},
+		"Version 2.0 de site.fr. Fin.":                   {"Version 2.0 de site.fr.", "Fin."},
+		"  ":                                             nil,
+	} {
+		var got []string
+		for _, s := range sentencesOf(in) {
+			got = append(got, in[s.Start:s.End])
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q:\ngot  %q\nwant %q", in, got, want)
+		}
+	}
+}
+
+func TestLongSentences(t *testing.T) {
+	words := func(n int) string { return strings.TrimSpace(strings.Repeat("mot ", n)) }
+	for _, tt := range []struct {
+		name, body string
+		want       int
+	}{
+		{"forty words", words(40) + ".", 0},
+		{"forty-one", words(41) + ".", 1},
+		{"marks are no words", words(40) + " : ! « » – ;", 0},
+		{"two sentences", words(30) + ". Et " + words(30) + ".", 0},
+		{"on several lines", words(25) + "\n" + words(25) + ".", 1},
+		{"a list", "- " + words(30) + "\n- " + words(30), 0},
+		{"a heading", "## " + words(50), 0},
+		{"code", "```\n" + words(50) + "\n```", 0},
+	} {
+		c := load(t, map[string]string{"fiches/a.md": sheet("", tt.body)})
+		if got := longSentences(c.Documents[0], proseOf(c.Documents[0])); len(got) != tt.want {
+			t.Errorf("%s: got %s", tt.name, found(got))
+		}
+	}
+}
+
+func TestAcronyms(t *testing.T) {
+	const gloss = "- {terme: Chambre de commerce, sigle: CCI, definition: Un établissement.}\n"
+	for _, tt := range []struct{ name, keys, body, want string }{
+		{"unknown", "", "La DRAC aide. La DRAC répond.", "sigle-inexplique<DRAC>"},
+		{"elided, in bold", "", "L’**OPCO** et l'ANCT.", "sigle-inexplique<OPCO> sigle-inexplique<ANCT>"},
+		{"plural", "", "Les ZFEs et la ZFE.", "sigle-inexplique<ZFEs>"},
+		{"in the glossary", "", "La CCI et les CCIs.", ""},
+		{"explained before", "", "La direction des affaires culturelles (DRAC) aide. La DRAC répond.", ""},
+		{"explained later", "", "La DRAC aide. La direction des affaires culturelles (DRAC).", ""},
+		{"explained after it", "", "La DRAC (direction des affaires culturelles) aide.", ""},
+		{"explained with an article", "", "L'établissement public (l’EPFL) aide l’EPFL.", ""},
+		{"explained by a tag", "", "La <abbr title=\"direction\">DRAC</abbr> aide.", ""},
+		{"a number is no explanation", "", "La DRAC (2019) aide.", "sigle-inexplique<DRAC>"},
+		{"named by a link", "", "Voir [la DRAC](https://exemple.fr). La DRAC aide.", ""},
+		{"author", "auteur: DRAC Bretagne\n", "La DRAC aide.", ""},
+		{"Roman numerals", "", "Au XXI, tome III.", ""},
+		{"everyday", "", "Un SMS en PDF, TVA comprise.", ""},
+		{"a row in capitals", "", "NE PAS OUVRIR CECI.", "sigle-inexplique<NE> sigle-inexplique<CECI>"},
+		{"code and addresses", "", "`DRAC` https://DRAC.fr DRAC_1 a@DRAC.fr", ""},
+		{"one letter", "", "Le plan B et l'option A.", ""},
+		{"callout", "", "> [!CONSEIL]\n> Oui.", ""},
+	} {
+		c := load(t, map[string]string{"fiches/a.md": sheet(tt.keys, tt.body), "glossaire.yaml": gloss})
+		if got := found(unexplainedAcronyms(explainedEverywhere(c), c.Documents[0], proseOf(c.Documents[0]))); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestEchoedTitle(t *testing.T) {
+	for _, tt := range []struct {
+		title, summary string
+		want           bool
+	}{
+		{"Vendre en ligne", "Vendre en ligne.", true},
+		{"Vendre en ligne : les étapes", "VENDRE EN LIGNE, LES ÉTAPES : trois journées, deux outils et une boutique.", true},
+		{"Vendre en ligne", "Vendre en ligne : trois étapes, deux outils et une boutique.", false},
+		{"Vendre en ligne quand on débute", "Débuter pour vendre en ligne.", true},
+		{"Le site d'un gîte breton", "Ce site breton, un gîte.", true},
+		{"Vendre en ligne", "Choisir trois produits, un outil et un jour de livraison.", false},
+		{"Commerce", "Le commerce de détail, en boutique ou sur les marchés.", false},
+		{"Aide", "Oui.", false},
+	} {
+		text := fmt.Sprintf("---\ntitre: %q\nresume: %q\ndate: 2026-01-01\n---\n", tt.title, tt.summary)
+		c := load(t, map[string]string{"fiches/a.md": text})
+		if got := len(echoedTitle(c.Documents[0], proseOf(c.Documents[0]))) > 0; got != tt.want {
+			t.Errorf("%q, %q: got %v", tt.title, tt.summary, got)
+		}
+	}
+}
+
+func TestMissingStory(t *testing.T) {
+	for body, want := range map[string]string{
+		"":                          "ce témoignage ne dit ni les difficultés, ni ce qu'on referait autrement",
+		"## Les difficultés\n":      "ce témoignage ne dit pas ce qu'on referait autrement",
+		"## Si c'était à refaire\n": "ce témoignage ne dit pas les difficultés",
+		"## Les obstacles\n\n## Ce que nous referions\n": "",
+		"Les difficultés, et ce qu'on referait.\n":       "ce témoignage ne dit ni les difficultés, ni ce qu'on referait autrement",
+	} {
+		c := load(t, map[string]string{"temoignages/a.md": sheet("", body), "fiches/b.md": sheet("", body)})
+		got := ""
+		for _, d := range c.Documents {
+			for _, p := range missingStory(d) {
+				got += p.Message
+			}
+		}
+		if got != want {
+			t.Errorf("%q: got %q, want %q", body, got, want)
+		}
+	}
+}
+
+func TestFutureDates(t *testing.T) {
+	c := load(t, map[string]string{
+		"fiches/a.md": "---\ntitre: a\nresume: b\ndate: 2026-11-23\nmaj: 2026-11-22\nrevoir_le: 2030-01-01\nsource: {titre: c, date: 2027-01-02}\n---\n",
+		"aides/b.md":  "---\ntitre: a\nresume: b\nverifie_le: 2027-01-01\nfin: 2030-01-01\n---\n",
+		"contacts/c.md": "---\ntitre: La conseillère\nresume: b\nnom: Anne Kerr\nconsentement: {reference: r, date: 2026-12-01, expire: 2030-01-01}\n" +
+			"import: {origine: o, id: i, date: 2027-02-01}\n---\n",
+		"fiches/d.md": "---\ntitre: a\nresume: b\ndate: 2026-11-22\nsource: {titre: c, date: 2027}\n---\n",
+	})
+	view, _ := edition.Select(c, edition.Choice{Today: "2026-11-22"})
+	got := map[string]string{}
+	for _, d := range view.Documents() {
+		got[d.Key()] = found(futureDates(view, d))
+	}
+	for key, want := range map[string]string{
+		"fiches/a":   "date-future<2026-11-23> date-future<2027-01-02>",
+		"aides/b":    "date-future<2027-01-01>",
+		"contacts/c": "date-future<2027-02-01> date-future<2026-12-01>",
+		"fiches/d":   "",
+	} {
+		if got[key] != want {
+			t.Errorf("%s: got %s, want %s", key, got[key], want)
+		}
+	}
+}
+
+// story is a text of n different words, from the given one.
+func story(from, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "mot%d ", from+i)
+	}
+	return b.String()
+}
+
+func TestNearDuplicates(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		files map[string]string
+		want  string // the documents reported
+	}{
+		{"same text", map[string]string{"fiches/a.md": sheet("", story(0, 60)), "fiches/b.md": sheet("", story(0, 60))}, "fiches/b"},
+		{"a few words changed", map[string]string{"fiches/a.md": sheet("", story(0, 90)+"fin"), "formations/b.md": strings.Replace(sheet("", story(0, 90)+"autre fin"), "date: 2026-01-01\n", "", 1)}, "formations/b"},
+		{"half of it", map[string]string{"fiches/a.md": sheet("", story(0, 60)), "fiches/b.md": sheet("", story(30, 60))}, ""},
+		{"too short to tell", map[string]string{"fiches/a.md": sheet("", story(0, 10)), "fiches/b.md": sheet("", story(0, 10))}, ""},
+		{"an overlay", map[string]string{"fiches/a.md": sheet("", story(0, 60)), "territoires/bretagne/fiches/a.md": sheet("", story(0, 60))}, ""},
+		{"a draft", map[string]string{"fiches/a.md": sheet("", story(0, 60)), "fiches/b.md": sheet("brouillon: true\n", story(0, 60))}, ""},
+		{"a set phrase", map[string]string{
+			"fiches/a.md": sheet("", story(0, 40)+story(100, 25)), "fiches/b.md": sheet("", story(0, 40)+story(200, 25)), "fiches/c.md": sheet("", story(0, 40)+story(300, 25)),
+			"fiches/d.md": sheet("", story(0, 40)+story(400, 25)),
+		}, ""},
+		{"the nearest", map[string]string{
+			"fiches/a.md": sheet("", story(0, 80)), "fiches/b.md": sheet("", story(0, 60)+story(200, 20)), "fiches/c.md": sheet("", story(0, 55)+story(200, 25)),
+		}, "fiches/b fiches/c"},
+	} {
+		var got []string
+		for _, p := range nearDuplicates(load(t, tt.files)) {
+			got = append(got, strings.TrimSuffix(strings.TrimPrefix(p.Source.Path, "content/"), ".md"))
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestMisspelt(t *testing.T) {
+	dictionary, err := spelling.Load(os.DirFS("../spelling"), "testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ name, keys, body, want string }{
+		{"right", "", "Malgré l’entreprise, vendre en ligne.", ""},
+		{"wrong, once", "", "Vendre malgrè, malgrè.", "orthographe<malgrè>"},
+		{"through markup", "", "Le **jour**nal et le **sit**te.", "orthographe<sit**te>"},
+		{"names, figures, acronyms", "", "Le Zorglub, 3D, l’ANCT, d'Armor, B2B.", ""},
+		{"addresses, files, code", "", "`zorg` https://zorg.fr zorg.fr zorg@zorg.fr zorg/zorg", ""},
+		{"own words", "", "Le phygital, les phygitals, l’omnicanal.", ""},
+		{"a compound", "", "Le site-vente et le site-zorg.", "orthographe<site-zorg>"},
+		{"tools of the testimonial", "outils: [zorglub]\n", "Vendre malgré zorglub.", ""},
+	} {
+		files := map[string]string{"temoignages/a.md": strings.Replace(sheet(tt.keys, tt.body), "titre: Un titre\nresume: Un essai.", "titre: Le site\nresume: Vendre.", 1),
+			"orthographe.txt": "phygital\nomnicanal\n"}
+		c := load(t, files)
+		if got := found(newSpeller(dictionary, c).misspelt(c.Documents[0], proseOf(c.Documents[0]))); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestNearestSpelling(t *testing.T) {
+	dictionary, err := spelling.Load(os.DirFS("../spelling"), "testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSpeller(dictionary, &content.Collection{Words: []string{"phygital"}})
+	for in, want := range map[string]string{
+		"malgrè": "malgré", "cle": "clé", "entrperise": "entreprise", "journaal": "journal", "boutque": "boutique", "sute": "site", "phigital": "phygital", "zorglub": "",
+	} {
+		if got, _ := s.nearest(in); got != want {
+			t.Errorf("%s: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestMerge names the editions that have a problem, when others that hold the
+// document do not.
+func TestMerge(t *testing.T) {
+	c := load(t, map[string]string{
+		"fiches/a.md":            sheet("revoir_le: 2026-01-01\n", "[b](b.md)"),
+		"fiches/b.md":            sheet("territoires: [bretagne]\nrevoir_le: 2026-01-01\n", ""),
+		"editions/bretagne.yaml": "titre: a\nterritoires: [bretagne]\n", "editions/normandie.yaml": "titre: a\nterritoires: [normandie]\n",
+	})
+	var editions []Edition
+	for i, e := range append([]*content.Edition{nil}, c.Editions...) {
+		view, more := edition.Select(c, edition.Choice{Edition: e, Today: "2026-11-22"})
+		editions = append(editions, Edition{[]string{"nationale", "bretagne", "normandie"}[i], view, append(more, View(view, c)...)})
+	}
+	got := map[string]bool{}
+	for _, p := range Merge(editions) {
+		got[p.Source.Path+" "+p.Message] = true
+	}
+	for _, want := range []string{
+		"content/fiches/a.md ce document devait être relu avant le 1er janvier 2026",
+		"content/fiches/b.md ce document devait être relu avant le 1er janvier 2026",
+		"content/fiches/a.md « b.md » n'est pas dans cette édition : le lien devient du texte (édition normandie)",
+	} {
+		if !got[want] {
+			t.Errorf("no %q in %v", want, got)
+		}
+		delete(got, want)
+	}
+	if len(got) > 0 {
+		t.Errorf("also %v", got)
+	}
+}
+
+func TestDeadLinks(t *testing.T) {
+	c := load(t, map[string]string{
+		"fiches/a.md": sheet("source: {titre: x, url: https://a.example/s}\nvideo: {url: https://v.example/, titre: y}\n", "[b](https://b.example/p#titre) [c](/fiches/a/) [d](mailto:a@b.fr) https://b.example/p"),
+		"aides/b.md":  "---\ntitre: a\nresume: b\nurl: https://aide.example/\n---\n",
+	})
+	if got, want := strings.Join(OutsideLinks(c), " "), "https://a.example/s https://aide.example/ https://b.example/p https://v.example/"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	answers := map[string]probe.Answer{
+		"https://b.example/p": {Day: "2026-11-22", Status: 404}, "https://a.example/s": {Day: "2026-11-20", Failure: probe.NoHost},
+		"https://aide.example/": {Day: "2026-11-22", Status: 200},
+	}
+	dead := diag.Sort(DeadLinks(c, answers))
+	if got, want := found(dead), "lien-mort<https://a.example/s> lien-mort<https://b.example/p#titre> lien-mort<https://b.example/p>"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if want := "le site lié n'existe plus (vérifié le 20 novembre 2026)"; dead[0].Message != want {
+		t.Errorf("got %q, want %q", dead[0].Message, want)
+	}
+}
+
+// TestEveryAnswerIsSaid holds that no answer is without words.
+func TestEveryAnswerIsSaid(t *testing.T) {
+	said := map[string]bool{}
+	for _, a := range []probe.Answer{{Status: 404}, {Status: 500}, {Status: 400}, {Failure: probe.NoHost}, {Failure: probe.TimedOut}, {Failure: probe.Insecure}, {Failure: probe.Refused}} {
+		what, hint := deadBecause(a)
+		if what == "" || hint == "" || said[what] {
+			t.Errorf("%+v: %q, %q", a, what, hint)
+		}
+		said[what] = true
+	}
+}
+
+func TestImageSizes(t *testing.T) {
+	big := strings.Repeat("x", maxImage+1)
+	c := load(t, map[string]string{
+		"images/big.jpg": big, "images/small.jpg": "x", "territoires/bretagne/images/small.jpg": big,
+		"fiches/a.md":                      sheet("image: {fichier: images/big.jpg, alt: \"\"}\n", "![x](../images/big.jpg) ![y](../images/small.jpg)"),
+		"territoires/bretagne/fiches/b.md": sheet("", "![y](../images/small.jpg)"),
+	})
+	got := map[string]string{}
+	for _, d := range c.Documents {
+		got[d.Key()] = found(heavyImages(c, d))
+	}
+	if want := "image-lourde<images/big.jpg> image-sans-credit<images/big.jpg> image-lourde<../images/big.jpg>"; got["fiches/a"] != want {
+		t.Errorf("got %s, want %s", got["fiches/a"], want)
+	}
+	if want := "image-lourde<../images/small.jpg>"; got["fiches/b"] != want {
+		t.Errorf("got %s, want %s", got["fiches/b"], want)
+	}
+}
+
+// TestKeyProse finds the words of a key where they stand, however the value is
+// written.
+func TestKeyProse(t *testing.T) {
+	for _, written := range []string{
+		"resume: Un bon essai, un malgrè bon essai.", "resume: \"Un bon essai, un malgrè bon essai.\"",
+		"resume: >\n  Un bon essai,\n  un malgrè\n  bon essai.", "resume: 'Un bon essai,\n  un malgrè bon essai.'",
+	} {
+		c := load(t, map[string]string{"fiches/a.md": "---\ntitre: a\n" + written + "\ndate: 2026-01-01\n---\n"})
+		d := c.Documents[0]
+		p := keyProse(d, "resume", d.Summary)
+		second := strings.LastIndex(p.text, "bon")
+		span := p.span(second, second+3)
+		if want := strings.LastIndex(string(d.Source.Text), "bon"); span.Start != want || span.End != want+3 {
+			t.Errorf("%q: got %v, want %d", written, span, want)
+		}
+	}
+}

@@ -1,0 +1,77 @@
+package content
+
+import (
+	"cmp"
+	"strings"
+	"testing"
+
+	"recueil/internal/diag"
+)
+
+// TestMend reads blocks with the mistakes that are mended: what is reported, at
+// which words, and what is read then.
+func TestMend(t *testing.T) {
+	const nbsp, narrow = "\u00a0", "\u202f"
+	for _, tt := range []struct{ name, yaml, want, problems string }{
+		{"nothing", "titre: Un titre\nresume: l’été", "", ""},
+		{"colon", "titre: Meca : la vente # note", `titre: "Meca : la vente"`, "deux-points<Meca : la vente>"},
+		{"colon at the end", "  - titre: Meca :", `  - titre: "Meca :"`, "deux-points<Meca :>"},
+		{"colon and a quote", `titre: a : "b" \c`, `titre: "a : \"b\" \\c"`, `deux-points<a : "b" \c>`},
+		{"address", "url: https://exemple.fr", "", ""},
+		{"tab", "source:\n\ttitre: x", "source:\n  titre: x", "tabulation<\t>"},
+		{"tab and colon", "source:\n\ttitre: a : b", "source:\n  titre: \"a : b\"", "tabulation<\t> deux-points<a : b>"},
+		{"no-break space before the colon", "titre" + nbsp + ": x", "titre : x", "espace-insecable<" + nbsp + ":>"},
+		{"no-break space after the colon", "titre:" + narrow + "x", "titre: x", "espace-insecable<" + narrow + ">"},
+		{"no-break space of indentation", nbsp + nbsp + "titre: x", "  titre: x", "espace-insecable<" + nbsp + nbsp + "titre:>"},
+		{"no-break space and colon", "titre" + nbsp + ": a : b", `titre : "a : b"`, "espace-insecable<" + nbsp + ":> deux-points<a : b>"},
+		{"no-break space in a value", "titre: Oui" + nbsp + "! non", "", ""},
+		{"no-break space and colon in a value", "titre: Oui" + nbsp + ": non", "titre: \"Oui" + nbsp + ": non\"", "deux-points<Oui" + nbsp + ": non>"},
+		{"curly quotes", "titre: “Un titre” # note", `titre: "Un titre" # note`, "guillemets-courbes<“Un titre”>"},
+		{"curly quotes and colon", "titre: “Un : titre”", `titre: "Un : titre"`, "guillemets-courbes<“Un : titre”>"},
+		{"one curly quote", "titre: \"Un titre”", `titre: "Un titre"`, "guillemets-courbes<\"Un titre”>"},
+		{"single curly quotes", "titre: ‘L’été’", `titre: "L’été"`, "guillemets-courbes<‘L’été’>"},
+		{"curly quotes in a list", "mots_cles: [“a”, b, “c d”]", `mots_cles: ["a", b, "c d"]`, "guillemets-courbes<“c d”> guillemets-courbes<“a”>"},
+		{"curly quotes in a group", "source: {titre: “a”}", `source: {titre: "a"}`, "guillemets-courbes<“a”>"},
+		{"curly quotes of an item", "mots_cles:\n  - “a”", "mots_cles:\n  - \"a\"", "guillemets-courbes<“a”>"},
+		{"curly quotes within a value", "titre: Dire “oui”", "", ""},
+		{"two quotations", "titre: “Oui”, “non”", "", ""},
+		{"guillemets", "titre: « Un titre »", "", ""},
+		{"straight quotes", `titre: "l’été"`, "", ""},
+		{"block of text", "resume: |\n  a: b: c\n\t“d”\ntitre: a : b", "resume: |\n  a: b: c\n\t“d”\ntitre: \"a : b\"", "deux-points<a : b>"},
+		{"text in quotes on two lines", "resume: \"Un\n  deux: a : b\n  fin\"\ntitre: a : b", "resume: \"Un\n  deux: a : b\n  fin\"\ntitre: \"a : b\"", "deux-points<a : b>"},
+		{"quotes never closed", "resume: \"Un\ntitre: a : b", "resume: \"Un\ntitre: \"a : b\"", "deux-points<a : b>"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			src := diag.NewSource("a.yaml", []byte(tt.yaml))
+			got, problems := mend(src, whole(src))
+			var found []string
+			for _, p := range problems {
+				found = append(found, p.Rule.Name+"<"+tt.yaml[p.Span.Start:p.Span.End]+">")
+			}
+			want := cmp.Or(tt.want, tt.yaml)
+			if string(got) != want+"\n" {
+				t.Errorf("%q:\ngot  %q\nwant %q", tt.yaml, got, want)
+			}
+			if strings.Join(found, " ") != tt.problems {
+				t.Errorf("%q:\ngot  %s\nwant %s", tt.yaml, found, tt.problems)
+			}
+		})
+	}
+}
+
+func TestFrenchDate(t *testing.T) {
+	for in, want := range map[string]PartialDate{
+		"22/11/2026": "2026-11-22", "1.3.2026": "2026-03-01", "22-11-2026": "2026-11-22",
+		"22 novembre 2026": "2026-11-22", "1er mars 2026": "2026-03-01", "1 Août 2026": "2026-08-01", "fevrier 2026": "2026-02",
+		"11/2026": "2026-11", "mars 2026": "2026-03", "décembre 2025": "2025-12",
+	} {
+		if got, ok := FrenchDate(in); !ok || got != want {
+			t.Errorf("%q: got %q, %v, want %q", in, got, ok, want)
+		}
+	}
+	for _, in := range []string{"", "2026", "31/02/2026", "32 mars 2026", "13/2026", "0/1/2026", "mardi 2026", "22 novembre", "2026-11-22"} {
+		if got, ok := FrenchDate(in); ok {
+			t.Errorf("%q is read as %q", in, got)
+		}
+	}
+}
