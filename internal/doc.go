@@ -15,6 +15,7 @@
 // Imports go down only; layers_test.go compares this table with the code.
 //
 //	cmd/recueil   flags, exit codes, printing; one file per subcommand
+//	authoring     mechanical mends of front matter
 //	site          the pipeline: Build
 //	publish       sinks, atomic exchange, lock
 //	check         the rules that look at more than one file          ┐
@@ -23,6 +24,8 @@
 //	images        sizes, EXIF, cache                                 │ know each other
 //	export        JSON, CSV, feeds, sitemap                          │
 //	assets        style sheets and scripts, bundled by esbuild       ┘
+//	spelling      hunspell dictionaries of French
+//	probe         asks other sites whether their pages are there
 //	edition       editions, Select, View, lists, guides, neighbours
 //	content       site file, front matter, Document, Collection
 //	markdown      goldmark set up once: links, headings, plain text, HTML

@@ -8,7 +8,9 @@
 //
 // A view also answers what follows from its documents: the terms and lists that
 // exist (terms.go), the guides (guide.go), the state of aids (aid.go), the
-// neighbours of a document (similar.go) and where links lead (links.go).
+// neighbours of a document (similar.go), where links lead (links.go) and what is
+// missing (coverage.go). One thing is asked of the collection itself, since no
+// edition holds everybody: the consents that end (consents.go).
 package edition
 
 import (

@@ -50,4 +50,10 @@
 // are left out. A feed without entries is still published, because guides
 // link to it. An entry keeps its id when its document moves: the address made of
 // [content.Document.ID].
+//
+// # For a search engine
+//
+// [OpenSearch] is apart from [Files], since no site publishes it: the documents of
+// recueil.json as a bulk request, and the index that takes them, for a portal that
+// gathers several recueils in a cluster. The mapping is made from the same structs.
 package export

@@ -28,4 +28,12 @@
 // no Href, and the part "lien" writes its text alone. All links are relative,
 // so that the site works under any path; 404.html is the exception, since a
 // host serves it for any address: its links start with the path of the base URL.
+//
+// # Documents that stand alone
+//
+// [ParseStandalone] reads the templates of two documents that are not pages of the
+// site: an edition's coverage, for its animators, and a booklet to print. Each is
+// one file with its style and pictures inside, opened from a disk, where no content
+// security policy applies and nothing can be asked for. In a booklet, the texts of
+// many documents share one page: within gives their identifiers prefixes.
 package render

@@ -39,7 +39,7 @@ type Footer struct {
 	Pages     []Link
 	Feed      Link
 	Exports   []Link
-	Editions  []Link
+	Editions  Link
 }
 
 // step is a step of the breadcrumb, before it is made a link.
@@ -133,8 +133,8 @@ func (p place) footer() Footer {
 	for _, entry := range p.info.Navigation {
 		f.Pages = append(f.Pages, p.navigation(entry))
 	}
-	for _, e := range p.in.Editions {
-		f.Editions = append(f.Editions, Link{Text: e.Name, Href: e.URL})
+	if all := p.in.AllEditions; all != "" {
+		f.Editions = Link{Text: "Toutes les éditions", Href: p.beyond(all)}
 	}
 	return f
 }

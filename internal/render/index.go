@@ -43,6 +43,21 @@ func (s *site) planIndexes() {
 	s.add(territoryIndex, kindTerritories, func(p place) any { return p.territoriesPage() })
 }
 
+// planEditions plans the page that leads to each edition of a run.
+func (s *site) planEditions() {
+	if len(s.in.Editions) > 0 {
+		s.add(editionIndex, kindIndex, func(p place) any { return p.editionsPage() })
+	}
+}
+
+func (p place) editionsPage() IndexPage {
+	var items []IndexItem
+	for _, e := range p.in.Editions {
+		items = append(items, IndexItem{Title: markdown.Typography(e.Name), Href: p.beyond(e.URL)})
+	}
+	return p.indexPage("Éditions", "Chaque territoire a son édition : ce qui le concerne, et rien des autres.", items)
+}
+
 func (p place) sectorsPage() IndexPage {
 	return p.indexPage("Secteurs", "Un guide pour chaque métier : infos pratiques, témoignages, formations, activateurs, aides et contacts.", p.sectorItems())
 }

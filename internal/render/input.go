@@ -11,11 +11,12 @@ import (
 // Input is one edition of the site and what its pages refer to. The zero value
 // of every field but View is usable: what is missing is left out of the pages.
 type Input struct {
-	View     *edition.View
-	Assets   map[string]string  // entry, such as "css/site.css" or "js/theme.ts" → path from the site's root
-	Pictures map[string]Picture // by path in the content: "images/a.jpg"
-	Editions []EditionLink      // the other editions, for the footer
-	PageSize int                // documents a list page holds; 0 is 24
+	View        *edition.View
+	Assets      map[string]string  // entry, such as "css/site.css" or "js/theme.ts" → path from the site's root
+	Pictures    map[string]Picture // by path in the content: "images/a.jpg"
+	Editions    []EditionLink      // the editions that the page /editions/ leads to; none: no such page
+	AllEditions string             // where the page of all editions is, for the footer: absolute, or from the site's root
+	PageSize    int                // documents a list page holds; 0 is 24
 }
 
 // Picture is an image of the content made ready for pages.
@@ -33,7 +34,7 @@ type PictureFile struct {
 // EditionLink leads to another edition.
 type EditionLink struct {
 	Name string
-	URL  string // absolute
+	URL  string // absolute, or from the site's root
 }
 
 // Page is one file of the site. Render may be called from any goroutine, any

@@ -365,12 +365,19 @@ func TestAidsAreWatched(t *testing.T) {
 	}
 }
 
-// An edition says its name on every page, and leads to the others.
+// An edition says its name on every page, and leads to the page of all editions.
 func TestEditions(t *testing.T) {
-	pages := rendered(t, Input{View: viewOf(t, fixture, "bretagne"), Assets: bundled, Editions: []EditionLink{{"Normandie", "https://normandie.example.org/"}}})
+	pages := rendered(t, Input{View: viewOf(t, fixture, "bretagne"), Assets: bundled, AllEditions: "../../editions/"})
 	for _, name := range htmlPaths(pages) {
-		if !strings.Contains(pages[name], "Édition Bretagne") || !strings.Contains(pages[name], `<a href="https://normandie.example.org/">Normandie</a>`) {
+		if !strings.Contains(pages[name], "Édition Bretagne") || !strings.Contains(pages[name], `../../editions/">Toutes les éditions</a>`) {
 			t.Errorf("%s does not name the editions", name)
+		}
+	}
+	pages = rendered(t, Input{View: viewOf(t, fixture, ""), Assets: bundled, AllEditions: "editions/",
+		Editions: []EditionLink{{"Normandie", "https://normandie.example.org/"}, {"Bretagne", "editions/bretagne/"}}})
+	for _, want := range []string{`<a href="https://normandie.example.org/">Normandie</a>`, `<a href="../editions/bretagne/">Bretagne</a>`} {
+		if !strings.Contains(pages["editions/index.html"], want) {
+			t.Errorf("the page of editions lacks %s", want)
 		}
 	}
 }

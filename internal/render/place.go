@@ -42,6 +42,15 @@ func (p place) rel(to string) string {
 	return to
 }
 
+// beyond returns the way to what may be outside the site: an absolute URL, or a
+// path from the site's root that may climb above it.
+func (p place) beyond(to string) string {
+	if strings.Contains(to, "://") {
+		return to
+	}
+	return p.rel(to)
+}
+
 // to returns the way to a page of the site, "" when there is no such page. A
 // query or a fragment may follow the address.
 func (p place) to(address string) string {

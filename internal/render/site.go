@@ -13,6 +13,7 @@ const (
 	sectorIndex    = "/secteurs/"
 	themeIndex     = "/themes/"
 	territoryIndex = "/territoires/"
+	editionIndex   = "/editions/"
 	searchAddress  = "/recherche/"
 	notFoundPath   = "404.html"
 	iconPath       = "icone.svg"
@@ -59,6 +60,7 @@ func newSite(in Input) *site {
 	s.planDocuments()
 	s.planLists()
 	s.planIndexes()
+	s.planEditions()
 	s.planSearch()
 	s.planNotFound()
 	s.planRedirects()

@@ -1,0 +1,90 @@
+package render
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+
+	"recueil/internal/content"
+	"recueil/internal/diag"
+)
+
+// The documents that stand alone: one file each, with its style and pictures
+// inside, to be opened from a disk, sent or printed. Their templates are
+// autonomes/<name>.html, beside the parts they share with the site's pages.
+const (
+	aloneCoverage = "couverture"
+	aloneBooklet  = "livret"
+)
+
+// Standalone is the parsed templates of the documents that stand alone. It is
+// immutable and safe for use by several goroutines.
+type Standalone struct{ templates *Templates }
+
+// ParseStandalone reads parts/*.html and the templates of autonomes/. All that is
+// wrong is reported; what is returned with errors must not be used.
+func ParseStandalone(fsys fs.FS) (Standalone, []diag.Diagnostic) {
+	t := &Templates{sets: map[string]*template.Template{}, sources: map[string]*diag.Source{}}
+	shared, problems := t.parseShared(fsys)
+	if len(problems) > 0 {
+		return Standalone{t}, problems
+	}
+	for _, name := range []string{aloneCoverage, aloneBooklet} {
+		if err := t.parseAlone(fsys, shared, name); err != nil {
+			problems = append(problems, t.diagnostic(alonePath(name), err))
+		}
+	}
+	return Standalone{t}, diag.Sort(problems)
+}
+
+func alonePath(name string) string { return "autonomes/" + name + ".html" }
+
+// parseAlone adds a document's template, and what all of them share, to a copy
+// of the parts.
+func (t *Templates) parseAlone(fsys fs.FS, shared *template.Template, name string) error {
+	set, err := shared.Clone()
+	if err != nil {
+		return fmt.Errorf("clone templates: %w", err)
+	}
+	for _, file := range []string{alonePath("commun"), alonePath(name)} {
+		if err := t.parseInto(set, fsys, file); err != nil {
+			return err
+		}
+	}
+	t.sets[name] = set
+	// As in escape, running the set on nothing checks its contexts.
+	err = set.ExecuteTemplate(io.Discard, alonePath(name), nil)
+	var escaping *template.Error
+	if errors.As(err, &escaping) {
+		return err
+	}
+	return nil
+}
+
+// render runs the template of a document. Its diagnostics are about templates.
+func (s Standalone) render(name string, data any) ([]byte, []diag.Diagnostic) {
+	var out bytes.Buffer
+	if err := s.templates.sets[name].ExecuteTemplate(&out, alonePath(name), data); err != nil {
+		return nil, []diag.Diagnostic{s.templates.diagnostic(alonePath(name), err)}
+	}
+	return out.Bytes(), nil
+}
+
+// tintOf is the style of an edition's own colours, whose form the loader has
+// checked.
+func tintOf(c content.Colours) template.CSS {
+	css := ""
+	if c.Primary != "" {
+		css += "--primaire:" + string(c.Primary) + ";"
+	}
+	if c.Accent != "" {
+		css += "--accent:" + string(c.Accent) + ";"
+	}
+	if css == "" {
+		return ""
+	}
+	return template.CSS(":root{" + css + "}")
+}

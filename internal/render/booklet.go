@@ -1,0 +1,334 @@
+package render
+
+import (
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"recueil/internal/content"
+	"recueil/internal/diag"
+	"recueil/internal/edition"
+	"recueil/internal/markdown"
+)
+
+// BookletInput is an edition to be printed, or a part of it.
+type BookletInput struct {
+	View     *edition.View
+	Sectors  []string                // slugs of the guides to print, with the documents they list; none for all
+	Pictures map[string]InnerPicture // by path in the content, the logo among them
+}
+
+// InnerPicture is a picture that is in the page itself.
+type InnerPicture struct {
+	URI           template.URL // data:
+	Width, Height int          // in pixels, 0 when not known
+}
+
+// BookletPage is one file to print and to take to people's doors: guides, and
+// documents whole. What it holds is numbered, since paper has no links.
+type BookletPage struct {
+	Title     string
+	Edition   string
+	Sectors   []string // the guides chosen, by name; none for all
+	Day       string   // in words
+	Style     template.CSS
+	Logo      *InnerPicture
+	Publisher string
+	Contact   *BookletContact
+	Licence   Link
+	Home      BookletAddress
+	Guides    []BookletGuide
+	Parts     []BookletPart
+}
+
+// BookletContact is whom to call about the edition.
+type BookletContact struct {
+	Name  string
+	Facts []Fact
+}
+
+// BookletAddress is an address of the site, to type or to scan.
+type BookletAddress struct {
+	URL  string
+	Code *QRCode
+}
+
+// BookletGuide is a guide; the documents it lists are elsewhere in the booklet.
+type BookletGuide struct {
+	Number   int
+	Anchor   string
+	Title    string
+	Summary  string
+	Keepers  []string
+	Body     template.HTML
+	Headings []BookletHeading
+	Address  BookletAddress
+}
+
+// BookletHeading is a heading of a guide that holds something.
+type BookletHeading struct {
+	Title string
+	Items []BookletItem
+	Wide  []BookletItem // those for all sectors
+}
+
+// BookletItem refers to a document of the booklet.
+type BookletItem struct {
+	Number  int
+	Anchor  string
+	Title   string
+	Summary string
+}
+
+// BookletPart is the documents of one type.
+type BookletPart struct {
+	Title     string
+	Anchor    string
+	Documents []BookletDocument
+}
+
+// BookletDocument is a document, whole.
+type BookletDocument struct {
+	BookletItem
+	Kind         string
+	Type         string
+	Review       string
+	Outcome      string // in words
+	Results      []content.Result
+	Aid          *AidNotice
+	Facts        []Fact
+	Illustration *BookletIllustration
+	Body         template.HTML
+	Video        *content.Video
+	SeeAlso      []BookletItem
+	Origin       Origin
+	Address      BookletAddress
+}
+
+// BookletIllustration is the picture of a document.
+type BookletIllustration struct {
+	InnerPicture
+	Alt, Credit string
+}
+
+// printed are the types of documents that a booklet prints, in its order: what
+// helps an owner. Themes, questionnaires and plain pages are for a screen.
+var printed = []content.Type{content.Sheets, content.Testimonials, content.Courses, content.Aids, content.Advisers, content.Contacts}
+
+// Booklet makes the booklet of an edition. Its diagnostics are about templates.
+func (s Standalone) Booklet(in BookletInput) ([]byte, []diag.Diagnostic) {
+	return s.render(aloneBooklet, newBooklet(in).page())
+}
+
+// booklet is a booklet being made.
+type booklet struct {
+	place    // of a site without pages, so that facts have texts and no links
+	in       BookletInput
+	guides   []*content.Document
+	chosen   []*content.Document
+	numbers  map[string]int // by key of the document
+	headings map[string][]edition.Heading
+}
+
+func newBooklet(in BookletInput) *booklet {
+	s := &site{in: Input{View: in.View}, view: in.View, info: in.View.Site(), cards: map[string]Card{}}
+	for _, d := range s.view.Documents() {
+		s.cards[d.Key()] = s.newCard(d)
+	}
+	b := &booklet{place: s.at("/"), in: in, numbers: map[string]int{}, headings: map[string][]edition.Heading{}}
+	b.choose()
+	for i, d := range slices.Concat(b.guides, b.chosen) {
+		b.numbers[d.Key()] = i + 1
+	}
+	return b
+}
+
+// choose finds the guides and the documents to print: all, or those that the
+// chosen guides list.
+func (b *booklet) choose() {
+	listed := map[string]bool{}
+	for _, s := range b.view.Sectors() {
+		if len(b.in.Sectors) > 0 && !slices.Contains(b.in.Sectors, s.Slug) {
+			continue
+		}
+		b.guides = append(b.guides, s)
+		b.headings[s.Key()] = b.view.Guide(s)
+		for _, h := range b.headings[s.Key()] {
+			for _, d := range slices.Concat(h.Explicit, h.Generic) {
+				listed[d.Key()] = true
+			}
+		}
+	}
+	for _, t := range printed {
+		for _, d := range b.view.OfType(t) {
+			if len(b.in.Sectors) == 0 || listed[d.Key()] {
+				b.chosen = append(b.chosen, d)
+			}
+		}
+	}
+}
+
+func (b *booklet) page() BookletPage {
+	page := BookletPage{
+		Title: markdown.Typography(b.info.Title), Edition: b.info.Edition, Day: b.view.Today().French(), Style: tintOf(b.info.Colours),
+		Publisher: markdown.Typography(b.info.Publisher.Name), Contact: b.contact(), Licence: b.licence(b.info.Licence),
+		Home: b.addressOf("/"),
+	}
+	if logo, ok := b.in.Pictures[b.info.Logo]; ok {
+		page.Logo = &logo
+	}
+	for _, s := range b.guides {
+		page.Guides = append(page.Guides, b.guide(s))
+		if len(b.in.Sectors) > 0 {
+			page.Sectors = append(page.Sectors, b.cards[s.Key()].Title)
+		}
+	}
+	for _, t := range printed {
+		part := BookletPart{Title: t.Plural(), Anchor: string(t)}
+		for _, d := range b.chosen {
+			if d.Type == t {
+				part.Documents = append(part.Documents, b.document(d))
+			}
+		}
+		if len(part.Documents) > 0 {
+			page.Parts = append(page.Parts, part)
+		}
+	}
+	return page
+}
+
+func (b *booklet) contact() *BookletContact {
+	d := b.info.Contact
+	if d == nil || d.Contact == nil {
+		return nil
+	}
+	return &BookletContact{b.cards[d.Key()].Title, contactFacts(d.Contact)}
+}
+
+func (b *booklet) addressOf(address string) BookletAddress {
+	url := b.absolute(address)
+	return BookletAddress{url, newQRCode(url)}
+}
+
+// anchor is where a document stands in the booklet.
+func (b *booklet) anchor(d *content.Document) string { return "n" + strconv.Itoa(b.numbers[d.Key()]) }
+
+func (b *booklet) item(d *content.Document) BookletItem {
+	c := b.cards[d.Key()]
+	return BookletItem{b.numbers[d.Key()], b.anchor(d), c.Title, c.Summary}
+}
+
+func (b *booklet) items(documents []*content.Document) []BookletItem {
+	var list []BookletItem
+	for _, d := range documents {
+		list = append(list, b.item(d))
+	}
+	return list
+}
+
+func (b *booklet) guide(d *content.Document) BookletGuide {
+	c := b.cards[d.Key()]
+	g := BookletGuide{
+		Number: b.numbers[d.Key()], Anchor: b.anchor(d), Title: c.Title, Summary: c.Summary,
+		Keepers: keepers(d.Sector), Body: b.text(d, 1), Address: b.addressOf(d.Address()),
+	}
+	for _, h := range b.headings[d.Key()] {
+		if !h.Empty() {
+			g.Headings = append(g.Headings, BookletHeading{h.Title, b.items(h.Explicit), b.items(h.Generic)})
+		}
+	}
+	return g
+}
+
+func (b *booklet) document(d *content.Document) BookletDocument {
+	out := BookletDocument{
+		BookletItem: b.item(d), Kind: string(d.Type), Type: d.Type.Label(), Aid: b.aidNotice(d), Facts: b.facts(d),
+		Illustration: b.pictureOf(d), Body: b.text(d, 2), Origin: b.origin(d), Address: b.addressOf(d.Address()),
+	}
+	if d.ReviewBy != "" && d.ReviewBy < b.view.Today() {
+		out.Review = d.ReviewBy.French()
+	}
+	if d.Testimonial != nil {
+		out.Outcome = outcomes[d.Testimonial.Outcome]
+		for _, r := range d.Testimonial.Results {
+			out.Results = append(out.Results, *figure(r))
+		}
+	}
+	if d.Sheet != nil {
+		out.Video, out.SeeAlso = d.Sheet.Video, b.named(d.Sheet.SeeAlso)
+	}
+	return out
+}
+
+// named lists the documents of the booklet that have these keys.
+func (b *booklet) named(keys []string) []BookletItem {
+	var list []BookletItem
+	for _, key := range keys {
+		if d, ok := b.view.Document(key); ok && b.numbers[key] > 0 {
+			list = append(list, b.item(d))
+		}
+	}
+	return list
+}
+
+func (b *booklet) facts(d *content.Document) []Fact {
+	switch {
+	case d.Testimonial != nil:
+		return b.firmFacts(d)
+	case d.Sheet != nil:
+		return sheetFacts(d.Sheet)
+	case d.Aid != nil:
+		return aidFacts(d.Aid)
+	}
+	return entryFacts(d)
+}
+
+func (b *booklet) pictureOf(d *content.Document) *BookletIllustration {
+	if d.Image == nil {
+		return nil
+	}
+	picture, ok := b.in.Pictures[content.ImagePath(d.Folder(), d.Image.File)]
+	if !ok {
+		return nil
+	}
+	return &BookletIllustration{picture, d.Image.Alt, markdown.Typography(d.Image.Credit)}
+}
+
+// text is the text of a document, its headings some levels lower than on its own
+// page.
+func (b *booklet) text(d *content.Document, down int) template.HTML {
+	return within(d.Body.HTML(bookletResolver{b, d}), b.anchor(d)+"_", down)
+}
+
+// bookletResolver answers for the links and pictures of a text of the booklet.
+type bookletResolver struct {
+	*booklet
+	document *content.Document
+}
+
+// Link implements markdown.Resolver: a document of the booklet is a link within
+// it, anything else of the edition a full address.
+func (r bookletResolver) Link(dest string) (string, bool) {
+	to, ok := r.view.Resolve(r.document, dest)
+	if !ok || to.External != "" {
+		return to.External, ok
+	}
+	if d, known := r.view.Document(strings.Trim(to.Address, "/")); known && r.numbers[d.Key()] > 0 {
+		anchor := "#" + r.anchor(d)
+		if d.Body.HasAnchor(to.Fragment) {
+			anchor += "_" + to.Fragment
+		}
+		return anchor, true
+	}
+	if to.Fragment != "" {
+		to.Fragment = "#" + to.Fragment
+	}
+	return r.absolute(to.Address + to.Fragment), true
+}
+
+// Image implements markdown.Resolver.
+func (r bookletResolver) Image(dest string) (markdown.Picture, bool) {
+	p, ok := r.in.Pictures[content.ImagePath(r.document.Folder(), dest)]
+	return markdown.Picture{Src: string(p.URI), Width: p.Width, Height: p.Height}, ok
+}
