@@ -102,15 +102,13 @@ export class Page {
     this.#state("chargement");
     const slow = setTimeout(() => isCurrent() && (this.#parts.total.textContent = "Recherche en cours…"), SLOW);
     try {
-      const answer = await this.#engine.search(question, this.#choice, this.#size);
+      const answer = await this.#engine.search(question, this.#choice, this.#size).finally(() => clearTimeout(slow));
       const tries = answer.total || !answer.lost.length ? [] : await this.#engine.similar(answer.lost[0]!);
       if (!isCurrent()) return;
       this.#show(answer, tries);
       await this.#count(answer, isCurrent);
     } catch (error) {
       if (isCurrent()) this.#fail(error);
-    } finally {
-      clearTimeout(slow);
     }
   }
 

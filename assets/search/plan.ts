@@ -42,19 +42,15 @@ export function questionWords(question: string): Token[] {
 
 export async function plan(question: string, source: Source): Promise<Plan> {
   const tokens = questionWords(question);
-  const clauses: Promise<Partial<Plan>>[] = [];
+  const made: Plan = { clauses: [], lost: [], corrected: [] };
+  const waiting: Promise<() => void>[] = [];
   for (let i = 0; i < tokens.length; ) {
     const [n, synonyms] = match(tokens.slice(i).map((t) => t.term), source.synonyms);
     const words = tokens.slice(i, i + n);
-    clauses.push(clause(words, synonyms, n === 1 && words[0]!.end === question.length, source));
+    waiting.push(clause(words, synonyms, n < 2 && words[0]!.end === question.length, source, made));
     i += n;
   }
-  const made: Plan = { clauses: [], lost: [], corrected: [] };
-  for (const part of await Promise.all(clauses)) {
-    made.clauses.push(...(part.clauses || []));
-    made.lost.push(...(part.lost || []));
-    made.corrected.push(...(part.corrected || []));
-  }
+  for (const add of await Promise.all(waiting)) add();
   return made;
 }
 
@@ -67,11 +63,11 @@ function match(terms: string[], synonyms: Map<string, string[][]>): [number, str
   return [1, []];
 }
 
-async function clause(words: Token[], synonyms: string[][], open: boolean, source: Source): Promise<Partial<Plan>> {
+/** Reads one word or phrase, in parallel with the others; what it gives is added to the plan in their order. */
+async function clause(words: Token[], synonyms: string[][], open: boolean, source: Source, made: Plan): Promise<() => void> {
   const list: Alternative[] = [];
   const add = (terms: string[], weight: number) => {
-    const key = terms.join(" ");
-    if (list.length < MAX_ALTERNATIVES && !list.some((a) => a.terms.join(" ") === key)) list.push({ terms, weight });
+    if (list.length < MAX_ALTERNATIVES && !list.some((a) => `${a.terms}` === `${terms}`)) list.push({ terms, weight });
   };
   const { form } = words[0]!;
   const [known, completions] = await Promise.all([
@@ -81,9 +77,11 @@ async function clause(words: Token[], synonyms: string[][], open: boolean, sourc
   if (known.every(Boolean)) add(words.map((w) => w.term), 1);
   for (const terms of synonyms) add(terms, SYNONYM_WEIGHT);
   for (const completion of completions) add([stem(completion)], COMPLETION_WEIGHT);
-  if (list.length) return { clauses: [list] };
-  const near = words.length === 1 ? await source.corrections(form) : [];
-  if (!near.length) return { lost: words.map((w) => w.form) };
+  const near = list.length || words.length > 1 ? [] : await source.corrections(form);
   for (const [found, edits] of near) add([stem(found)], 1 / (1 + edits));
-  return { clauses: [list], corrected: [[form, near[0]![0]]] };
+  return () => {
+    if (list.length) made.clauses.push(list);
+    else made.lost.push(...words.map((w) => w.form));
+    if (near.length) made.corrected.push([form, near[0]![0]]);
+  };
 }

@@ -15,18 +15,15 @@ const quoted = (text: string) => `« ${text} »`;
 /** One result; root is the address that the documents' addresses start from. */
 export function resultItem(result: Result, { terms }: Answer, root: string): HTMLLIElement {
   const { card } = result;
-  const infos = [
-    ["secteur", card.sectors],
-    ["lieu", card.place],
-    ["taille", card.sizes],
-  ].filter(([, text]) => text);
+  const info = (name: string, text: string) => text && el("li", { class: `resultat-${name}` }, text);
   return el(
     "li",
     { class: result.closed ? "resultat resultat-ferme" : "resultat" },
     el("p", { class: "resultat-type" }, card.type + (result.closed ? " (close)" : "")),
     el("h2", { class: "resultat-titre" }, el("a", { href: root + card.url.slice(1), "data-resultat": "" }, ...marked(mark(card.title, terms)))),
     el("p", { class: "resultat-extrait" }, ...marked(excerpt(card.summary, card.passage, terms))),
-    infos.length > 0 && el("ul", { class: "resultat-infos" }, ...infos.map(([name, text]) => el("li", { class: `resultat-${name}` }, text))),
+    (card.sectors || card.place || card.sizes) &&
+      el("ul", { class: "resultat-infos" }, info("secteur", card.sectors), info("lieu", card.place), info("taille", card.sizes)),
     result.partial && el("p", { class: "resultat-partiel" }, "Ne contient qu’une partie de vos mots."),
   );
 }
@@ -45,16 +42,13 @@ export function advice({ total, relaxed, lost, corrected }: Answer): string[] {
   return list;
 }
 
-const faults: Record<Fault, string> = {
-  absent: "Un fichier de la recherche manque.",
-  abime: "Un fichier de la recherche est incomplet ou abîmé.",
-  generation: "Le recueil vient d’être mis à jour.",
+const faults: Partial<Record<Fault, string>> = {
   reseau: "Le réseau ne répond pas.",
   format: "La recherche a changé : rechargez cette page.",
-  fichier: "Cette page est ouverte comme un fichier. La recherche demande un serveur : lancez « recueil serve », ou publiez le dossier.",
+  fichier: "Ouverte comme un fichier, cette page ne peut pas chercher : il lui faut un serveur (« recueil serve »).",
 };
 
 /** What went wrong, for the reader. */
 export function faultText(error: unknown): string {
-  return error instanceof IndexError ? faults[error.fault] : "La recherche a rencontré une erreur.";
+  return (error instanceof IndexError && faults[error.fault]) || "Un fichier de la recherche manque ou est abîmé.";
 }

@@ -106,8 +106,8 @@ export function rank(hits: Hits, firstClosed: number, size: number): number[] {
   for (let i = 0; i < docs.length; i++) {
     let at = best.length;
     while (at && before(i, best[at - 1]!) < 0) at--;
-    best.splice(at, 0, i);
-    if (best.length > size) best.pop();
+    if (at < size) best.splice(at, 0, i);
+    best.length = Math.min(best.length, size);
   }
   return best;
 }

@@ -27,7 +27,7 @@ var fields = []struct {
 	boost float64
 	of    func(Record) string
 }{
-	{"titre", 1, func(r Record) string { return r.Title }},
+	{"titre", 1.5, func(r Record) string { return r.Title }},
 	{"resume", 1, func(r Record) string { return r.Summary }},
 	{"mots_cles", 1, func(r Record) string { return r.Keywords }},
 	{"corps", 1, func(r Record) string { return r.Body }},

@@ -90,7 +90,7 @@ func searcherOn(t testing.TB, files map[string][]byte) *goja.Runtime {
 		});
 		async function find(question, choice) {
 			const index = await engine.open();
-			const { plan, hits, relaxed } = await index.find(question, choice);
+			const { plan, hits, relaxed } = await index.find(question, choice || {});
 			const order = client.rank(hits, index.root.firstClosed, hits.docs.length);
 			return JSON.stringify({
 				clauses: plan.clauses, lost: plan.lost, corrected: plan.corrected.map((c) => c.join(" ")), relaxed,
@@ -145,12 +145,7 @@ func TestClientAnswersAsBleve(t *testing.T) {
 		if err := json.Unmarshal([]byte(settled(t, find(q.Text, q.Facets))), &got); err != nil {
 			t.Fatal(err)
 		}
-		comparePlans(t, q.Query, x.plan(q.Text), got)
-		want, err := x.Search(t.Context(), q.Query)
-		if err != nil {
-			t.Fatal(err)
-		}
-		compareAnswers(t, q, want, got)
+		want := compare(t, x, q, got)
 		if len(want.Results) > 0 {
 			found++
 		}
@@ -162,6 +157,18 @@ func TestClientAnswersAsBleve(t *testing.T) {
 	if len(questions) < 500 || found*10 < len(questions)*9 || tied < 30 {
 		t.Errorf("the questions do not compare enough: %d, %d with results, %d with ties", len(questions), found, tied)
 	}
+}
+
+// compare compares an answer of the client with Bleve's, which it returns.
+func compare(t *testing.T, x *Index, q asked, got clientAnswer) Answer {
+	t.Helper()
+	comparePlans(t, q.Query, x.plan(q.Text), got)
+	want, err := x.Search(t.Context(), q.Query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compareAnswers(t, q, want, got)
+	return want
 }
 
 func comparePlans(t *testing.T, q Query, want plan, got clientAnswer) {

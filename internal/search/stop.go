@@ -13,7 +13,7 @@ faire fais fait faites faut font il ils je jusqu jusque la le les leur leurs lor
 mais me mes moi mon ne ni nos notre nous on ont ou par pas peut peux plus pour pourquoi presqu puis
 puisqu puisque qu quand que quel quelle quelles quels quelqu quelque quelques qui quoi quoiqu sa se
 sera seront ses si soit sommes son sont suis sur ta te tes toi ton tous tout toute toutes tres tu
-un une va vers veux vos votre voudrais vous and the of for`
+un une va vers veux vos votre trouve trouver voudrais vous and the of for`
 
 var isStop = func() map[string]bool {
 	m := map[string]bool{}

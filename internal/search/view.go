@@ -14,6 +14,11 @@ func OfEdition(v *edition.View) (*Index, error) {
 	return Build(Records(v), VocabularyOf(v), synonymsOf(v.Synonyms()))
 }
 
+// ToExport is OfEdition for an index that is only exported, which is quicker.
+func ToExport(v *edition.View) (*Index, error) {
+	return BuildToExport(Records(v), VocabularyOf(v), synonymsOf(v.Synonyms()))
+}
+
 func synonymsOf(s *content.Synonyms) Synonyms {
 	var list Synonyms
 	for _, words := range s.Groups {

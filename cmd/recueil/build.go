@@ -1,0 +1,261 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"recueil/assets"
+	"recueil/internal/content"
+	"recueil/internal/diag"
+	"recueil/internal/edition"
+	"recueil/internal/images"
+	"recueil/internal/publish"
+	"recueil/internal/site"
+	"recueil/templates"
+)
+
+// buildFlags are the flags of build.
+type buildFlags struct {
+	source
+	out, baseURL      string
+	templates, assets string
+	jobs              int
+	format            string
+	sets              edition.Sets
+}
+
+// several tells whether the flags ask for more than one edition.
+func (f buildFlags) several() bool { return f.sets != edition.Sets{} }
+
+func (f *buildFlags) setFlags(c *cobra.Command) {
+	flags := c.Flags()
+	flags.BoolVar(&f.sets.Declared, "toutes-les-editions", false, "avec l'édition nationale, toutes celles de editions/")
+	flags.BoolVar(&f.sets.Regions, "toutes-les-regions", false, "avec l'édition nationale, une par région")
+	flags.BoolVar(&f.sets.Departments, "tous-les-departements", false, "avec l'édition nationale, une par département")
+	flags.BoolVar(&f.sets.Collectivities, "toutes-les-collectivites", false, "avec l'édition nationale, une par collectivité d'outre-mer")
+}
+
+func (a *app) buildCommand() *cobra.Command {
+	var f buildFlags
+	c := &cobra.Command{
+		Use:   "build",
+		Short: "Fabrique le site",
+		Long: `build lit le contenu, le vérifie et fabrique le site d'une édition : toutes ses pages, sa recherche, ses exports.
+
+Une erreur dans le contenu arrête tout, et le site déjà en place reste comme il était.
+
+Les options --toutes-les-… fabriquent plusieurs éditions à la fois : l'édition nationale dans le dossier du site,
+les autres dans son sous-dossier editions/.`,
+		Args: refuseWords,
+		RunE: func(c *cobra.Command, _ []string) error { return a.build(c.Context(), f) },
+	}
+	f.source.flags(c)
+	f.setFlags(c)
+	flags := c.Flags()
+	flags.StringVar(&f.out, "out", "public", "`DOSSIER` du site")
+	flags.StringVar(&f.baseURL, "base-url", "", "`ADRESSE` du site publié, à la place de celle de recueil.yaml")
+	flags.StringVar(&f.templates, "templates", "", "`DOSSIER` de gabarits, qui remplacent ceux de recueil fichier par fichier")
+	flags.StringVar(&f.assets, "assets", "", "`DOSSIER` de styles et de scripts, qui remplacent ceux de recueil fichier par fichier")
+	flags.IntVar(&f.jobs, "jobs", defaultJobs(), "`NOMBRE` de fichiers traités à la fois")
+	flags.StringVar(&f.format, "format", "texte", "`FORMAT` du bilan : texte ou json")
+	return c
+}
+
+func (a *app) build(ctx context.Context, f buildFlags) error {
+	in, opt, err := a.prepare(f)
+	if err != nil {
+		return err
+	}
+	out, err := publish.NewFolder(f.out)
+	if err != nil {
+		return err
+	}
+	defer out.Abort()
+	watch := newStopwatch(a)
+	opt.Progress = watch.progress
+	made, problems, err := makeSites(ctx, in, out, opt, f)
+	watch.stop()
+	if err != nil {
+		return frenchChoice(err)
+	}
+	if diag.HasErrors(problems) {
+		return a.refuse(problems, f.format, "le site n'a pas été fabriqué, et celui en place n'a pas changé")
+	}
+	if err := out.Commit(); err != nil {
+		return fmt.Errorf("put the site in place: %w", err)
+	}
+	if f.several() {
+		return a.printEditions(made, watch, f)
+	}
+	return a.printReport(made[0].Report, watch, f)
+}
+
+// makeSites makes the editions that the flags name.
+func makeSites(ctx context.Context, in site.Input, out publish.Sink, opt site.Options, f buildFlags) ([]site.Made, []diag.Diagnostic, error) {
+	if !f.several() {
+		report, problems, err := site.Build(ctx, in, out, opt)
+		return []site.Made{{Report: report}}, problems, err
+	}
+	src, problems, err := site.Open(ctx, in, opt)
+	if err != nil {
+		return nil, problems, err
+	}
+	made, more, err := src.BuildAll(ctx, src.Every(f.sets), out)
+	return made, diag.Sort(append(problems, more...)), err
+}
+
+// prepare turns flags into what a build takes.
+func (a *app) prepare(f buildFlags) (in site.Input, opt site.Options, err error) {
+	if err := errors.Join(format(f.format, "texte", "json"), checkBaseURL(f.baseURL), checkJobs(f.jobs)); err != nil {
+		return in, opt, firstOf(err)
+	}
+	if f.several() && (f.edition != "" || f.territory != "") {
+		return in, opt, usagef("--edition et --territoire ne vont pas avec --toutes-les-… : choisissez")
+	}
+	opt = site.Options{Slug: f.edition, Territory: f.territory, BaseURL: f.baseURL, Jobs: f.jobs, Cache: pictureCache()}
+	if opt.Today, err = f.today(a); err != nil {
+		return in, opt, err
+	}
+	if in.Content, err = f.roots(); err != nil {
+		return in, opt, err
+	}
+	if in.Templates, err = layer(templates.FS, f.templates); err != nil {
+		return in, opt, err
+	}
+	in.Assets, err = layer(fs.FS(assets.FS), f.assets)
+	return in, opt, err
+}
+
+// firstOf returns the first of joined errors: one mistake of usage at a time.
+func firstOf(err error) error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return joined.Unwrap()[0]
+	}
+	return err
+}
+
+func checkBaseURL(s string) error {
+	if s == "" || content.ValidURL(s) {
+		return nil
+	}
+	return usagef("« %s » n'est pas une adresse web : écrivez --base-url https://…", s)
+}
+
+func checkJobs(n int) error {
+	if n > 0 {
+		return nil
+	}
+	return usagef("--jobs attend un nombre d'au moins 1")
+}
+
+// pictureCache keeps resized pictures in the user's cache folder; where there
+// is none, nothing is kept.
+func pictureCache() images.Cache {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return nil
+	}
+	return images.Dir(filepath.Join(dir, "recueil", "images"))
+}
+
+// refuse prints the errors that stop a command, since check is there for the
+// warnings, and says what did not happen.
+func (a *app) refuse(problems []diag.Diagnostic, form, consequence string) error {
+	var stopping []diag.Diagnostic
+	for _, p := range problems {
+		if p.Severity == diag.Error {
+			stopping = append(stopping, p)
+		}
+	}
+	if form == "json" {
+		if err := diag.PrintJSON(a.stderr, stopping); err != nil {
+			return err
+		}
+		return errProblems
+	}
+	if err := diag.Print(a.stderr, stopping, a.style(a.stderr)); err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stderr, "%s : %s.\n", count(len(stopping), "erreur"), consequence)
+	return errProblems
+}
+
+// printReport prints what was made.
+func (a *app) printReport(r site.Report, w *stopwatch, f buildFlags) error {
+	if f.format == "json" {
+		return json.NewEncoder(a.stdout).Encode(map[string]any{
+			"dossier": f.out, "documents": r.Documents, "pages": r.Pages, "fichiers": r.Files, "octets": r.Bytes,
+			"octets_recherche": r.IndexBytes, "avertissements": r.Warnings, "durees_ms": w.milliseconds(),
+		})
+	}
+	fmt.Fprintf(a.stdout, "documents   %s\n", documents(r))
+	fmt.Fprintf(a.stdout, "pages       %d (%s en %d fichiers)\n", r.Pages, size(r.Bytes), r.Files)
+	fmt.Fprintf(a.stdout, "recherche   %s\n", size(r.IndexBytes))
+	fmt.Fprintf(a.stdout, "durée       %s\n", w)
+	if r.Warnings > 0 {
+		fmt.Fprintf(a.stdout, "%s : « recueil check » les montre.\n", count(r.Warnings, "avertissement"))
+	}
+	fmt.Fprintf(a.stdout, "Le site est dans %s.\n", f.out)
+	return nil
+}
+
+// printEditions prints what was made of each edition.
+func (a *app) printEditions(made []site.Made, w *stopwatch, f buildFlags) error {
+	if f.format == "json" {
+		list := []map[string]any{}
+		for _, m := range made {
+			list = append(list, map[string]any{"edition": m.Slug, "titre": m.Title, "documents": m.Documents, "pages": m.Pages,
+				"fichiers": m.Files, "octets": m.Bytes, "octets_recherche": m.IndexBytes})
+		}
+		return json.NewEncoder(a.stdout).Encode(map[string]any{"dossier": f.out, "editions": list, "durees_ms": w.milliseconds()})
+	}
+	for _, m := range made {
+		total := 0
+		for _, n := range m.Documents {
+			total += n
+		}
+		fmt.Fprintf(a.stdout, "%-28s %4d documents, %4d pages, %s\n", nameOfMade(m), total, m.Pages, size(m.Bytes))
+	}
+	fmt.Fprintf(a.stdout, "durée %s\n", w)
+	fmt.Fprintf(a.stdout, "%s dans %s.\n", count(len(made), "édition"), f.out)
+	return nil
+}
+
+func nameOfMade(m site.Made) string {
+	if m.Slug == "" {
+		return "nationale"
+	}
+	return m.Slug
+}
+
+// documents counts documents by type: "189 : témoignages 44, …".
+func documents(r site.Report) string {
+	total, parts := 0, []string{}
+	for _, t := range content.Types() {
+		if n := r.Documents[t]; n > 0 {
+			total += n
+			parts = append(parts, fmt.Sprintf("%s %d", strings.ToLower(t.Plural()), n))
+		}
+	}
+	return fmt.Sprintf("%d (%s)", total, strings.Join(parts, ", "))
+}
+
+// size writes a number of bytes as the French do: "12,3 Ko".
+func size(n int64) string {
+	const kilo, mega = 1000, 1000 * 1000
+	switch {
+	case n < kilo:
+		return fmt.Sprintf("%d octets", n)
+	case n < mega:
+		return strings.Replace(fmt.Sprintf("%.1f Ko", float64(n)/kilo), ".", ",", 1)
+	}
+	return strings.Replace(fmt.Sprintf("%.1f Mo", float64(n)/mega), ".", ",", 1)
+}

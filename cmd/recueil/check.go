@@ -1,0 +1,208 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"recueil/internal/authoring"
+	"recueil/internal/check"
+	"recueil/internal/content"
+	"recueil/internal/diag"
+	"recueil/internal/edition"
+	"recueil/internal/spelling"
+)
+
+// checkFlags are the flags of check.
+type checkFlags struct {
+	source
+	strict  bool
+	form    string
+	former  string // a recueil.json of the past, or ""
+	outside bool   // ask other sites about the links to them
+	explain string // a rule, everyRule or ""
+}
+
+// checkForms are the forms of the result, by the name of --format.
+var checkForms = []string{"texte", "court", "json", "github", "gitlab", "sarif"}
+
+func (a *app) checkCommand() *cobra.Command {
+	var f checkFlags
+	c := &cobra.Command{
+		Use:   "check",
+		Short: "Vérifie le contenu, et dit quoi corriger",
+		Long: `check lit tout le contenu et signale ce qui ne va pas : le fichier, la ligne, la colonne, et quoi faire.
+
+Sans --edition ni --territoire, il vérifie l'édition nationale et toutes les éditions déclarées.
+Les erreurs empêchent la fabrication du site ; les avertissements non. Un avertissement s'accepte dans le
+document, avec sa raison : « ignore: [{regle: phrase-longue, raison: c'est une citation}] ».
+
+L'orthographe est vérifiée si l'ordinateur a un dictionnaire français (paquet hunspell-fr) ; orthographe.txt le complète.
+« recueil corrige » corrige ce qui est mécanique.`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			if c.Flags().Changed("explique") {
+				return a.explain(f.explain, c, args)
+			}
+			return a.checkAndPrint(c, f, args)
+		},
+	}
+	f.source.flags(c)
+	flags := c.Flags()
+	flags.BoolVar(&f.strict, "strict", false, "échoue aussi quand il n'y a que des avertissements")
+	flags.StringVar(&f.form, "format", "texte", "`FORMAT` du résultat : texte, court, json ; github, gitlab ou sarif pour annoter une demande de fusion")
+	flags.StringVar(&f.former, "depuis", "", "`FICHIER` recueil.json d'un site publié : signale ses adresses qui ne mènent plus à rien")
+	flags.BoolVar(&f.outside, "liens-externes", false, "essaie aussi les liens vers les autres sites, lentement (un par seconde et par site)")
+	flags.StringVar(&f.explain, "explique", "", "`RÈGLE` à expliquer, avec un exemple ; sans nom, les liste toutes")
+	flags.Lookup("explique").NoOptDefVal = everyRule
+	return c
+}
+
+func (a *app) checkAndPrint(c *cobra.Command, f checkFlags, args []string) error {
+	if err := errors.Join(refuseWords(c, args), format(f.form, checkForms...)); err != nil {
+		return firstOf(err)
+	}
+	problems, err := a.check(c.Context(), f)
+	if err != nil {
+		return err
+	}
+	return a.printProblems(problems, f.form, f.strict)
+}
+
+// check returns the problems of the editions that the flags name: all of them
+// by default.
+func (a *app) check(ctx context.Context, f checkFlags) ([]diag.Diagnostic, error) {
+	today, err := f.today(a)
+	if err != nil {
+		return nil, err
+	}
+	roots, err := f.roots()
+	if err != nil {
+		return nil, err
+	}
+	coll, problems, err := content.Load(ctx, roots, defaultJobs())
+	if err != nil {
+		return nil, err
+	}
+	choices, err := f.choices(coll, today)
+	if err != nil {
+		return nil, err
+	}
+	dictionary, err := a.dictionary()
+	if err != nil {
+		return nil, err
+	}
+	problems = slices.Concat(problems, check.Collection(coll), check.Thorough(coll, dictionary))
+	var editions []check.Edition
+	for _, choice := range choices {
+		view, more := edition.Select(coll, choice)
+		editions = append(editions, check.Edition{Name: nameOf(view), View: view, Problems: append(more, check.View(view, coll)...)})
+	}
+	lost, err := f.promises(coll, today, f.former)
+	if err != nil {
+		return nil, err
+	}
+	dead, err := a.deadLinks(ctx, f.outside, coll)
+	if err != nil {
+		return nil, err
+	}
+	return diag.Sort(check.Accept(coll, slices.Concat(problems, check.Merge(editions), lost, dead))), nil
+}
+
+// dictionary returns the system's French dictionary, or nil when it has none,
+// which only --verbose says.
+func (a *app) dictionary() (*spelling.Dictionary, error) {
+	d, err := spelling.Load(a.system, spelling.Folders...)
+	if errors.Is(err, fs.ErrNotExist) {
+		if a.verbose {
+			fmt.Fprintln(a.stderr, "orthographe : pas de dictionnaire français sur cet ordinateur (paquet hunspell-fr) ; elle n'est pas vérifiée")
+		}
+		return nil, nil
+	}
+	return d, err
+}
+
+// nameOf names an edition in a message.
+func nameOf(v *edition.View) string {
+	if slug := v.Site().Slug; slug != "" {
+		return slug
+	}
+	return "nationale"
+}
+
+// choices lists the editions to check.
+func (s *source) choices(coll *content.Collection, today content.Date) ([]edition.Choice, error) {
+	choice, err := s.choose(coll, today)
+	if err != nil || s.edition != "" || s.territory != "" {
+		return []edition.Choice{choice}, err
+	}
+	choices := []edition.Choice{choice}
+	for _, e := range coll.Editions {
+		choices = append(choices, edition.Choice{Edition: e, Today: today})
+	}
+	return choices, nil
+}
+
+// printProblems prints the result of a check on standard output.
+func (a *app) printProblems(problems []diag.Diagnostic, form string, strict bool) error {
+	style := a.style(a.stdout)
+	style.Short = form == "court"
+	text := func(w io.Writer, list []diag.Diagnostic) error { return diag.Print(w, list, style) }
+	printers := map[string]func(io.Writer, []diag.Diagnostic) error{
+		"texte": text, "court": text, "json": diag.PrintJSON,
+		"github": diag.PrintGitHub, "gitlab": diag.PrintGitLab, "sarif": diag.PrintSARIF,
+	}
+	if err := printers[form](a.stdout, problems); err != nil {
+		return fmt.Errorf("print problems: %w", err)
+	}
+	if form == "texte" {
+		fmt.Fprintln(a.stdout, tally(problems)+mechanical(problems))
+	}
+	if diag.HasErrors(problems) || strict && len(problems) > 0 {
+		return errProblems
+	}
+	return nil
+}
+
+// tally counts problems in words: "2 erreurs, 1 avertissement".
+func tally(problems []diag.Diagnostic) string {
+	errors, warnings := 0, 0
+	for _, p := range problems {
+		if p.Severity == diag.Error {
+			errors++
+		} else {
+			warnings++
+		}
+	}
+	if errors+warnings == 0 {
+		return "Rien à signaler."
+	}
+	return fmt.Sprintf("%s, %s.", count(errors, "erreur"), count(warnings, "avertissement"))
+}
+
+// mechanical says how many of the problems the machine can mend.
+func mechanical(problems []diag.Diagnostic) string {
+	n := 0
+	for _, p := range problems {
+		if authoring.Mechanical(p) {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" « recueil corrige » peut en corriger %d.", n)
+}
+
+// count writes a number and a word, which takes an s from two on, as in French.
+func count(n int, word string) string {
+	if n > 1 {
+		word += "s"
+	}
+	return fmt.Sprintf("%d %s", n, word)
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"recueil/internal/authoring"
+	"recueil/internal/diag"
+)
+
+func (a *app) mendCommand() *cobra.Command {
+	var src source
+	var show bool
+	c := &cobra.Command{
+		Use:   "corrige [FICHIER…]",
+		Short: "Corrige ce qui est mécanique dans les en-têtes",
+		Long: `corrige répare, dans les en-têtes, ce qui n'a qu'une bonne réponse, et ne touche à rien d'autre :
+un titre qui contient « : », une date à la française, des guillemets courbes, une tabulation ou une espace insécable,
+une espace après « --- », le nom d'un document qui a changé d'adresse.
+
+Sans FICHIER, il corrige tout le contenu ; un dossier vaut pour tous ses fichiers. « --montre » montre sans rien changer.`,
+		RunE: func(c *cobra.Command, args []string) error { return a.mend(c.Context(), src, args, show) },
+	}
+	c.Flags().StringArrayVar(&src.content, "content", []string{"content"}, contentUsage)
+	c.Flags().BoolVar(&show, "montre", false, "montre les corrections sans les faire")
+	return c
+}
+
+// mend mends the files that the arguments name, or all of them.
+func (a *app) mend(ctx context.Context, src source, args []string, show bool) error {
+	roots, err := src.roots()
+	if err != nil {
+		return err
+	}
+	wanted, err := a.wanted(src, args)
+	if err != nil {
+		return err
+	}
+	files, problems, err := authoring.Mend(ctx, roots, wanted)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if show {
+			if _, err := io.WriteString(a.stdout, f.Diff()); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := replaceInPlace(filepath.Join(src.content[f.Root], filepath.FromSlash(f.Name)), f.After); err != nil {
+			return err
+		}
+		fmt.Fprintf(a.stdout, "%s : %s\n", f.Path, count(f.Mends, "correction"))
+	}
+	switch {
+	case !show:
+		fmt.Fprintln(a.stdout, afterwards(files, problems, wanted))
+	case len(files) == 0:
+		fmt.Fprintln(a.stderr, afterwards(files, problems, wanted)) // standard output is a diff
+	}
+	return nil
+}
+
+// wanted returns which files the arguments name: all when there are none. Each
+// has to be a file or a folder of the content.
+func (a *app) wanted(src source, args []string) (func(string) bool, error) {
+	var names []string
+	for _, arg := range args {
+		name := filepath.ToSlash(filepath.Clean(arg))
+		if !src.holds(name) {
+			return nil, usagef("« %s » n'est pas dans le contenu ; écrivez son chemin, comme %s/fiches/mon-document.md", arg, filepath.ToSlash(src.content[0]))
+		}
+		if _, err := os.Stat(arg); err != nil {
+			return nil, fmt.Errorf("find file: %w", err)
+		}
+		names = append(names, name)
+	}
+	return func(path string) bool {
+		for _, name := range names {
+			if within(path, name) {
+				return true
+			}
+		}
+		return len(names) == 0
+	}, nil
+}
+
+// holds tells whether a path is in one of the folders of content.
+func (s *source) holds(name string) bool {
+	for _, dir := range s.content {
+		if within(name, filepath.ToSlash(filepath.Clean(dir))) {
+			return true
+		}
+	}
+	return false
+}
+
+// within tells whether a path is that of a folder or of something in it.
+func within(path, folder string) bool {
+	return folder == "." && !strings.HasPrefix(path, "../") || path == folder || strings.HasPrefix(path, folder+"/")
+}
+
+// replaceInPlace gives a file another text: the whole of it or none, with the
+// rights that it had, and behind a link, where the link leads.
+func replaceInPlace(name string, text []byte) error {
+	target, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(target)
+	if err != nil {
+		return err
+	}
+	if info.Mode()&0o222 == 0 {
+		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrPermission}
+	}
+	if err := writeFile(target, text); err != nil {
+		return err
+	}
+	return os.Chmod(target, info.Mode().Perm())
+}
+
+// afterwards says what was mended, and whether errors remain.
+func afterwards(files []authoring.Mended, problems []diag.Diagnostic, wanted func(string) bool) string {
+	mends, errors := 0, 0
+	for _, f := range files {
+		mends += f.Mends
+	}
+	for _, p := range problems {
+		if p.Severity == diag.Error && wanted(p.Source.Path) {
+			errors++
+		}
+	}
+	said := "Rien à corriger."
+	if mends > 0 {
+		said = fmt.Sprintf("%s dans %s.", count(mends, "correction"), count(len(files), "fichier"))
+	}
+	if errors > 0 {
+		said += fmt.Sprintf(" Il reste %s à corriger vous-même : « recueil check » dit où.", count(errors, "erreur"))
+	}
+	return said
+}

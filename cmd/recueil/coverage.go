@@ -1,0 +1,260 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"recueil/internal/content"
+	"recueil/internal/diag"
+	"recueil/internal/edition"
+	"recueil/internal/reference"
+	"recueil/internal/render"
+	"recueil/templates"
+)
+
+func (a *app) coverageCommand() *cobra.Command {
+	var src source
+	var out, form string
+	c := &cobra.Command{
+		Use:   "couverture",
+		Short: "Compte ce que le recueil contient, et ce qui manque",
+		Long: `couverture compte les témoignages, les fiches et les aides d'une édition par secteur, par territoire et par taille,
+nomme les rubriques vides des guides, et liste par auteur ce qui a dépassé sa date de relecture.
+
+Seul compte ce qu'un document nomme : sans secteur, sans territoire ou sans taille, il vaut pour tous mais ne remplit
+aucune case. Celui d'un département compte pour sa région. --out écrit le même bilan dans une page avec ses tableaux et sa carte.`,
+		Args: refuseWords,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := format(form, "texte", "json"); err != nil {
+				return err
+			}
+			view, err := a.view(c.Context(), src, "le bilan serait incomplet")
+			if err != nil {
+				return err
+			}
+			if err := a.writeCoverage(view, out); err != nil {
+				return err
+			}
+			return a.printCoverage(view, form, out)
+		},
+	}
+	src.flags(c)
+	c.Flags().StringVar(&out, "out", "", "`FICHIER` où écrire aussi le bilan, en une page à ouvrir ou à imprimer")
+	c.Flags().StringVar(&form, "format", "texte", "`FORMAT` du résultat : texte ou json")
+	return c
+}
+
+// writeCoverage writes the page, if it is asked for.
+func (a *app) writeCoverage(v *edition.View, out string) error {
+	if out == "" {
+		return nil
+	}
+	pages, problems := render.ParseStandalone(templates.FS)
+	if !diag.HasErrors(problems) {
+		var page []byte
+		if page, problems = pages.Coverage(v); !diag.HasErrors(problems) {
+			return writeFile(out, page)
+		}
+	}
+	return a.refuse(problems, "texte", "la page n'a pas été écrite")
+}
+
+func (a *app) printCoverage(v *edition.View, form, out string) error {
+	c := v.Coverage()
+	if form == "json" {
+		return a.printJSON(newJSONCoverage(v, c))
+	}
+	fmt.Fprintf(a.stdout, "Couverture de l'édition %s au %s : %s.\n", nameOf(v), v.Today().French(), inFull(c.Count(edition.Cell{})))
+	a.printTotals(c)
+	a.printCells(c)
+	a.printGaps(c)
+	a.printReviews(c)
+	if out != "" {
+		fmt.Fprintf(a.stdout, "\nLa page est dans %s.\n", out)
+	}
+	return nil
+}
+
+// inFull says a count in words: "2 témoignages, 1 fiche".
+func inFull(n edition.Count) string {
+	var words []string
+	for _, part := range []struct {
+		n    int
+		word string
+	}{{n.Testimonials, "témoignage"}, {n.Sheets, "fiche"}, {n.Aids, "aide"}} {
+		if part.n > 0 {
+			words = append(words, count(part.n, part.word))
+		}
+	}
+	return cmp.Or(strings.Join(words, ", "), "aucun document")
+}
+
+// printTotals prints a line for each sector, territory and size.
+func (a *app) printTotals(c edition.Coverage) {
+	line := func(name string, cell edition.Cell) {
+		n := c.Count(cell)
+		fmt.Fprintf(a.stdout, "%11d  %6d  %5d  %s\n", n.Testimonials, n.Sheets, n.Aids, name)
+	}
+	title := func(name string) { fmt.Fprintf(a.stdout, "\ntémoignages  fiches  aides  %s\n", name) }
+	title("par secteur")
+	for _, s := range c.Sectors {
+		line(s.Title, edition.Cell{Sector: s.Slug})
+	}
+	title("par territoire")
+	for _, t := range c.Territories {
+		line(t.Name, edition.Cell{Territory: t})
+	}
+	title("par taille")
+	for _, s := range c.Sizes {
+		line(s.Label, edition.Cell{Size: s.Slug})
+	}
+}
+
+// printCells prints the combinations of sector, territory and size that have
+// documents; those that have none are too many to read.
+func (a *app) printCells(c edition.Coverage) {
+	fmt.Fprintln(a.stdout, "\nSecteur, territoire et taille :")
+	filled := 0
+	for _, s := range c.Sectors {
+		for _, t := range c.Territories {
+			for _, size := range c.Sizes {
+				if n := c.Count(edition.Cell{Sector: s.Slug, Territory: t, Size: size.Slug}); n.Total() > 0 {
+					filled++
+					fmt.Fprintf(a.stdout, "  %s, %s, %s : %s\n", s.Title, t.Name, size.Label, inFull(n))
+				}
+			}
+		}
+	}
+	fmt.Fprintf(a.stdout, "  Sans aucun document : %d combinaisons sur %d.\n",
+		len(c.Sectors)*len(c.Territories)*len(c.Sizes)-filled, len(c.Sectors)*len(c.Territories)*len(c.Sizes))
+}
+
+func (a *app) printGaps(c edition.Coverage) {
+	fmt.Fprintln(a.stdout, "\nRubriques vides des guides :")
+	for _, g := range c.Gaps {
+		var names []string
+		for _, h := range g.Headings {
+			names = append(names, h.Title)
+		}
+		fmt.Fprintf(a.stdout, "  %s : %s\n", g.Sector.Title, strings.Join(names, ", "))
+	}
+	if len(c.Gaps) == 0 {
+		fmt.Fprintln(a.stdout, "  aucune")
+	}
+}
+
+func (a *app) printReviews(c edition.Coverage) {
+	fmt.Fprintln(a.stdout, "\nÀ relire, date passée :")
+	for _, r := range c.Reviews {
+		fmt.Fprintf(a.stdout, "  %s\n", cmp.Or(r.Author, "Sans auteur"))
+		for _, d := range r.Documents {
+			line, column := d.Source.Position(d.Value("revoir_le").Start)
+			fmt.Fprintf(a.stdout, "    %s:%d:%d : %s, « %s »\n", d.Source.Path, line, column, d.ReviewBy.French(), d.Title)
+		}
+	}
+	if len(c.Reviews) == 0 {
+		fmt.Fprintln(a.stdout, "  rien")
+	}
+}
+
+// jsonCoverage is the coverage for machines. In a cell, a key that is missing
+// stands for whatever documents say there; combinations without documents are
+// left out.
+type jsonCoverage struct {
+	Edition     string         `json:"edition"`
+	Date        content.Date   `json:"date"`
+	Sectors     []jsonTerm     `json:"secteurs"`
+	Territories []jsonTerm     `json:"territoires"`
+	Sizes       []jsonTerm     `json:"tailles"`
+	Cells       []jsonCell     `json:"cellules"`
+	Gaps        []jsonGap      `json:"rubriques_vides"`
+	Reviews     []jsonReviewer `json:"a_relire"`
+}
+
+type jsonTerm struct {
+	ID   string `json:"id"`
+	Name string `json:"nom"`
+}
+
+type jsonCell struct {
+	Sector       string `json:"secteur,omitempty"`
+	Territory    string `json:"territoire,omitempty"`
+	Size         string `json:"taille,omitempty"`
+	Testimonials int    `json:"temoignages"`
+	Sheets       int    `json:"fiches"`
+	Aids         int    `json:"aides"`
+}
+
+type jsonGap struct {
+	Sector   string   `json:"secteur"`
+	Headings []string `json:"rubriques"`
+}
+
+type jsonReviewer struct {
+	Author    string       `json:"auteur"`
+	Documents []jsonReview `json:"documents"`
+}
+
+type jsonReview struct {
+	Document string       `json:"document"`
+	Title    string       `json:"titre"`
+	File     string       `json:"fichier"`
+	ReviewBy content.Date `json:"revoir_le"`
+}
+
+func newJSONCoverage(v *edition.View, c edition.Coverage) jsonCoverage {
+	out := jsonCoverage{
+		Edition: v.Site().Slug, Date: v.Today(),
+		Sectors: []jsonTerm{}, Territories: []jsonTerm{}, Cells: jsonCells(c), Gaps: []jsonGap{}, Reviews: []jsonReviewer{},
+	}
+	for _, s := range c.Sectors {
+		out.Sectors = append(out.Sectors, jsonTerm{s.Slug, s.Title})
+	}
+	for _, t := range c.Territories {
+		out.Territories = append(out.Territories, jsonTerm{t.ID(), t.Name})
+	}
+	for _, s := range c.Sizes {
+		out.Sizes = append(out.Sizes, jsonTerm{s.Slug, s.Label})
+	}
+	for _, g := range c.Gaps {
+		gap := jsonGap{Sector: g.Sector.Slug}
+		for _, h := range g.Headings {
+			gap.Headings = append(gap.Headings, string(h.Type))
+		}
+		out.Gaps = append(out.Gaps, gap)
+	}
+	for _, r := range c.Reviews {
+		reviewer := jsonReviewer{Author: r.Author}
+		for _, d := range r.Documents {
+			reviewer.Documents = append(reviewer.Documents, jsonReview{d.Key(), d.Title, d.Source.Path, d.ReviewBy})
+		}
+		out.Reviews = append(out.Reviews, reviewer)
+	}
+	return out
+}
+
+// jsonCells lists the cells that have documents, the widest combinations of each
+// sector first.
+func jsonCells(c edition.Coverage) []jsonCell {
+	sectors, sizes := []string{""}, []string{""}
+	for _, s := range c.Sectors {
+		sectors = append(sectors, s.Slug)
+	}
+	for _, s := range c.Sizes {
+		sizes = append(sizes, s.Slug)
+	}
+	cells := []jsonCell{}
+	for _, sector := range sectors {
+		for _, t := range append([]reference.Territory{{}}, c.Territories...) {
+			for _, size := range sizes {
+				if n := c.Count(edition.Cell{Sector: sector, Territory: t, Size: size}); n.Total() > 0 {
+					cells = append(cells, jsonCell{sector, t.ID(), size, n.Testimonials, n.Sheets, n.Aids})
+				}
+			}
+		}
+	}
+	return cells
+}

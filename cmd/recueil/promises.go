@@ -1,0 +1,50 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"recueil/internal/check"
+	"recueil/internal/content"
+	"recueil/internal/diag"
+	"recueil/internal/edition"
+)
+
+// promises reports the addresses that a recueil.json of the past published and
+// that are gone. They are looked for in the edition that the flags name, or else
+// in the one that the file says it is of.
+func (s *source) promises(coll *content.Collection, today content.Date, file string) ([]diag.Diagnostic, error) {
+	if file == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("read the former data: %w", err)
+	}
+	before, err := check.ReadPublished(diag.NewSource(filepath.ToSlash(filepath.Clean(file)), text))
+	if err != nil {
+		return nil, usagef("« %s » n'est pas un recueil.json ; donnez à --depuis celui qu'un site a publié", file)
+	}
+	choice, err := s.formerly(coll, before.Edition)
+	if unknown := (*edition.UnknownError)(nil); errors.As(err, &unknown) {
+		return []diag.Diagnostic{before.Gone(coll)}, nil
+	}
+	choice.Today = today
+	view, _ := edition.Select(coll, choice)
+	return before.Broken(view), nil
+}
+
+// formerly finds the edition of a slug that was published: a declared one, or
+// one without a file, whose slug is its territory's.
+func (s *source) formerly(coll *content.Collection, slug string) (edition.Choice, error) {
+	if s.edition != "" || s.territory != "" {
+		return edition.Choose(coll, s.edition, s.territory)
+	}
+	choice, err := edition.Choose(coll, slug, "")
+	if err != nil {
+		return edition.Choose(coll, "", slug)
+	}
+	return choice, nil
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"recueil/internal/diag"
+	"recueil/internal/edition"
+	"recueil/internal/search"
+)
+
+func (a *app) searchCommand() *cobra.Command {
+	var src source
+	var sectors []string
+	var form string
+	c := &cobra.Command{
+		Use:   "search MOTS…",
+		Short: "Cherche dans le contenu, comme le site",
+		Long: `search indexe une édition et y cherche les mots donnés. C'est la réponse de Bleve lui-même,
+celle que la recherche du site doit donner dans le navigateur.`,
+		RunE: func(c *cobra.Command, words []string) error {
+			if err := format(form, "texte", "json"); err != nil {
+				return err
+			}
+			if len(words) == 0 {
+				return usagef("il manque les mots à chercher")
+			}
+			query := search.Query{Text: strings.Join(words, " "), Facets: map[string][]string{"secteur": sectors}}
+			answer, err := a.search(c.Context(), src, query)
+			if err != nil {
+				return err
+			}
+			return a.printAnswer(answer, form)
+		},
+	}
+	src.flags(c)
+	c.Flags().StringArrayVar(&sectors, "secteur", nil, "`SECTEUR` où chercher ; répété, l'un ou l'autre")
+	c.Flags().StringVar(&form, "format", "texte", "`FORMAT` du résultat : texte ou json")
+	return c
+}
+
+// search indexes the edition that the flags name and asks it.
+func (a *app) search(ctx context.Context, src source, query search.Query) (search.Answer, error) {
+	view, err := a.view(ctx, src, "la recherche n'a pas eu lieu")
+	if err != nil {
+		return search.Answer{}, err
+	}
+	if err := knownSectors(view, query.Facets["secteur"]); err != nil {
+		return search.Answer{}, err
+	}
+	index, err := search.OfEdition(view)
+	if err != nil {
+		return search.Answer{}, err
+	}
+	defer index.Close()
+	return index.Search(ctx, query)
+}
+
+func knownSectors(v *edition.View, slugs []string) error {
+	var known []string
+	for _, s := range v.Sectors() {
+		known = append(known, s.Slug)
+	}
+	for _, slug := range slugs {
+		if _, ok := v.Document("secteurs/" + slug); !ok {
+			return usagef("secteur inconnu « %s » ; %s", slug, diag.DidYouMean(slug, known, "secteurs : "+strings.Join(known, ", ")))
+		}
+	}
+	return nil
+}
+
+type jsonAnswer struct {
+	Total   int          `json:"total"`
+	Results []jsonResult `json:"resultats"`
+}
+
+type jsonResult struct {
+	URL   string  `json:"url"`
+	Title string  `json:"titre"`
+	Score float64 `json:"score"`
+}
+
+func (a *app) printAnswer(answer search.Answer, form string) error {
+	if form == "json" {
+		out := jsonAnswer{Total: len(answer.Results), Results: []jsonResult{}}
+		for _, r := range answer.Results {
+			out.Results = append(out.Results, jsonResult{r.URL, r.Title, r.Score})
+		}
+		enc := json.NewEncoder(a.stdout)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		return enc.Encode(out)
+	}
+	for _, r := range answer.Results {
+		fmt.Fprintf(a.stdout, "%7.4f  %s\n         %s\n", r.Score, r.Title, r.URL)
+	}
+	if len(answer.Results) == 0 {
+		fmt.Fprintln(a.stdout, "Aucun résultat.")
+		return nil
+	}
+	fmt.Fprintf(a.stdout, "%s.\n", count(len(answer.Results), "résultat"))
+	if answer.Relaxed {
+		fmt.Fprintln(a.stdout, "Aucun document n'a tous les mots : ceux-ci en ont au moins un.")
+	}
+	return nil
+}

@@ -1,0 +1,450 @@
+package search
+
+import (
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"recueil/internal/assets"
+)
+
+// tab is a page of a Chromium of its own.
+type tab struct {
+	testing.TB
+	ctx context.Context
+}
+
+// openTab starts Chromium, or skips the test where there is none;
+// RECUEIL_NAVIGATEUR=exige makes that a failure.
+func openTab(t testing.TB) *tab {
+	t.Helper()
+	found := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if where, err := exec.LookPath(name); err == nil {
+			found = where
+			break
+		}
+	}
+	if found == "" {
+		if os.Getenv("RECUEIL_NAVIGATEUR") == "exige" {
+			t.Fatal("Chromium is missing: apt-get install chromium")
+		}
+		t.Skip("Chromium is missing: apt-get install chromium")
+	}
+	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
+		chromedp.ExecPath(found), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewContext(ctx)
+	t.Cleanup(stop)
+	if err := chromedp.Do(ctx); err != nil { // the browser ends with the context of its first use
+		t.Fatal(err)
+	}
+	return &tab{t, ctx}
+}
+
+// patience bounds each step in the browser.
+const patience = 30 * time.Second
+
+// visit loads a page.
+func (b *tab) visit(address string) {
+	b.Helper()
+	ctx, stop := context.WithTimeout(b.ctx, patience)
+	defer stop()
+	if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// value evaluates an expression, and waits if it is a promise.
+func value[T any](b *tab, expression string) T {
+	b.Helper()
+	ctx, stop := context.WithTimeout(b.ctx, patience)
+	defer stop()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.Fatalf("%s: %v", expression, err)
+	}
+	return v
+}
+
+// act runs statements in the page.
+func (b *tab) act(statements string) {
+	b.Helper()
+	value[bool](b, statements+"; true")
+}
+
+// until waits for a condition, looked at whenever the document changes.
+func (b *tab) until(condition string) {
+	b.Helper()
+	if left := value[string](b, fmt.Sprintf(`new Promise((done) => {
+		const end = (text) => { observer.disconnect(); done(text); };
+		const look = () => { if (%s) end(""); };
+		const observer = new MutationObserver(look);
+		observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+		setTimeout(() => end(document.body.innerText.slice(0, 600) || "(nothing)"), %d);
+		look();
+	})`, condition, (patience/2).Milliseconds())); left != "" {
+		b.Fatalf("waited for %s; the page says %q", condition, left)
+	}
+}
+
+// ready waits until the list of results has a state, and a total if it is ready.
+func (b *tab) ready(state string) {
+	b.Helper()
+	b.until(fmt.Sprintf(`document.querySelector("[data-resultats]").dataset.etat === %q`, state))
+}
+
+const total = `document.querySelector("[data-total]").textContent`
+
+// bundles is what the site publishes of the client.
+var bundles = sync.OnceValues(func() (assets.Bundle, error) {
+	bundle, problems, err := assets.Build(os.DirFS("../../assets"), assets.Options{})
+	if err == nil && len(problems) > 0 {
+		err = errors.New(problems[0].Message)
+	}
+	return bundle, err
+})
+
+// searchPage has the parts that the search page's template promises.
+const searchPage = `<!DOCTYPE html><html lang="fr"><meta charset="utf-8"><title>Recherche</title>
+<script type="module" src="../search/main.ts"></script>
+<main><h1>Recherche</h1><form role="search" action="./" data-recherche><label for="q">Chercher</label>
+<input type="search" id="q" name="q" autocomplete="off"><button type="submit">Rechercher</button></form>
+<p data-total role="status"></p><div data-facettes></div><div><ol data-resultats></ol></div></main>`
+
+const otherPage = `<!DOCTYPE html><html lang="fr"><meta charset="utf-8"><title>Accueil</title>
+<script type="module" src="search/box.ts"></script>
+<form role="search" action="recherche/" data-recherche><span><input type="search" name="q" aria-label="Chercher"></span></form>`
+
+// host serves a site under a sub-path. Its files may be changed while it does.
+type host struct {
+	*httptest.Server
+	mutex sync.Mutex
+	files map[string][]byte                     // by name from the root of the site
+	hold  chan struct{}                         // what files of the index wait for
+	fault func(name string, data []byte) []byte // what becomes of a file; nil is not found
+}
+
+func newHost(t testing.TB, files map[string][]byte) *host {
+	h := &host{files: maps.Clone(files)}
+	bundle, err := bundles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, page := range map[string]string{"recherche/": searchPage, "": otherPage} {
+		for _, entry := range []string{"search/main.ts", "search/box.ts"} {
+			address, _ := bundle.Address(entry)
+			page = strings.ReplaceAll(page, entry, address)
+		}
+		h.files[name] = []byte(page)
+	}
+	for _, file := range bundle.Files {
+		h.files[file.Name] = file.Data
+	}
+	h.Server = httptest.NewServer(h)
+	t.Cleanup(h.Close)
+	return h
+}
+
+// ServeHTTP implements http.Handler.
+func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	name := strings.TrimPrefix(r.URL.Path, "/sous/chemin/")
+	h.mutex.Lock()
+	data, ok := h.files[name]
+	wait := h.hold
+	if h.fault != nil && ok {
+		data = h.fault(name, data)
+		ok = data != nil
+	}
+	h.mutex.Unlock()
+	if wait != nil && strings.HasSuffix(name, ".bin") {
+		<-wait
+	}
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	switch path.Ext(name) {
+	case ".js":
+		w.Header().Set("Content-Type", "text/javascript")
+	case ".bin":
+		w.Header().Set("Content-Type", "application/octet-stream")
+		w.Write(data)
+		return
+	default:
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	}
+	// As hosts do with what they know to be text.
+	w.Header().Set("Content-Encoding", "gzip")
+	zip := gzip.NewWriter(w)
+	defer zip.Close()
+	zip.Write(data)
+}
+
+func (h *host) address(rest string) string { return h.URL + "/sous/chemin/" + rest }
+
+// setFault changes what becomes of files.
+func (h *host) setFault(fault func(string, []byte) []byte) {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
+	h.fault = fault
+}
+
+// find gives whole answers of the client, several questions at once.
+const find = `import("./recherche/recueil-recherche.js").then((m) => {
+	const engine = m.ouvrir(new URL("recherche/", location.href).href);
+	window.find = async (list) => JSON.stringify(await Promise.all(list.map(async ([question, choice]) => {
+		const index = await engine.open();
+		const { plan, hits, relaxed } = await index.find(question, choice || {});
+		const order = hits.docs.map((doc, at) => at).sort((a, b) => (hits.docs[a] >= index.root.firstClosed) - (hits.docs[b] >= index.root.firstClosed)
+			|| hits.scores[b] - hits.scores[a] || hits.docs[a] - hits.docs[b]);
+		return { clauses: plan.clauses, lost: plan.lost, corrected: plan.corrected.map((c) => c.join(" ")), relaxed,
+			docs: order.map((at) => hits.docs[at]), scores: order.map((at) => hits.scores[at]) };
+	})));
+	return true;
+})`
+
+// TestBrowserAnswersAsBleve is TestClientAnswersAsBleve in Chromium, over HTTP.
+func TestBrowserAnswersAsBleve(t *testing.T) {
+	t.Parallel()
+	b := openTab(t)
+	x := indexForParity(t)
+	b.visit(newHost(t, exported(t, x)).address(""))
+	value[bool](b, find)
+	for batch := range slices.Chunk(newAsker(x).questions(75), 25) {
+		var list [][]any
+		for _, q := range batch {
+			list = append(list, []any{q.Text, q.Facets})
+		}
+		input, err := json.Marshal(list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var answers []clientAnswer
+		if err := json.Unmarshal([]byte(value[string](b, "find("+string(input)+")")), &answers); err != nil {
+			t.Fatal(err)
+		}
+		for i, q := range batch {
+			compare(t, x, q, answers[i])
+		}
+	}
+}
+
+// TestBrowserJourney types, chooses, goes back, walks the results, as a reader
+// does, on a site under a sub-path.
+func TestBrowserJourney(t *testing.T) {
+	t.Parallel()
+	b := openTab(t)
+	x := indexForParity(t)
+	h := newHost(t, exported(t, x))
+	counted := func(facets map[string][]string) string {
+		answer, err := x.Search(t.Context(), Query{"livraison facture", facets})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fmt.Sprintf("%s.replace(/\\D.*/, '') === '%d'", total, len(answer.Results))
+	}
+	b.visit(h.address("recherche/?q=livraison+facture"))
+	b.ready("pret")
+	b.until(counted(nil) + ` && document.querySelector("[data-resultats] mark")`)
+	answer, _ := x.Search(t.Context(), Query{Text: "livraison facture"})
+	if got, want := value[string](b, `document.querySelector("a[data-resultat]").href`), h.address(answer.Results[0].URL[1:]); got != want {
+		t.Errorf("the first result leads to %q, want %q", got, want)
+	}
+	const box = `document.querySelector("input[name=secteur][value=secteur-1]")`
+	b.until(box)
+	b.act(box + ".click()")
+	narrowed := `location.search.includes("secteur=secteur-1") && document.querySelector(".filtre") && ` + counted(map[string][]string{"secteur": {"secteur-1"}})
+	b.until(narrowed)
+	b.act("history.back()")
+	b.until(`!location.search.includes("secteur") && !document.querySelector(".filtre") && ` + counted(nil))
+	b.act("history.forward()")
+	b.until(narrowed)
+	const focused = `document.activeElement === document.querySelectorAll("a[data-resultat]")`
+	press := func(key string) {
+		b.act(`document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "` + key + `", bubbles: true, cancelable: true }))`)
+	}
+	b.act("q.focus()")
+	press("ArrowDown")
+	b.until(focused + "[0]")
+	press("ArrowDown")
+	b.until(focused + "[1]")
+	press("ArrowUp")
+	b.until(focused + "[0]")
+	press("Escape")
+	b.until("document.activeElement === q")
+}
+
+// TestBrowserShowsMore asks for the next results, and for words that nothing has.
+func TestBrowserShowsMore(t *testing.T) {
+	t.Parallel()
+	b := openTab(t)
+	h := newHost(t, exported(t, indexForParity(t)))
+	b.visit(h.address("recherche/?q=client"))
+	b.until(`document.querySelectorAll("a[data-resultat]").length === 10`)
+	b.act(`document.querySelector(".resultats-suite").click()`)
+	b.until(`document.querySelectorAll("a[data-resultat]").length === 20 && document.activeElement === document.querySelectorAll("a[data-resultat]")[10]`)
+	b.visit(h.address("recherche/?q=clixxxqx&theme=theme-1"))
+	b.until(total + ` === "Aucun résultat pour « clixxxqx »" && document.querySelectorAll(".resultats-essai").length > 1`)
+	b.act(`document.querySelector(".resultats-essai").click()`)
+	b.until(`document.querySelector("a[data-resultat]") && q.value.startsWith("cli")`)
+	// The module's tag searches too, without touching the address.
+	b.visit(h.address(""))
+	value[bool](b, `import("./recherche/recueil-recherche.js").then(() => {
+		const tag = document.createElement("recueil-recherche");
+		tag.setAttribute("adresse", new URL("recherche/", location.href).href);
+		document.body.append(tag);
+		const field = tag.querySelector("input");
+		field.value = "livraison";
+		field.form.requestSubmit();
+		return true;
+	})`)
+	b.until(`document.querySelector("recueil-recherche a[data-resultat]") && !location.search`)
+}
+
+// TestBrowserFaults breaks files; each time a message says so, and a retry mends
+// it once the file is back.
+func TestBrowserFaults(t *testing.T) {
+	t.Parallel()
+	b := openTab(t)
+	files := exported(t, indexForParity(t))
+	raw := func(how func([]byte) []byte) func([]byte) []byte {
+		return func(data []byte) []byte {
+			content, err := unzip(data)
+			if err != nil {
+				t.Error(err)
+			}
+			return how(content)
+		}
+	}
+	const broken = "manque ou est abîmé"
+	faults := map[string]struct {
+		fault   func(name string, data []byte) []byte
+		message string
+	}{
+		"missing root":             {lose("index.bin"), broken},
+		"missing shard":            {lose("/t"), broken},
+		"missing fragment":         {lose("/d"), broken},
+		"truncated shard":          {change("/t", func(data []byte) []byte { return data[:len(data)/2] }), broken},
+		"unzipped, then truncated": {change("/t", raw(func(data []byte) []byte { return data[:len(data)-3] })), broken},
+		"empty shard":              {change("/t", func([]byte) []byte { return []byte{} }), broken},
+		"other generation":         {change("/t", raw(func(data []byte) []byte { data[0]++; return data })), broken},
+		"a page instead":           {change("/t", func([]byte) []byte { return []byte("<!DOCTYPE html><p>introuvable") }), broken},
+		"other format":             {change("index.bin", raw(otherFormat)), "La recherche a changé"},
+	}
+	for _, name := range slices.Sorted(maps.Keys(faults)) {
+		h := newHost(t, files)
+		h.setFault(faults[name].fault)
+		b.visit(h.address("recherche/?q=livraison"))
+		b.ready("erreur")
+		if got := value[string](b, `document.querySelector("[role=alert]").textContent`); !strings.Contains(got, faults[name].message) {
+			t.Errorf("%s: the page says %q, want %q", name, got, faults[name].message)
+		}
+		h.setFault(nil)
+		b.act(`document.querySelector(".recherche-reessayer").click()`)
+		b.until(`document.querySelector("a[data-resultat]") && !document.querySelector("[role=alert]")`)
+	}
+	// Files that the host has unzipped are read all the same.
+	h := newHost(t, files)
+	h.setFault(change("", raw(func(data []byte) []byte { return data })))
+	b.visit(h.address("recherche/?q=livraison"))
+	b.until(`document.querySelector("a[data-resultat]")`)
+	h.CloseClientConnections()
+	h.Close()
+	b.act(`q.value = "client"; q.form.requestSubmit()`)
+	b.ready("erreur")
+	if got := value[string](b, `document.querySelector("[role=alert]").textContent`); !strings.Contains(got, "Le réseau ne répond pas") {
+		t.Errorf("offline the page says %q", got)
+	}
+}
+
+// otherFormat changes the number of the format, after the generation and the
+// two bytes of the length.
+func otherFormat(data []byte) []byte {
+	at := 4
+	for data[at] >= 0x80 {
+		at++
+	}
+	data[at+1]++
+	return data
+}
+
+// TestBrowserMeetsANewGeneration publishes another index while a page is open.
+func TestBrowserMeetsANewGeneration(t *testing.T) {
+	t.Parallel()
+	b := openTab(t)
+	h := newHost(t, exported(t, indexForParity(t)))
+	b.visit(h.address("recherche/?q=livraison"))
+	b.ready("pret")
+	other, err := Build(newCorpus(50).records(50), corpusVocabulary(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	h.mutex.Lock()
+	maps.DeleteFunc(h.files, func(name string, _ []byte) bool { return strings.HasSuffix(name, ".bin") })
+	maps.Copy(h.files, exported(t, other))
+	h.mutex.Unlock()
+	answer, err := other.Search(t.Context(), Query{Text: "stock"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.act(`q.value = "stock"; q.form.requestSubmit()`)
+	b.until(fmt.Sprintf(`%s.startsWith("%d résultat")`, total, len(answer.Results)))
+}
+
+// TestBrowserDropsStaleAnswers asks a second question while the files of the
+// first are on their way.
+func TestBrowserDropsStaleAnswers(t *testing.T) {
+	t.Parallel()
+	b := openTab(t)
+	h := newHost(t, exported(t, indexForParity(t)))
+	b.visit(h.address("recherche/?q=facture"))
+	b.ready("pret")
+	held := make(chan struct{})
+	h.mutex.Lock()
+	h.hold = held
+	h.mutex.Unlock()
+	b.act(`q.value = "zoom livraison client"; q.form.requestSubmit()`)
+	b.until(total + ` === "Recherche en cours…"`)
+	b.act(`q.value = "facture"; q.form.requestSubmit()`)
+	b.until(total + `.endsWith("« facture »")`)
+	b.act(`window.changes = 0; new MutationObserver(() => changes++).observe(document.querySelector("[data-total]"), { childList: true })`)
+	close(held)
+	// The held files have come when a question that needs them is answered elsewhere.
+	value[bool](b, `fetch("index.bin").then(() => Promise.all(performance.getEntriesByType("resource").map((r) => fetch(r.name)))).then(() => true)`)
+	if changed := value[int](b, "changes"); changed != 0 || !strings.HasSuffix(value[string](b, total), "« facture »") {
+		t.Errorf("the page says %q after %d changes", value[string](b, total), changed)
+	}
+}
+
+func lose(part string) func(string, []byte) []byte {
+	return change(part, func([]byte) []byte { return nil })
+}
+
+func change(part string, how func([]byte) []byte) func(string, []byte) []byte {
+	return func(name string, data []byte) []byte {
+		if strings.Contains(name, part) && strings.HasSuffix(name, ".bin") {
+			return how(data)
+		}
+		return data
+	}
+}

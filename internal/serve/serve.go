@@ -1,0 +1,196 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"recueil/internal/diag"
+	"recueil/internal/publish"
+)
+
+// Options say what to serve. All are required.
+type Options struct {
+	// Folders are those that the site is made from. One that does not exist is
+	// watched for, if the folder above it does.
+	Folders []string
+	// Build makes the site anew, from what the folders hold now. It is never
+	// called twice at once. Errors among the problems, or an error, leave the
+	// last good site in place.
+	Build func(ctx context.Context, out publish.Sink) ([]diag.Diagnostic, error)
+	// Explain says an error to the author.
+	Explain func(error) string
+	// Report is told the result of each build, after browsers can see it.
+	Report func(Result)
+}
+
+// Result is how a build ended.
+type Result struct {
+	Problems []diag.Diagnostic
+	// Err is a failure of the build or, as a [*WatchError], of the watch; after the
+	// latter alone, the site is nevertheless the new one.
+	Err error
+}
+
+// Good tells whether the site is now what the folders say, and will remain so.
+func (r Result) Good() bool { return r.built() && r.Err == nil }
+
+// built tells whether the build made a site.
+func (r Result) built() bool {
+	var watch *WatchError
+	return (r.Err == nil || errors.As(r.Err, &watch)) && !diag.HasErrors(r.Problems)
+}
+
+// Run builds the site, serves it on l and builds it again at each change, until
+// ctx ends, which is no error; it closes l. A first build that the author's
+// files make fail is served as a page that says so; one that ends with an error
+// ends Run with it, because the command was then called wrongly.
+func Run(ctx context.Context, l net.Listener, opt Options) error {
+	defer l.Close()
+	w, err := newWatcher(opt.Folders)
+	if err != nil {
+		return err
+	}
+	defer w.close()
+	s := session{opt: opt, watcher: w, board: newBoard()}
+	if err := s.first(ctx); err != nil || ctx.Err() != nil {
+		return unlessEnded(ctx, err)
+	}
+	return unlessEnded(ctx, s.run(ctx, l))
+}
+
+// unlessEnded forgets the errors that the end of ctx causes.
+func unlessEnded(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// session is one run of the server.
+type session struct {
+	opt     Options
+	watcher *watcher
+	board   *board
+}
+
+// first makes the first build, whose failure is the caller's to hear of.
+func (s *session) first(ctx context.Context) error {
+	result := s.rebuild(ctx)
+	if !result.built() && !diag.HasErrors(result.Problems) {
+		return result.Err
+	}
+	s.report(ctx, result)
+	return nil
+}
+
+// run runs the goroutines until one fails or ctx ends.
+func (s *session) run(ctx context.Context, l net.Listener) error {
+	group, ctx := errgroup.WithContext(ctx)
+	signals, changed := make(chan struct{}), make(chan struct{}, 1)
+	group.Go(func() error {
+		s.watcher.listen(ctx, signals)
+		return nil
+	})
+	group.Go(func() error {
+		gather(ctx, signals, func() { announce(changed) })
+		return nil
+	})
+	group.Go(func() error {
+		s.follow(ctx, changed)
+		return nil
+	})
+	server := s.server(ctx)
+	group.Go(func() error { return serveOn(server, l) })
+	group.Go(func() error { return stopWith(ctx, server) })
+	return group.Wait()
+}
+
+// announce leaves a word for who will read it; one is enough, however many times.
+func announce(changed chan<- struct{}) {
+	select {
+	case changed <- struct{}{}:
+	default:
+	}
+}
+
+// follow builds after each change. Changes that come during a build give one
+// more build after it.
+func (s *session) follow(ctx context.Context, changed <-chan struct{}) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-changed:
+			s.report(ctx, s.rebuild(ctx))
+		}
+	}
+}
+
+func (s *session) report(ctx context.Context, r Result) {
+	if ctx.Err() == nil {
+		s.opt.Report(r)
+	}
+}
+
+// rebuild watches what there is to watch now, builds, and posts the result.
+func (s *session) rebuild(ctx context.Context) Result {
+	watchErr := s.watcher.cover()
+	out := publish.NewMemory()
+	problems, err := s.opt.Build(ctx, out)
+	result := Result{Problems: problems, Err: err}
+	if err == nil {
+		result.Err = watchErr
+	}
+	if ctx.Err() == nil {
+		s.post(result, out)
+	}
+	return result
+}
+
+// post shows a result to the browsers.
+func (s *session) post(r Result, out *publish.Memory) {
+	next, _ := s.board.look()
+	next.trouble = trouble(r, s.opt.Explain)
+	if r.built() {
+		next.site = out.FS()
+		next.version = versionOf(next.site)
+	}
+	s.board.post(next)
+}
+
+// server answers browsers; its requests end with ctx, event streams included.
+func (s *session) server(ctx context.Context) *http.Server {
+	return &http.Server{
+		Handler:           newHandler(s.board),
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+		ReadHeaderTimeout: 10 * time.Second,
+		ErrorLog:          log.New(io.Discard, "", 0), // broken connections: nothing an author can mend
+	}
+}
+
+func serveOn(server *http.Server, l net.Listener) error {
+	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serve: %w", err)
+	}
+	return nil
+}
+
+// stopWith stops the server when ctx ends, and waits a second for the answers
+// being sent.
+func stopWith(ctx context.Context, server *http.Server) error {
+	<-ctx.Done()
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+	defer cancel()
+	if server.Shutdown(last) != nil {
+		server.Close() // the listener is closed already; what is cut is the reader's to ask again
+	}
+	return nil
+}

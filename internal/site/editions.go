@@ -1,0 +1,105 @@
+package site
+
+import (
+	"context"
+	"path"
+	"strings"
+
+	"recueil/internal/diag"
+	"recueil/internal/edition"
+	"recueil/internal/publish"
+	"recueil/internal/render"
+)
+
+// EditionsFolder is where the editions of one run are, from the root of the
+// national one.
+const EditionsFolder = "editions"
+
+// Made is an edition of a run and what was made of it.
+type Made struct {
+	Slug, Title string
+	Report
+}
+
+// Every lists the editions of the sets, at the date of the options.
+func (s *Source) Every(sets edition.Sets) []edition.Choice {
+	choices := edition.Every(s.content, sets)
+	for i := range choices {
+		choices[i].Today, choices[i].Drafts = s.opt.Today, s.opt.Drafts
+		choices[i].BaseURL = s.baseURL(choices[i])
+	}
+	return choices
+}
+
+// baseURL is the address of an edition when the options give the national
+// one's, unless the edition declares its own.
+func (s *Source) baseURL(c edition.Choice) string {
+	if s.opt.BaseURL == "" || c.Slug() == "" {
+		return s.opt.BaseURL
+	}
+	if c.Edition != nil && c.Edition.BaseURL != "" {
+		return ""
+	}
+	return strings.TrimRight(s.opt.BaseURL, "/") + "/" + path.Join(EditionsFolder, c.Slug()) + "/"
+}
+
+// BuildAll makes several editions: the national one at the root of out, each
+// other in editions/<slug>/. One is made after the other, so that memory is
+// bounded by the largest. The problems are those that any edition has, each
+// once; when one is an error, the editions after it are only checked.
+func (s *Source) BuildAll(ctx context.Context, choices []edition.Choice, out publish.Sink) ([]Made, []diag.Diagnostic, error) {
+	var made []Made
+	var problems []diag.Diagnostic
+	one := *s
+	for _, choice := range choices {
+		one.reach(choices, choice)
+		report, more, err := one.Build(ctx, choice, under(out, choice.Slug()))
+		problems = diag.Sort(append(problems, more...))
+		if err != nil {
+			return nil, problems, err
+		}
+		one.broken = one.broken || diag.HasErrors(more)
+		made = append(made, Made{choice.Slug(), choice.Title(s.content.Site), report})
+	}
+	return made, problems, nil
+}
+
+// reach sets how the readers of an edition find the others of its run: through
+// a page of the national one, that leads to each.
+func (s *Source) reach(choices []edition.Choice, here edition.Choice) {
+	s.editions = nil
+	switch {
+	case len(choices) < 2:
+		s.allEditions = ""
+	case here.Slug() == "":
+		s.allEditions = EditionsFolder + "/"
+		for _, c := range choices[1:] {
+			s.editions = append(s.editions, render.EditionLink{Name: c.Title(s.content.Site), URL: s.way(c, "")})
+		}
+	default:
+		s.allEditions = s.way(here, EditionsFolder+"/")
+	}
+}
+
+// way leads between the national edition and another of the run: to the other
+// when back is "", else from it to that page of the national one. It is
+// relative unless the other is published at an address of its own.
+func (s *Source) way(c edition.Choice, back string) string {
+	apart := c.Edition != nil && c.Edition.BaseURL != ""
+	switch {
+	case apart && back == "":
+		return c.Address(s.content.Site)
+	case apart:
+		return edition.Choice{BaseURL: s.opt.BaseURL}.Address(s.content.Site) + back
+	case back == "":
+		return path.Join(EditionsFolder, c.Slug()) + "/"
+	}
+	return "../../" + back
+}
+
+func under(out publish.Sink, slug string) publish.Sink {
+	if slug == "" {
+		return out
+	}
+	return publish.Under(out, path.Join(EditionsFolder, slug))
+}

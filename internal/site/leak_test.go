@@ -1,0 +1,113 @@
+package site_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// markers are invented words of the golden content, and the editions that may
+// hold them. Each begins with MARQUE and goes on with letters found nowhere else.
+var markers = []struct {
+	word, of         string
+	public, bretagne bool
+}{
+	{"MARQUEKORRIGAN", "Bretagne", true, true},
+	{"MARQUEVEZINOISE", "Ille-et-Vilaine, its overlay too", true, true},
+	{"MARQUEFARGOADEC", "Finistère, its overlay too", true, true},
+	{"MARQUEHERWMINE", "Bretagne's overlay", false, true},
+	{"MARQUENJORDHEIM", "Normandie, its overlay too", true, false},
+	{"MARQUECOUTANWICK", "Manche, its overlay too", true, false},
+	{"MARQUEOXYTANWIK", "Occitanie", true, false},
+	{"MARQUEDORIWXIEN", "Saint-Pierre-et-Miquelon", true, false},
+	{"MARQUERIMPLAWCE", "a sheet that Bretagne replaces", true, false},
+	{"MARQUERETIRWEX", "what Bretagne removes", true, false},
+	{"MARQUEFEDERATION", "the second root", true, true},
+	{"MARQUEBROUWILLONX", "a draft", false, false},
+	{"MARQUECOMWENTAIRE", "a comment", false, false},
+	{"MARQUEXIFWANOK", "the EXIF data of a photograph", false, false},
+	{"Retiraquet", "a contact who withdrew", false, false},
+	{"06 39 98 76 54", "a withdrawn contact's telephone", false, false},
+	{"Retiramarque", "a guide's keeper who withdrew", false, false},
+	{"Finexpire", "a witness whose consent expired", false, false},
+	{"Quintric", "a witness who agreed", true, true},
+	{"Kerdoncuff", "a keeper who agreed", true, true},
+	{"Legalloudec", "a contact who agreed", true, true},
+}
+
+// TestEditionsHoldNothingElse looks for each marker in every file of each
+// edition, those of the search decompressed.
+func TestEditionsHoldNothingElse(t *testing.T) {
+	for _, e := range editions {
+		files, _ := build(t, golden(), e.opt)
+		texts := map[string]string{}
+		for name, data := range files {
+			texts[name] = strings.ToLower(string(data) + inflated(t, data))
+		}
+		for _, m := range markers {
+			want := m.public
+			if e.folder == "bretagne" {
+				want = m.bretagne
+			}
+			if found := holding(texts, m.word); want != (len(found) > 0) {
+				t.Errorf("%s: marker %s of %s: in %v, want it there: %v", e.folder, m.word, m.of, found, want)
+			}
+		}
+	}
+}
+
+// holding lists the files that hold a marker. Terms of the search share their
+// first letters with the term before and may lose an ending: the middle tells.
+func holding(texts map[string]string, word string) []string {
+	core := strings.ToLower(word)
+	if rest, ok := strings.CutPrefix(core, "marque"); ok {
+		core = rest[1 : len(rest)-1]
+	}
+	var names []string
+	for name, text := range texts {
+		if strings.Contains(text, core) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// inflated returns what each gzip stream inside a file holds: the search's files
+// begin with a few bytes of their own.
+func inflated(t *testing.T, data []byte) string {
+	t.Helper()
+	at := bytes.Index(data, []byte{0x1f, 0x8b, 8})
+	if at < 0 {
+		return ""
+	}
+	r, err := gzip.NewReader(bytes.NewReader(data[at:]))
+	if err != nil {
+		return ""
+	}
+	text, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// TestMarkersReachTheSearch makes sure that the test above sees what the search
+// holds: a marker that is there is found in its files.
+func TestMarkersReachTheSearch(t *testing.T) {
+	files, _ := build(t, golden(), editions[0].opt)
+	texts := map[string]string{}
+	for name, data := range files {
+		if strings.HasSuffix(name, ".bin") {
+			texts[name] = inflated(t, data)
+		}
+	}
+	for _, word := range []string{"MARQUEKORRIGAN", "MARQUENJORDHEIM", "MARQUEOXYTANWIK"} {
+		if len(holding(texts, word)) < 2 {
+			t.Errorf("%s is in %v: want it in terms and in passages", word, holding(texts, word))
+		}
+	}
+}

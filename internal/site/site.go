@@ -1,0 +1,313 @@
+// Package site is the pipeline: it makes one edition of the site from its
+// content, templates and assets.
+//
+// [Build] reads and checks the content, selects the edition and, when nothing
+// is wrong, hands the view to the rooms that make files of it. Everything goes
+// to a sink as it is made; whoever opened the sink decides whether it becomes
+// the site. Nothing here reads a clock: the date of the edition is an option.
+package site
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"recueil/internal/assets"
+	"recueil/internal/check"
+	"recueil/internal/content"
+	"recueil/internal/diag"
+	"recueil/internal/edition"
+	"recueil/internal/export"
+	"recueil/internal/images"
+	"recueil/internal/publish"
+	"recueil/internal/render"
+	"recueil/internal/search"
+)
+
+// Input is what a site is made from.
+type Input struct {
+	Content   []content.Root
+	Templates fs.FS
+	Assets    fs.FS
+}
+
+// Options say which edition to make, and how. Slug and Territory empty make the
+// national edition.
+type Options struct {
+	Slug, Territory string
+	BaseURL         string       // in place of the content's, if any
+	Today           content.Date // that aids and consents are judged at
+	Drafts          bool         // keeps the drafts, which no published site has
+	Jobs            int          // files and pages worked on at once; 0 is one
+	Cache           images.Cache // of pictures, or nil
+	// Progress, if any, is called when a stage begins and as its items are done,
+	// from several goroutines. Total is 0 while it is not known.
+	Progress func(stage Stage, done, total int)
+}
+
+// Stage is a part of the work.
+type Stage string
+
+const (
+	Reading   Stage = "lecture"
+	Bundling  Stage = "ressources"
+	Picturing Stage = "images"
+	Indexing  Stage = "recherche"
+	Rendering Stage = "pages"
+	Exporting Stage = "exports"
+)
+
+// Report is what was made.
+type Report struct {
+	Documents  map[content.Type]int
+	Pages      int // HTML pages, redirects included
+	Files      int
+	Bytes      int64
+	IndexBytes int64 // of the search, as published
+	Warnings   int
+}
+
+// Build makes one edition of the site and writes it to out. Problems are the
+// author's to fix; with an error among them nothing of use was written. The
+// error is a failure of ours or of the machine, the context's, or an
+// [*edition.UnknownError].
+func Build(ctx context.Context, in Input, out publish.Sink, opt Options) (Report, []diag.Diagnostic, error) {
+	src, problems, err := Open(ctx, in, opt)
+	if err != nil {
+		return Report{}, problems, err
+	}
+	choice, err := src.Choose(opt.Slug, opt.Territory)
+	if err != nil {
+		return Report{}, problems, err
+	}
+	report, more, err := src.Build(ctx, choice, out)
+	return report, diag.Sort(append(problems, more...)), err
+}
+
+// Source is content, templates and assets, read and checked once, from which
+// any number of editions are made: what is the same in all of them is done
+// once. It is safe for use by several goroutines.
+type Source struct {
+	opt         Options
+	content     *content.Collection
+	templates   *render.Templates
+	bundle      assets.Bundle
+	editions    []render.EditionLink // see reach
+	allEditions string
+	broken      bool // an error among its problems: no edition can be made
+}
+
+// Open reads the input. The problems are those of every edition.
+func Open(ctx context.Context, in Input, opt Options) (*Source, []diag.Diagnostic, error) {
+	opt.progress(Reading, 0, 0)
+	coll, problems, err := content.Load(ctx, in.Content, opt.Jobs)
+	if err != nil {
+		return nil, nil, err
+	}
+	problems = append(problems, check.Collection(coll)...)
+	templates, more := render.Parse(in.Templates)
+	problems = append(problems, more...)
+	opt.progress(Bundling, 0, 0)
+	bundle, more, err := assets.Build(in.Assets, assets.Options{})
+	if err != nil {
+		return nil, problems, err
+	}
+	problems = check.Accept(coll, append(problems, more...))
+	src := &Source{opt: opt, content: coll, templates: templates, bundle: bundle, broken: diag.HasErrors(problems)}
+	return src, diag.Sort(problems), nil
+}
+
+// Choose finds the edition of a slug or of a territory, at the date and address
+// of the options; see [edition.Choose].
+func (s *Source) Choose(slug, territory string) (edition.Choice, error) {
+	choice, err := edition.Choose(s.content, slug, territory)
+	choice.Today, choice.BaseURL, choice.Drafts = s.opt.Today, s.opt.BaseURL, s.opt.Drafts
+	return choice, err
+}
+
+// Build makes one edition and writes it to out. The problems are those that
+// only this edition has; with an error among them, or among the source's, only
+// they are looked for.
+func (s *Source) Build(ctx context.Context, choice edition.Choice, out publish.Sink) (Report, []diag.Diagnostic, error) {
+	view, problems := edition.Select(s.content, choice)
+	problems = check.Accept(s.content, append(problems, check.View(view, s.content)...))
+	if s.broken || diag.HasErrors(problems) {
+		return Report{}, problems, nil
+	}
+	b := &builder{Source: s, view: view, out: out, pages: render.Input{View: view, Editions: s.editions, AllEditions: s.allEditions}}
+	for _, stage := range []func(context.Context) ([]diag.Diagnostic, error){
+		b.dress, b.pictures, b.index, b.render, b.export,
+	} {
+		more, err := stage(ctx)
+		problems = append(problems, more...)
+		if err != nil || diag.HasErrors(problems) {
+			return Report{}, problems, err
+		}
+	}
+	return b.report(problems), problems, nil
+}
+
+// builder carries the making of one edition from stage to stage.
+type builder struct {
+	*Source
+	view  *edition.View
+	out   publish.Sink
+	pages render.Input
+
+	count  atomic.Int64 // pages
+	files  atomic.Int64
+	bytes  atomic.Int64
+	search int64
+}
+
+func (o Options) progress(stage Stage, done, total int) {
+	if o.Progress != nil {
+		o.Progress(stage, done, total)
+	}
+}
+
+// dress writes the styles, in the colours of the edition, and the scripts.
+func (b *builder) dress(context.Context) ([]diag.Diagnostic, error) {
+	bundle := b.bundle.Styled(tint(b.view.Site().Colours))
+	b.pages.Assets = bundle.Addresses()
+	for _, f := range bundle.Files {
+		if err := b.write(f.Name, f.Data); err != nil {
+			return nil, err
+		}
+	}
+	return nil, nil
+}
+
+// tint returns the style of an edition's own colours, whose form the loader has
+// checked.
+func tint(c content.Colours) string {
+	var css strings.Builder
+	for _, role := range []struct {
+		name   string
+		colour content.Colour
+	}{{"primaire", c.Primary}, {"accent", c.Accent}} {
+		if role.colour != "" {
+			fmt.Fprintf(&css, ":root{--%s:%s}", role.name, role.colour)
+		}
+	}
+	return css.String()
+}
+
+// index writes the search.
+func (b *builder) index(ctx context.Context) ([]diag.Diagnostic, error) {
+	b.opt.progress(Indexing, 0, 0)
+	index, err := search.ToExport(b.view)
+	if err != nil {
+		return nil, err
+	}
+	defer index.Close()
+	err = index.Export(ctx, func(name string, data []byte) error {
+		b.search += int64(len(data))
+		return b.write(name, data)
+	})
+	return nil, err
+}
+
+// render writes the pages.
+func (b *builder) render(ctx context.Context) ([]diag.Diagnostic, error) {
+	var problems []diag.Diagnostic
+	pages := b.templates.Pages(b.pages)
+	found := make([][]diag.Diagnostic, len(pages))
+	var done atomic.Int64
+	b.opt.progress(Rendering, 0, len(pages))
+	err := b.each(ctx, len(pages), func(i int) error {
+		data, problems, err := pages[i].Render()
+		found[i] = problems
+		if err != nil || diag.HasErrors(problems) {
+			return err
+		}
+		if path.Ext(pages[i].Path) == ".html" { // the icon is made like a page and is none
+			b.count.Add(1)
+		}
+		b.opt.progress(Rendering, int(done.Add(1)), len(pages))
+		return b.write(pages[i].Path, data)
+	})
+	for _, f := range found {
+		problems = append(problems, f...)
+	}
+	return problems, err
+}
+
+// export writes what other sites and programs read, and the files that are
+// published as they are.
+func (b *builder) export(context.Context) ([]diag.Diagnostic, error) {
+	b.opt.progress(Exporting, 0, 0)
+	files, err := export.Files(b.view)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		if err := b.write(f.Name, f.Data); err != nil {
+			return nil, err
+		}
+	}
+	for _, f := range b.view.Files() {
+		data, err := f.Read()
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", f.Name(), err)
+		}
+		for _, name := range placesOf(f.Path) {
+			if err := b.write(name, data); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return nil, nil
+}
+
+// placesOf returns where a file of fichiers/ is published: at its own path, and
+// for the few that hosts and browsers look for elsewhere, there too.
+func placesOf(path string) []string {
+	switch path {
+	case "fichiers/CNAME", "fichiers/favicon.ico":
+		return []string{path, path[len("fichiers/"):]}
+	case "fichiers/security.txt":
+		return []string{path, ".well-known/security.txt"}
+	}
+	return []string{path}
+}
+
+func (b *builder) write(name string, data []byte) error {
+	if err := b.out.Write(name, data); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	b.files.Add(1)
+	b.bytes.Add(int64(len(data)))
+	return nil
+}
+
+// each runs do for 0 to n-1, as many at once as the options say.
+func (b *builder) each(ctx context.Context, n int, do func(i int) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(max(1, b.opt.Jobs))
+	for i := range n {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return do(i)
+		})
+	}
+	return group.Wait()
+}
+
+func (b *builder) report(problems []diag.Diagnostic) Report {
+	r := Report{
+		Documents: map[content.Type]int{}, Warnings: len(problems),
+		Pages: int(b.count.Load()), Files: int(b.files.Load()), Bytes: b.bytes.Load(), IndexBytes: b.search,
+	}
+	for _, d := range b.view.Documents() {
+		r.Documents[d.Type]++
+	}
+	return r
+}
