@@ -35,14 +35,6 @@ type buildFlags struct {
 // several tells whether the flags ask for more than one edition.
 func (f buildFlags) several() bool { return f.sets != edition.Sets{} }
 
-func (f *buildFlags) setFlags(c *cobra.Command) {
-	flags := c.Flags()
-	flags.BoolVar(&f.sets.Declared, "toutes-les-editions", false, "avec l'édition nationale, toutes celles de editions/")
-	flags.BoolVar(&f.sets.Regions, "toutes-les-regions", false, "avec l'édition nationale, une par région")
-	flags.BoolVar(&f.sets.Departments, "tous-les-departements", false, "avec l'édition nationale, une par département")
-	flags.BoolVar(&f.sets.Collectivities, "toutes-les-collectivites", false, "avec l'édition nationale, une par collectivité d'outre-mer")
-}
-
 func (a *app) buildCommand() *cobra.Command {
 	var f buildFlags
 	c := &cobra.Command{
@@ -58,7 +50,7 @@ les autres dans son sous-dossier editions/.`,
 		RunE: func(c *cobra.Command, _ []string) error { return a.build(c.Context(), f) },
 	}
 	f.source.flags(c)
-	f.setFlags(c)
+	setFlags(c, &f.sets)
 	flags := c.Flags()
 	flags.StringVar(&f.out, "out", "public", "`DOSSIER` du site")
 	flags.StringVar(&f.baseURL, "base-url", "", "`ADRESSE` du site publié, à la place de celle de recueil.yaml")

@@ -44,7 +44,9 @@ func TestOutsideLinks(t *testing.T) {
 		before := asked.Load()
 		a := newApp(&out, &errors)
 		a.system, a.cache = fstest.MapFS{}, cache
-		a.now = func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC).Add(time.Duration(asked.Load()) * time.Hour) }
+		a.now = func() time.Time {
+			return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC).Add(time.Duration(asked.Load()) * time.Hour)
+		}
 		a.run(context.Background(), append([]string{"check", "--date", "2026-11-22"}, args...))
 		return out.String(), errors.String(), asked.Load() - before
 	}

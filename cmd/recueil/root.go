@@ -36,7 +36,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.PersistentFlags().BoolVar(&a.verbose, "verbose", false, "montre aussi la cause des échecs, telle que la machine la donne (en anglais)")
-	root.AddCommand(a.buildCommand(), a.serveCommand(), a.checkCommand(), a.mendCommand(), a.searchCommand(),
+	root.AddCommand(a.editionsCommand(), a.buildCommand(), a.serveCommand(), a.checkCommand(), a.mendCommand(), a.searchCommand(),
 		a.consentsCommand(), a.coverageCommand(), a.bookletCommand(), a.exportCommand())
 	speakFrench(root)
 	return root

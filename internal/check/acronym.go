@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"maps"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -13,22 +12,22 @@ import (
 
 // unexplainedAcronyms reports, at its first use, each acronym of a document that
 // neither the text nor the glossary explains.
-func unexplainedAcronyms(explained map[string]bool, d *content.Document) []diag.Diagnostic {
-	known := maps.Clone(explained)
-	texts := proseOf(d)
-	learnFromText(known, string(d.Source.Text))
-	for _, name := range append(properNames(d), linkTexts(d)...) {
-		for _, w := range wordsIn(name) {
-			known[unelided(w).text] = true
-		}
-	}
+func unexplainedAcronyms(explained map[string]bool, d *content.Document, texts []prose) []diag.Diagnostic {
 	var problems []diag.Diagnostic
+	var known map[string]bool // what the document explains, read when there is need
 	for _, p := range texts {
 		for _, w := range acronymsOf(p.text) {
-			if known[singular(w.text)] {
+			name := singular(w.text)
+			if explained[name] {
 				continue
 			}
-			known[singular(w.text)] = true
+			if known == nil {
+				known = explainedIn(d)
+			}
+			if known[name] {
+				continue
+			}
+			known[name] = true
 			problems = append(problems, diag.New(diag.UnexplainedAcronym, d.Source, p.span(w.at, w.at+len(w.text)), fmt.Sprintf("le sigle « %s » n'est pas expliqué", w.text),
 				fmt.Sprintf("écrivez-le en toutes lettres la première fois, suivi de « (%s) », ou ajoutez-le à glossaire.yaml", w.text)))
 		}
@@ -66,13 +65,21 @@ var (
 	abbreviated    = regexp.MustCompile(`<abbr\s+title=[^>]*>([^<]*)</abbr>`)
 )
 
-// learnFromText adds the acronyms that a document explains anywhere.
-func learnFromText(known map[string]bool, source string) {
+// explainedIn is the acronyms that a document explains anywhere, and those of
+// the names that it gives.
+func explainedIn(d *content.Document) map[string]bool {
+	known := map[string]bool{}
 	for _, form := range []*regexp.Regexp{inBrackets, explainedAfter, abbreviated} {
-		for _, m := range form.FindAllStringSubmatch(source, -1) {
-			known[singular(m[1])] = true
+		for _, m := range form.FindAllSubmatch(d.Source.Text, -1) {
+			known[singular(string(m[1]))] = true
 		}
 	}
+	for _, name := range append(properNames(d), linkTexts(d)...) {
+		for _, w := range wordsIn(name) {
+			known[unelided(w).text] = true
+		}
+	}
+	return known
 }
 
 // properNames lists the names that a document gives of firms, bodies and tools,

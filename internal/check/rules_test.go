@@ -129,7 +129,7 @@ func TestEchoedTitle(t *testing.T) {
 	} {
 		text := fmt.Sprintf("---\ntitre: %q\nresume: %q\ndate: 2026-01-01\n---\n", tt.title, tt.summary)
 		c := load(t, map[string]string{"fiches/a.md": text})
-		if got := len(echoedTitle(c.Documents[0], proseOf(c.Documents[0]))) > 0; got != tt.want {
+		if got := len(echoedTitle(c.Documents[0])) > 0; got != tt.want {
 			t.Errorf("%q, %q: got %v", tt.title, tt.summary, got)
 		}
 	}

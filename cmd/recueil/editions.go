@@ -1,0 +1,155 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"recueil/internal/content"
+	"recueil/internal/edition"
+)
+
+// setFlags are the flags that name several editions at once.
+func setFlags(c *cobra.Command, sets *edition.Sets) {
+	f := c.Flags()
+	f.BoolVar(&sets.Declared, "toutes-les-editions", false, "avec l'édition nationale, toutes celles de editions/")
+	f.BoolVar(&sets.Regions, "toutes-les-regions", false, "avec l'édition nationale, une par région")
+	f.BoolVar(&sets.Departments, "tous-les-departements", false, "avec l'édition nationale, une par département")
+	f.BoolVar(&sets.Collectivities, "toutes-les-collectivites", false, "avec l'édition nationale, une par collectivité d'outre-mer")
+}
+
+func (a *app) editionsCommand() *cobra.Command {
+	var src source
+	var sets edition.Sets
+	var form string
+	c := &cobra.Command{
+		Use:   "editions",
+		Short: "Liste les éditions, ce qu'elles tiennent et ce qui leur manque",
+		Long: `editions liste l'édition nationale et les éditions déclarées : leurs documents, et les rubriques vides de leurs guides.
+Avec --toutes-les-regions et les options de même sorte, il liste les éditions que ces options fabriquent.
+
+--format matrice écrit le JSON que prend la matrice de travaux de GitHub ou de GitLab, pour répartir une grande
+fabrication : chaque entrée a les options de « recueil build » pour une édition.`,
+		Args: refuseWords,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := format(form, "texte", "json", "matrice"); err != nil {
+				return err
+			}
+			coll, today, err := a.collection(c.Context(), src, "la liste serait incomplète")
+			if err != nil {
+				return err
+			}
+			if sets == (edition.Sets{}) {
+				sets.Declared = true
+			}
+			return a.printSummaries(summaries(coll, edition.Every(coll, sets), today), form)
+		},
+	}
+	src.treeFlags(c)
+	setFlags(c, &sets)
+	c.Flags().StringVar(&form, "format", "texte", "`FORMAT` du résultat : texte, json ou matrice")
+	return c
+}
+
+// summary is what an edition holds and lacks.
+type summary struct {
+	Slug        string   `json:"edition"`
+	Title       string   `json:"titre"`
+	Territories []string `json:"territoires"`
+	Address     string   `json:"base_url"`
+	Documents   int      `json:"documents"`
+	Empty       int      `json:"rubriques_vides"` // of its guides
+	Options     string   `json:"options"`         // of « recueil build »
+}
+
+func summaries(coll *content.Collection, choices []edition.Choice, today content.Date) []summary {
+	var list []summary
+	for _, choice := range choices {
+		choice.Today = today
+		view, _ := edition.Select(coll, choice)
+		s := summary{Slug: choice.Slug(), Title: view.Site().Title, Territories: []string{}, Address: view.Site().BaseURL,
+			Documents: len(view.Documents()), Options: options(choice)}
+		for _, t := range view.Territories() {
+			s.Territories = append(s.Territories, t.ID())
+		}
+		for _, sector := range view.Sectors() {
+			for _, h := range view.Guide(sector) {
+				if h.Empty() {
+					s.Empty++
+				}
+			}
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// options writes the options that make an edition alone.
+func options(c edition.Choice) string {
+	switch {
+	case c.Edition != nil:
+		return "--edition " + c.Edition.Slug
+	case c.Slug() != "":
+		return "--territoire " + c.Territory.ID()
+	}
+	return ""
+}
+
+func (a *app) printSummaries(list []summary, form string) error {
+	enc := json.NewEncoder(a.stdout)
+	enc.SetEscapeHTML(false)
+	switch form {
+	case "json":
+		enc.SetIndent("", "  ")
+		return enc.Encode(list)
+	case "matrice":
+		return enc.Encode(matrix(list))
+	}
+	width := len("édition")
+	for _, s := range list {
+		width = max(width, utf8.RuneCountInString(name(s)))
+	}
+	for _, s := range list {
+		fmt.Fprintf(a.stdout, "%s%s  %s, %s  %s\n", name(s), strings.Repeat(" ", width-utf8.RuneCountInString(name(s))),
+			count(s.Documents, "document"), emptyHeadings(s.Empty), s.Title)
+	}
+	return nil
+}
+
+func name(s summary) string {
+	if s.Slug == "" {
+		return "nationale"
+	}
+	return s.Slug
+}
+
+func emptyHeadings(n int) string {
+	switch n {
+	case 0:
+		return "aucune rubrique vide"
+	case 1:
+		return "1 rubrique vide"
+	}
+	return fmt.Sprintf("%d rubriques vides", n)
+}
+
+// matrix is the form that a matrix of jobs takes on GitHub; GitLab's
+// parallel:matrix takes its list.
+func matrix(list []summary) map[string][]map[string]string {
+	include := []map[string]string{}
+	for _, s := range list {
+		include = append(include, map[string]string{"edition": name(s), "options": s.Options, "dossier": folder(s)})
+	}
+	return map[string][]map[string]string{"include": include}
+}
+
+// folder is where the edition goes in the published site.
+func folder(s summary) string {
+	if s.Slug == "" {
+		return "."
+	}
+	return "editions/" + s.Slug
+}
