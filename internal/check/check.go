@@ -19,7 +19,7 @@ import (
 
 // Collection returns what is wrong in the collection whatever the edition.
 func Collection(c *content.Collection) []diag.Diagnostic {
-	var problems []diag.Diagnostic
+	problems := paleColours(c)
 	known := pagesOf(c)
 	for _, d := range c.Documents {
 		if d.Remove {

@@ -182,10 +182,10 @@ func (k known) edition(e *Edition) []diag.Diagnostic {
 func (k known) site(s *Site) []diag.Diagnostic {
 	var p []diag.Diagnostic
 	for i, entry := range s.Navigation {
-		p = append(p, k.named(s.Source, s.spans.value(fmt.Sprintf("navigation[%d].page", i)), strings.Trim(entry.Page, "/"))...)
+		p = append(p, k.named(s.Source, s.Value(fmt.Sprintf("navigation[%d].page", i)), strings.Trim(entry.Page, "/"))...)
 	}
 	if s.Publisher != nil && s.Publisher.Logo != "" && !k.files[s.Publisher.Logo] {
-		p = append(p, diag.New(diag.MissingImage, s.Source, s.spans.value("editeur.logo"), fmt.Sprintf("le logo « %s » n'existe pas", s.Publisher.Logo), "déposez-le dans fichiers/ et écrivez « fichiers/nom.svg »"))
+		p = append(p, diag.New(diag.MissingImage, s.Source, s.Value("editeur.logo"), fmt.Sprintf("le logo « %s » n'existe pas", s.Publisher.Logo), "déposez-le dans fichiers/ et écrivez « fichiers/nom.svg »"))
 	}
 	return p
 }

@@ -22,6 +22,9 @@ type Site struct {
 	spans spans
 }
 
+// Value returns where the value of a key stands; see [Document.Value].
+func (s *Site) Value(keyPath string) diag.Span { return s.spans.value(keyPath) }
+
 // Publisher is who publishes the site.
 type Publisher struct {
 	Name  string `key:"nom"`

@@ -55,6 +55,7 @@ var (
 	WrongType       = rule(Error, "valeur-inattendue", "La valeur n'est pas de la forme attendue.")
 	BadDate         = rule(Error, "date-invalide", "La date n'existe pas ou n'est pas écrite AAAA-MM-JJ.")
 	BadURL          = rule(Error, "lien-invalide", "L'adresse n'est pas une adresse web.")
+	PaleColour      = rule(Warning, "couleur-peu-lisible", "La couleur est trop pâle pour qu'un texte blanc s'y lise.")
 	BadColour       = rule(Error, "couleur-invalide", "La couleur n'est pas écrite #rrvvbb.")
 	BadSIRET        = rule(Error, "siret-invalide", "Le numéro SIRET est faux.")
 	TooLong         = rule(Error, "texte-trop-long", "Le texte dépasse la longueur permise.")
