@@ -57,7 +57,13 @@ func (a *app) search(ctx context.Context, src source, query search.Query) (searc
 		return search.Answer{}, err
 	}
 	defer index.Close()
-	return index.Search(ctx, query)
+	answer, err := index.Search(ctx, query)
+	for i, r := range answer.Results {
+		if d, ok := view.Document(strings.Trim(r.URL, "/")); ok {
+			answer.Results[i].Title = d.Title // as its author wrote it
+		}
+	}
+	return answer, err
 }
 
 func knownSectors(v *edition.View, slugs []string) error {

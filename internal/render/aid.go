@@ -16,7 +16,7 @@ type AidNotice struct {
 	StartDay string // in words
 	End      string // ISO, the last day
 	EndDay   string // in words
-	AsOf     string // the day of the build, in words
+	AsOf     string // the day of the build, in words; "" on a card
 }
 
 // aidNotice returns the notice of an aid, nil of any other document.
@@ -30,8 +30,17 @@ func (s *site) aidNotice(d *content.Document) *AidNotice {
 		Text:  aidText(state, d.Aid),
 		Start: string(d.Aid.Start), StartDay: d.Aid.Start.French(),
 		End: string(d.Aid.End), EndDay: d.Aid.End.French(),
-		AsOf: s.view.Today().French(),
 	}
+}
+
+// datedNotice is aidNotice with the day it speaks of, which a page says once
+// for the aid it is about.
+func (s *site) datedNotice(d *content.Document) *AidNotice {
+	notice := s.aidNotice(d)
+	if notice != nil {
+		notice.AsOf = s.view.Today().French()
+	}
+	return notice
 }
 
 // watchAids adds to a page the script that compares the dates of aids with the

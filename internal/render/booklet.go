@@ -243,7 +243,7 @@ func (b *booklet) guide(d *content.Document) BookletGuide {
 
 func (b *booklet) document(d *content.Document) BookletDocument {
 	out := BookletDocument{
-		BookletItem: b.item(d), Kind: string(d.Type), Type: d.Type.Label(), Aid: b.aidNotice(d), Facts: b.facts(d),
+		BookletItem: b.item(d), Kind: string(d.Type), Type: d.Type.Label(), Aid: b.datedNotice(d), Facts: b.facts(d),
 		Illustration: b.pictureOf(d), Body: b.text(d, 2), Origin: b.origin(d), Address: b.addressOf(d.Address()),
 	}
 	if d.ReviewBy != "" && d.ReviewBy < b.view.Today() {

@@ -226,6 +226,15 @@ func (p place) sizeLinks(d *content.Document) []Link {
 }
 
 // listLinks links to lists by the name of their term.
+// documentLinks lists documents by their titles alone.
+func (p place) documentLinks(documents []*content.Document) []Link {
+	var links []Link
+	for _, d := range documents {
+		links = append(links, p.link(markdown.Typography(d.Title), d.Address()))
+	}
+	return links
+}
+
 func (p place) listLinks(lists []*edition.List) []Link {
 	var links []Link
 	for _, l := range lists {

@@ -122,7 +122,7 @@ func (p place) under(section string) bool {
 func (p place) footer() Footer {
 	publisher := p.info.Publisher
 	f := Footer{
-		Publisher: Link{Text: publisher.Name, Href: string(publisher.URL)},
+		Publisher: Link{Text: markdown.Typography(publisher.Name), Href: string(publisher.URL)},
 		Licence:   p.licence(p.info.Licence),
 		Feed:      Link{Text: "Flux Atom", Href: p.rel("/flux.xml")},
 		Exports:   []Link{{Text: "JSON", Href: p.rel("/recueil.json")}, {Text: "CSV", Href: p.rel("/recueil.csv")}},

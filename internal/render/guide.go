@@ -33,7 +33,7 @@ type GuideHeading struct {
 	First  []Card
 	More   []Card
 	Most   bool   // the list of the sector has still more
-	Wide   []Card // those for all sectors
+	Wide   []Link // those for all sectors
 }
 
 func (p place) guidePage(d *content.Document) GuidePage {
@@ -63,7 +63,7 @@ func (p place) guideHeading(d *content.Document, h edition.Heading) GuideHeading
 	shown := GuideHeading{
 		Title: h.Title, Anchor: h.Anchor, Count: len(h.Explicit),
 		First: p.cardsOf(h.Explicit[:min(len(h.Explicit), guideFirst)], 3),
-		Wide:  p.cardsOf(h.Generic, 4),
+		Wide:  p.documentLinks(h.Generic),
 		Most:  len(h.Explicit) > guideMost,
 	}
 	if d.Body.HasAnchor(h.Anchor) {

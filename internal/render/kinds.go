@@ -89,7 +89,7 @@ type AidPage struct {
 }
 
 func (p place) aidPage(d *content.Document) AidPage {
-	page := AidPage{DocumentPage: p.documentPage(d), Aid: p.aidNotice(d), Apply: string(d.Aid.URL)}
+	page := AidPage{DocumentPage: p.documentPage(d), Aid: p.datedNotice(d), Apply: string(d.Aid.URL)}
 	page.Modules = append(page.Modules, p.modules("js/aid.ts")...)
 	page.Facts = aidFacts(d.Aid)
 	page.Similar = p.similar(d)

@@ -6,6 +6,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
+	"recueil/internal/markdown"
 	"recueil/internal/reference"
 )
 
@@ -31,14 +32,15 @@ func synonymsOf(s *content.Synonyms) Synonyms {
 }
 
 // Records returns the documents of an edition as search sees them, in reading
-// order. Names of people are no words to search for.
+// order: with the typography of the pages, since results and excerpts show it.
+// Names of people are no words to search for.
 func Records(v *edition.View) []Record {
 	var records []Record
 	for _, d := range v.Documents() {
 		records = append(records, Record{
 			URL: d.Address(), Type: string(d.Type),
-			Title: d.Title, Summary: d.Summary,
-			Keywords: strings.Join(append(named(d), d.Keywords...), " "), Body: d.Body.Text(),
+			Title: markdown.Typography(d.Title), Summary: markdown.Typography(d.Summary),
+			Keywords: strings.Join(append(named(d), d.Keywords...), " "), Body: markdown.Typography(d.Body.Text()),
 			Sectors: d.Sectors, Sizes: d.Sizes, Themes: d.Themes, Territories: codes(d.Territories),
 			Place: placeOf(d), Closed: v.Closed(d),
 		})
