@@ -1,0 +1,69 @@
+package browsertest
+
+import (
+	"encoding/json"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// audited are the kinds of pages that axe-core examines.
+var audited = []string{"home", "guide", "testimonial", "sheet", "sheet with a wide table", "aid", "closed aid", "contact", "quiz", "theme", "list", "territories", "not found"}
+
+// violation is what axe-core found against a rule.
+type violation struct {
+	ID    string   `json:"id"`
+	Help  string   `json:"help"`
+	Nodes []string `json:"nodes"`
+}
+
+// audit runs axe-core on the page as it is, and shortens its answer.
+const audit = `axe.run(document, {
+	runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+	resultTypes: ["violations"],
+}).then((r) => JSON.stringify(r.violations.map((v) => ({id: v.id, help: v.help, nodes: v.nodes.map((n) => n.target.join(" ") + ": " + n.failureSummary)}))))`
+
+// TestAxe examines each kind of page, and the search with its results, at two
+// widths and in two schemes.
+func TestAxe(t *testing.T) {
+	t.Parallel()
+	axe, err := os.ReadFile("node_modules/axe-core/axe.min.js")
+	if err != nil {
+		lacking(t, "axe-core is missing: npm ci in internal/browsertest")
+	}
+	s := serve(t, built(t, goldenSite), goldenPath)
+	b := open(t, s)
+	b.expect(gone)
+	for _, width := range []int64{360, 1280} {
+		b.width(width)
+		for _, k := range kinds {
+			if slices.Contains(audited, k.name) {
+				b.visit(k.address)
+				b.audit(string(axe), k.name, width)
+			}
+		}
+		b.visit("/recherche/?q=hotel")
+		b.results()
+		b.audit(string(axe), "search with results", width)
+		b.visit("/recherche/?q=xyzzyx")
+		b.until(`document.querySelector("[data-total]").textContent !== "" && document.querySelector("[data-resultats]").dataset.etat === "pret"`)
+		b.audit(string(axe), "search without result", width)
+	}
+}
+
+// audit examines the page in the light and the dark scheme.
+func (b *tab) audit(axe, name string, width int64) {
+	b.Helper()
+	value[struct{}](b, axe+"; ({})")
+	for _, scheme := range []string{"light", "dark"} {
+		b.scheme(scheme)
+		var found []violation
+		if err := json.Unmarshal([]byte(value[string](b, audit)), &found); err != nil {
+			b.Fatal(err)
+		}
+		for _, v := range found {
+			b.Errorf("%s, %d pixels, %s: %s: %s\n%s", name, width, scheme, v.ID, v.Help, strings.Join(v.Nodes[:min(4, len(v.Nodes))], "\n"))
+		}
+	}
+}
