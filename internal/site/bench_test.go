@@ -4,13 +4,17 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"recueil/internal/content"
+	"recueil/internal/edition"
 	"recueil/internal/publish"
+	"recueil/internal/reference"
 	"recueil/internal/site"
 )
 
@@ -83,4 +87,58 @@ func BenchmarkBuild(b *testing.B) {
 			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "docs/s")
 		})
 	}
+}
+
+// editionsContent is a content of n documents for 120 editions: six in ten
+// documents are national, the others are spread over the departments.
+func editionsContent(n int, seed uint64) fs.FS {
+	tree := documents(n, seed).(fstest.MapFS)
+	departments := reference.Territories()[18:119]
+	i := 0
+	for _, name := range slices.Sorted(maps.Keys(tree)) {
+		text := string(tree[name].Data)
+		at := strings.Index(text, "territoires: [")
+		if at < 0 {
+			continue
+		}
+		end := at + strings.IndexByte(text[at:], '\n') + 1
+		line := ""
+		if i%10 >= 6 {
+			line = "territoires: [" + departments[i%len(departments)].Code + "]\n"
+		}
+		tree[name] = &fstest.MapFile{Data: []byte(text[:at] + line + text[end:])}
+		i++
+	}
+	return tree
+}
+
+// discard is a sink that keeps nothing: the benchmark is of the making.
+type discard struct{}
+
+func (discard) Write(string, []byte) error { return nil }
+
+// BenchmarkEditions compares one national build with a run of 120 editions of
+// the same content; the ratio is what an edition more costs.
+func BenchmarkEditions(b *testing.B) {
+	in := inputOf(content.Root{Name: "content", FS: editionsContent(2_000, 1)})
+	opt := site.Options{Today: goldenDay, Jobs: 2}
+	b.Run("national", func(b *testing.B) {
+		for b.Loop() {
+			if _, _, err := site.Build(context.Background(), in, discard{}, opt); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("120", func(b *testing.B) {
+		for b.Loop() {
+			src, _, err := site.Open(context.Background(), in, opt)
+			if err != nil {
+				b.Fatal(err)
+			}
+			choices := src.Every(edition.Sets{Regions: true, Departments: true, Collectivities: true})[:120]
+			if _, _, err := src.BuildAll(context.Background(), choices, discard{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }
