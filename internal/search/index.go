@@ -1,6 +1,7 @@
 package search
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -50,6 +51,7 @@ type Index struct {
 	lexicon     lexicon
 	parts       []bleve.Index // one, or the halves of BuildToExport
 	dir         string
+	walker      func(context.Context, func(termPostings) error) error // of an index taken from a stock, which has no parts
 }
 
 // Build indexes the records with Bleve, in a temporary folder that Close
@@ -93,7 +95,10 @@ func (x *Index) Close() error {
 	for _, part := range x.parts {
 		err = errors.Join(err, part.Close())
 	}
-	return errors.Join(err, os.RemoveAll(x.dir))
+	if x.dir != "" {
+		err = errors.Join(err, os.RemoveAll(x.dir))
+	}
+	return err
 }
 
 // fill builds the parts, each of every so many documents, and the lexicon.
@@ -106,6 +111,9 @@ func (x *Index) fill() error {
 		})
 	}
 	x.lexicon = newLexicon(x.surveys)
+	for i := range x.surveys {
+		x.surveys[i].forms = nil // they take as much memory as the text
+	}
 	return group.Wait()
 }
 
@@ -115,7 +123,7 @@ func (x *Index) fillPart(path string, rest int) (bleve.Index, error) {
 	if rest >= len(x.records) {
 		return bleve.New(path, x.mapping())
 	}
-	builder, err := bleve.NewBuilder(path, x.mapping(), map[string]any{"batchSize": 1000, "buildPathPrefix": x.dir})
+	builder, err := bleve.NewBuilder(path, x.mapping(), map[string]any{"batchSize": 500, "buildPathPrefix": x.dir})
 	if err != nil {
 		return nil, err
 	}

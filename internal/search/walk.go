@@ -27,6 +27,9 @@ type termPostings struct {
 // walk calls visit for every term of the text fields, in order, with what Bleve
 // holds of it in all the parts. The postings are visit's only during the call.
 func (x *Index) walk(ctx context.Context, visit func(termPostings) error) error {
+	if x.walker != nil {
+		return x.walker(ctx, visit)
+	}
 	w := walker{ctx: ctx, found: termPostings{fields: make([][]posting, len(fields))}}
 	defer w.close()
 	for _, part := range x.parts {

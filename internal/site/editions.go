@@ -9,6 +9,7 @@ import (
 	"recueil/internal/edition"
 	"recueil/internal/publish"
 	"recueil/internal/render"
+	"recueil/internal/search"
 )
 
 // EditionsFolder is where the editions of one run are, from the root of the
@@ -51,6 +52,9 @@ func (s *Source) BuildAll(ctx context.Context, choices []edition.Choice, out pub
 	var made []Made
 	var problems []diag.Diagnostic
 	one := *s
+	if err := one.stock(ctx, choices); err != nil {
+		return nil, nil, err
+	}
 	for _, choice := range choices {
 		one.reach(choices, choice)
 		report, more, err := one.Build(ctx, choice, under(out, choice.Slug()))
@@ -62,6 +66,31 @@ func (s *Source) BuildAll(ctx context.Context, choices []edition.Choice, out pub
 		made = append(made, Made{choice.Slug(), choice.Title(s.content.Site), report})
 	}
 	return made, problems, nil
+}
+
+// stock indexes once the documents of all the editions, when there are several
+// and nothing forbids to make them.
+func (s *Source) stock(ctx context.Context, choices []edition.Choice) (err error) {
+	if s.broken || len(choices) < 2 {
+		return nil
+	}
+	s.opt.progress(Indexing, 0, 0)
+	s.indexed, err = search.NewStock(ctx, func(yield func(*edition.View) bool) {
+		for _, choice := range choices {
+			if v, _ := edition.Select(s.content, choice); !yield(v) {
+				return
+			}
+		}
+	})
+	return err
+}
+
+// index returns the search index of an edition, to export.
+func (s *Source) index(v *edition.View) (*search.Index, error) {
+	if s.indexed != nil {
+		return s.indexed.Edition(v)
+	}
+	return search.ToExport(v)
 }
 
 // reach sets how the readers of an edition find the others of its run: through

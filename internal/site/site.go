@@ -99,7 +99,8 @@ type Source struct {
 	bundle      assets.Bundle
 	editions    []render.EditionLink // see reach
 	allEditions string
-	broken      bool // an error among its problems: no edition can be made
+	indexed     *search.Stock // of the run, or nil
+	broken      bool          // an error among its problems: no edition can be made
 }
 
 // Open reads the input. The problems are those of every edition.
@@ -201,7 +202,7 @@ func tint(c content.Colours) string {
 // index writes the search.
 func (b *builder) index(ctx context.Context) ([]diag.Diagnostic, error) {
 	b.opt.progress(Indexing, 0, 0)
-	index, err := search.ToExport(b.view)
+	index, err := b.Source.index(b.view)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,46 @@
+package search
+
+import (
+	"bytes"
+	"context"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// An edition's index taken from the stock exports the very bytes of an index
+// built for that edition alone: from everything to nothing, with a document of
+// its own at an address that others have, and in another order.
+func TestStockEqualsAnIndexOfItsOwn(t *testing.T) {
+	t.Parallel()
+	all := newCorpus(400).records(400)
+	other := all[3]
+	other.Title, other.Body = "Tout autre", "Une version du territoire, avec des mots que personne n'a : zwinglo."
+	stock, err := stockOf(context.Background(), append(slices.Clone(all), other))
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	shuffled := slices.Clone(all[:120])
+	random.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+	for _, c := range []struct {
+		name    string
+		records []Record
+	}{
+		{"everything", all},
+		{"a third", slices.DeleteFunc(slices.Clone(all), func(Record) bool { return random.IntN(3) > 0 })},
+		{"another order", shuffled},
+		{"a document of its own", append([]Record{other}, all[10:40]...)},
+		{"one", all[:1]},
+		{"none", nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			alone := exported(t, small(t, c.records, BuildToExport))
+			derived := exported(t, stock.narrow(c.records, corpusVocabulary(), corpusSynonyms))
+			if !maps.EqualFunc(derived, alone, bytes.Equal) {
+				t.Errorf("%d files from the stock, %d of its own, not the same bytes", len(derived), len(alone))
+			}
+		})
+	}
+}
