@@ -19,7 +19,7 @@
       padding: 1.5rem; border: 2px solid var(--erreur); border-radius: 0.375rem;
     }
     dialog::backdrop { background: rgb(0 0 0 / 55%); }
-    header { display: flex; flex-wrap: wrap; gap: 1rem; align-items: center; justify-content: space-between; }
+    .haut { display: flex; flex-wrap: wrap; gap: 1rem; align-items: center; justify-content: space-between; }
     h2 { margin: 0; font-size: 1.4rem; line-height: 1.25; }
     pre {
       margin: 0; padding: 1rem; border: 1px solid var(--trait); border-radius: 0.375rem;
@@ -52,7 +52,7 @@
     const text = make("pre", {});
     const close = make("button", { type: "button", autofocus: true }, "Fermer");
     const dialog = make("dialog", {},
-      make("header", {}, make("h2", { id: "titre" }, "Le site n’est pas à jour"), close),
+      make("div", { className: "haut" }, make("h2", { id: "titre" }, "Le site n’est pas à jour"), close),
       make("p", {}, "Voici pourquoi. La page derrière ce message est la dernière qui a pu être fabriquée. Corrigez et enregistrez : elle se mettra à jour d’elle-même."),
       text);
     dialog.setAttribute("aria-labelledby", "titre");
