@@ -13,7 +13,7 @@ type Heading struct {
 	Title    string              // "Infos pratiques"
 	Anchor   string              // "infos-pratiques"
 	Explicit []*content.Document // featured first, then those that name the sector
-	Generic  []*content.Document // that concern every sector: « Pour tous les secteurs »
+	Generic  []*content.Document // of the edition's whole territory, that concern every sector: « Pour tous les secteurs »
 }
 
 // Empty tells whether no document names the sector under this heading: generic
@@ -50,7 +50,7 @@ func (v *View) Guide(sector *content.Document) []Heading {
 			case slices.Contains(h.Explicit, d):
 			case slices.Contains(d.Sectors, sector.Slug):
 				h.Explicit = append(h.Explicit, d)
-			case len(d.Sectors) == 0 && len(h.Generic) < maxGeneric:
+			case len(d.Sectors) == 0 && (len(d.Territories) == 0 || len(v.territory) > 0):
 				h.Generic = append(h.Generic, d)
 			}
 		}
@@ -58,7 +58,32 @@ func (v *View) Guide(sector *content.Document) []Heading {
 			h.Explicit = v.nearestFirst(h.Explicit, maxAdvisers)
 		}
 	}
+	keepFitting(headings)
 	return headings
+}
+
+// keepFitting keeps the generic documents that fit the sector best: those whose
+// themes its own documents share most often.
+func keepFitting(headings []Heading) {
+	common := map[string]int{}
+	for _, h := range headings {
+		for _, d := range h.Explicit {
+			for _, theme := range d.Themes {
+				common[theme]++
+			}
+		}
+	}
+	fit := func(d *content.Document) (sum int) {
+		for _, theme := range d.Themes {
+			sum += common[theme]
+		}
+		return sum
+	}
+	for i := range headings {
+		h := &headings[i]
+		slices.SortStableFunc(h.Generic, func(a, b *content.Document) int { return fit(b) - fit(a) })
+		h.Generic = h.Generic[:min(maxGeneric, len(h.Generic))]
+	}
 }
 
 // featured lists the documents of a type that the sector puts forward.
@@ -74,11 +99,14 @@ func (v *View) featured(sector *content.Document, t content.Type) []*content.Doc
 
 // nearestFirst puts those of the edition's own territories first, and keeps n.
 func (v *View) nearestFirst(documents []*content.Document, n int) []*content.Document {
-	local := func(d *content.Document) bool {
-		return slices.ContainsFunc(v.territory, func(t reference.Territory) bool { return slices.Contains(d.Territories, t) })
-	}
-	slices.SortStableFunc(documents, func(a, b *content.Document) int { return rank(local(b)) - rank(local(a)) })
+	slices.SortStableFunc(documents, func(a, b *content.Document) int { return rank(v.IsLocal(b)) - rank(v.IsLocal(a)) })
 	return documents[:min(n, len(documents))]
+}
+
+// IsLocal tells whether a document names a territory of the edition, or a
+// department of it; no document is local to the national edition.
+func (v *View) IsLocal(d *content.Document) bool {
+	return slices.ContainsFunc(v.territory, func(t reference.Territory) bool { return names(d, t) })
 }
 
 func rank(yes bool) int {

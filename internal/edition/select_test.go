@@ -322,6 +322,38 @@ func TestSettings(t *testing.T) {
 	}
 }
 
+// What an owner may ask for is of the same place, or of every place; and a guide
+// proposes to every trade what fits its own documents.
+func TestRelatedAndGenericFit(t *testing.T) {
+	coll := load(t, map[string]string{
+		"temoignages/manche.md": dated("secteurs: [commerce]\nthemes: [vendre]\nterritoires: [50]\n"),
+		"aides/manche.md":       page("themes: [vendre]\nterritoires: [50]\n", ""),
+		"aides/normandie.md":    page("themes: [vendre]\nterritoires: [normandie]\n", ""),
+		"aides/ailleurs.md":     page("themes: [vendre]\nterritoires: [bretagne]\n", ""),
+		"aides/partout.md":      page("themes: [vendre]\n", ""),
+		"aides/autre.md":        page("", ""),
+		"fiches/a.md":           dated(""),
+		"fiches/vendre.md":      dated("themes: [vendre]\n"),
+	})
+	v, _ := choose(t, coll, "")
+	d, _ := v.Document("temoignages/manche")
+	if got, want := keys(v.Related(d, content.Aids, 5)), "manche normandie partout"; got != want {
+		t.Errorf("aids: got %q, want %q", got, want)
+	}
+	sector, _ := v.Document("secteurs/commerce")
+	guide := v.Guide(sector)
+	if got := guide[0].Generic[0].Slug; got != "vendre" {
+		t.Errorf("first sheet for every trade: got %s", got)
+	}
+	if got, want := keys(guide[4].Generic), "autre partout"; got != want {
+		t.Errorf("aids for every trade, nationally: got %q, want %q", got, want)
+	}
+	norman, _ := choose(t, coll, "@normandie")
+	if got, want := keys(norman.Guide(sector)[4].Generic), "autre manche normandie partout"; got != want {
+		t.Errorf("aids for every trade in Normandie: got %q, want %q", got, want)
+	}
+}
+
 func TestSimilar(t *testing.T) {
 	coll := load(t, map[string]string{
 		"temoignages/a.md":       dated("secteurs: [commerce]\nterritoires: [35]\ntailles: [1-9]\n"),

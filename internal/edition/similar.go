@@ -72,7 +72,7 @@ func (v *View) Similar(d *content.Document, n int) []Similar {
 
 // Related returns the documents of a type that share a sector or a theme with
 // one, at most n, the closest first; equals stay in reading order. Closed aids
-// are left out.
+// are left out, and what can only be had in other territories.
 func (v *View) Related(d *content.Document, t content.Type, n int) []*content.Document {
 	type scored struct {
 		document *content.Document
@@ -80,7 +80,7 @@ func (v *View) Related(d *content.Document, t content.Type, n int) []*content.Do
 	}
 	var list []scored
 	for _, other := range v.byType[t] {
-		if other == d || v.Closed(other) {
+		if other == d || v.Closed(other) || elsewhere(d, other) {
 			continue
 		}
 		if points := score(d, other); points > 0 {
@@ -93,6 +93,16 @@ func (v *View) Related(d *content.Document, t content.Type, n int) []*content.Do
 		related = append(related, s.document)
 	}
 	return related
+}
+
+// elsewhere tells whether something to ask for, such as an aid, is only for
+// territories that do not meet the document's. A story is worth reading from
+// anywhere.
+func elsewhere(d, other *content.Document) bool {
+	if other.Type == content.Testimonials || other.Type == content.Sheets || len(d.Territories) == 0 || len(other.Territories) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(d.Territories, func(t reference.Territory) bool { return slices.ContainsFunc(other.Territories, t.Meets) })
 }
 
 func share[T comparable](a, b []T) bool {

@@ -75,18 +75,32 @@ func (p place) examples() []Link {
 	return links
 }
 
-// stories are the last testimonials, those with figures first.
+// stories are the testimonials that most owners would read first: cases of the
+// edition's own territories, with figures, whose outcome is told, of firms of
+// less than ten; the last published of equals.
 func (s *site) stories() []*content.Document {
 	list := s.view.OfType(content.Testimonials)
-	slices.SortStableFunc(list, func(a, b *content.Document) int { return rankFigures(a) - rankFigures(b) })
+	slices.SortStableFunc(list, func(a, b *content.Document) int { return s.appeal(b) - s.appeal(a) })
 	return list[:min(len(list), homeTestimonials)]
 }
 
-func rankFigures(d *content.Document) int {
-	if len(d.Testimonial.Results) > 0 {
-		return 0
+// appeal ranks a testimonial for the home page.
+func (s *site) appeal(d *content.Document) int {
+	rank := 0
+	for _, of := range []struct {
+		weight int
+		holds  bool
+	}{
+		{4, s.view.IsLocal(d)},
+		{2, len(d.Testimonial.Results) > 0},
+		{2, slices.Contains(d.Sizes, "1-9") || slices.Contains(d.Sizes, "sans-salarie")},
+		{1, d.Testimonial.Outcome != ""},
+	} {
+		if of.holds {
+			rank += of.weight
+		}
 	}
-	return 1
+	return rank
 }
 
 func (p place) situation() Situation {
