@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 
+	"recueil/internal/content"
 	"recueil/internal/edition"
 )
 
@@ -16,6 +17,7 @@ import (
 // postings of its documents, counted again. It is safe for use by several
 // goroutines.
 type Stock struct {
+	records  map[*content.Document]Record
 	numbers  map[identity]int // of a document in the stock
 	surveys  []surveyed
 	terms    []string
@@ -35,17 +37,28 @@ type stocked struct{ doc, freq, length uint32 }
 
 // NewStock indexes the documents of all the editions, each once.
 func NewStock(ctx context.Context, views iter.Seq[*edition.View]) (*Stock, error) {
+	known := map[*content.Document]Record{}
 	var records []Record
 	seen := map[identity]bool{}
 	for v := range views {
-		for _, r := range Records(v) {
+		for _, d := range v.Documents() {
+			if _, again := known[d]; again {
+				continue
+			}
+			r := recordOf(v, d)
+			known[d] = r
 			if id := identityOf(r); !seen[id] {
 				seen[id] = true
 				records = append(records, r)
 			}
 		}
 	}
-	return stockOf(ctx, records)
+	s, err := stockOf(ctx, records)
+	if err != nil {
+		return nil, err
+	}
+	s.records = known
+	return s, nil
 }
 
 func stockOf(ctx context.Context, records []Record) (s *Stock, err error) {
@@ -80,7 +93,14 @@ func (s *Stock) keep(t termPostings) {
 // index built for it alone. An edition with a document that the stock has not
 // is indexed alone.
 func (s *Stock) Edition(v *edition.View) (*Index, error) {
-	records := Records(v)
+	var records []Record
+	for _, d := range v.Documents() {
+		r, ok := s.records[d]
+		if !ok { // a copy, from which a name was taken out
+			r = recordOf(v, d)
+		}
+		records = append(records, r)
+	}
 	if slices.ContainsFunc(records, func(r Record) bool { _, ok := s.numbers[identityOf(r)]; return !ok }) {
 		return ToExport(v)
 	}

@@ -37,15 +37,19 @@ func synonymsOf(s *content.Synonyms) Synonyms {
 func Records(v *edition.View) []Record {
 	var records []Record
 	for _, d := range v.Documents() {
-		records = append(records, Record{
-			URL: d.Address(), Type: string(d.Type),
-			Title: markdown.Typography(d.Title), Summary: markdown.Typography(d.Summary),
-			Keywords: strings.Join(append(named(d), d.Keywords...), " "), Body: markdown.Typography(d.Body.Text()),
-			Sectors: d.Sectors, Sizes: d.Sizes, Themes: d.Themes, Territories: codes(d.Territories),
-			Place: placeOf(d), Closed: v.Closed(d),
-		})
+		records = append(records, recordOf(v, d))
 	}
 	return records
+}
+
+func recordOf(v *edition.View, d *content.Document) Record {
+	return Record{
+		URL: d.Address(), Type: string(d.Type),
+		Title: markdown.Typography(d.Title), Summary: markdown.Typography(d.Summary),
+		Keywords: strings.Join(append(named(d), d.Keywords...), " "), Body: markdown.Typography(d.Body.Text()),
+		Sectors: d.Sectors, Sizes: d.Sizes, Themes: d.Themes, Territories: codes(d.Territories),
+		Place: placeOf(d), Closed: v.Closed(d),
+	}
 }
 
 // named lists what a document's own keys name and its text may not: firms,
