@@ -1,6 +1,10 @@
 package edition
 
-import "recueil/internal/content"
+import (
+	"slices"
+
+	"recueil/internal/content"
+)
 
 // redact returns the documents with the names of people whose consent has
 // expired or was withdrawn taken out, on copies: the collection stays as it is.
@@ -27,7 +31,7 @@ func (v *View) redacted(d *content.Document) *content.Document {
 		}
 		copied.Contact = &contact
 		return &copied
-	case d.Sector != nil:
+	case d.Sector != nil && slices.ContainsFunc(d.Sector.Keepers, func(k content.Keeper) bool { return v.ended(k.Consent) }):
 		return v.redactKeepers(d)
 	}
 	return d
