@@ -27,3 +27,11 @@ export function button(className: string, text: string, act: () => void, label?:
 export function marked(pieces: Marked): Node[] {
   return pieces.map((piece, i) => (i % 2 ? el("mark", {}, piece) : document.createTextNode(piece)));
 }
+
+/** A number in words that follow it: "1 200 résultats". */
+export function counted(n: number, noun: string): string {
+  return `${n.toLocaleString("fr")} ${noun}${n > 1 ? "s" : ""}`;
+}
+
+/** A text between French quotation marks. */
+export const quoted = (text: string): string => `« ${text} »`;

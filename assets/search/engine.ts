@@ -5,7 +5,7 @@ import { isBlank } from "./analyze";
 import { counts, exclude, type Choice } from "./facets";
 import { IndexError, passages, readCard, readFacet, readFormFile, readRoot, readShard } from "./format";
 import type { Card, FacetValue, Form, Root, Shard, Term } from "./format";
-import { complete, correct, neighbourhoods } from "./lexicon";
+import { complete, correct, rings } from "./lexicon";
 import { plan, type Alternative, type Plan, type Reading } from "./plan";
 import { evaluate, rank, type Hits, type Node } from "./score";
 import { BODY_FIELD, ENOUGH, FACETS, ROOT } from "./tables";
@@ -177,8 +177,11 @@ export class Generation {
       has: async (term) => !!(await this.#term(term)),
       completions: async (form) => (form.length > 1 ? complete(form, await this.#forms(form)) : []),
       corrections: async (form) => {
-        for (const prefix of neighbourhoods(form)) {
-          const found = correct(form, prefix, await this.#forms(prefix));
+        for (const ring of rings(form)) {
+          const near = await Promise.all(ring.map((prefix) => this.#forms(prefix)));
+          // Two prefixes may share a file, whose forms count once.
+          const forms = new Map(near.flat().map((f) => [f[0], f]));
+          const found = correct(form, ring, [...forms.values()]);
           if (found.length) return found;
         }
         return [];
@@ -226,9 +229,9 @@ export class Generation {
 
   /** What the words find, before the facets; without a word, everything. */
   #evaluate(kids: Node[], all: boolean, everything: boolean): Hits {
-    const docs = everything ? Array.from(this.root.lengths, (_, doc) => doc) : [];
-    if (!kids.length) return { docs, scores: docs.map(() => 1) };
-    return evaluate(group(kids, all), this.root);
+    if (kids.length) return evaluate(group(kids, all), this.root);
+    const docs = Uint32Array.from(everything ? this.root.lengths : [], (_, doc) => doc);
+    return { docs, scores: new Float64Array(docs.length).fill(1) };
   }
 
   /** The terms of each alternative of a clause. */
@@ -292,12 +295,6 @@ function node(clause: Alternative[], met: Term[][]): Node {
 }
 
 /** The documents that no choice excludes. */
-function keep(hits: Hits, failed: Uint8Array): Hits {
-  const kept: Hits = { docs: [], scores: [] };
-  hits.docs.forEach((doc, i) => {
-    if (failed[doc]) return;
-    kept.docs.push(doc);
-    kept.scores.push(hits.scores[i]!);
-  });
-  return kept;
+function keep({ docs, scores }: Hits, failed: Uint8Array): Hits {
+  return { docs: docs.filter((doc) => !failed[doc]), scores: scores.filter((_, i) => !failed[docs[i]!]) };
 }

@@ -43,14 +43,15 @@ class Reader {
     return decoder.decode(this.take(this.number()));
   }
 
-  /** Strings that share their start with the one before, each with four flags. */
-  keys(): [string, number][] {
+  /** Strings that share their start with the one before; each with four flags, or without, the bits being its length. */
+  keys(flagged: boolean): [string, number][] {
     const list: [string, number][] = [];
     let last: number[] = [];
     for (let left = this.number(); left > 0; left--) {
       const head = this.byte();
-      last = [...last.slice(0, head >> 4), ...this.take(this.number())];
-      list.push([decoder.decode(new Uint8Array(last)), head & 15]);
+      const low = head & 15;
+      last = [...last.slice(0, head >> 4), ...this.take(flagged || low > 14 ? this.number() : low)];
+      list.push([decoder.decode(new Uint8Array(last)), low]);
     }
     return list;
   }
@@ -86,8 +87,8 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
   const documents = r.number();
   const firstClosed = r.number();
   const widths = FIELD_BOOSTS.slice(0, BODY_FIELD).map(() => r.number());
-  const shardKeys = r.keys().map(([key]) => key);
-  const formKeys = r.keys().map(([key]) => key);
+  const shardKeys = r.keys(false).map(([key]) => key);
+  const formKeys = r.keys(false).map(([key]) => key);
   const lengths = new Uint32Array(documents);
   let doc = 0;
   for (let part = 0; part < 2; part++) {
@@ -111,7 +112,7 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
 export type Form = [form: string, rank: number];
 
 export function readFormFile(bytes: Uint8Array, file: string, root: Root): Form[] {
-  return open(bytes, file, root.generation)[0].keys();
+  return open(bytes, file, root.generation)[0].keys(true);
 }
 
 /** The documents that have a term in a field. */
@@ -135,12 +136,12 @@ export function readShard(bytes: Uint8Array, file: string, root: Root): Shard {
   const [r] = open(bytes, file, root.generation);
   const entries = new Map<string, { counts: number[]; at: number }>();
   let at = 0;
-  for (const [term, flags] of r.keys()) {
+  for (const [term, flags] of r.keys(true)) {
     const counts = FIELD_BOOSTS.map((_, field) => ((flags >> field) & 1 ? r.number() : 0));
     entries.set(term, { counts, at });
     at += r.number();
   }
-  const forms = r.keys();
+  const forms = r.keys(true);
   const postings = bytes.subarray(r.at);
   const decoded = new Map<string, Term>();
   return {

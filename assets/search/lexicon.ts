@@ -13,9 +13,11 @@ export function complete(prefix: string, forms: Form[]): string[] {
     .map(([form]) => form);
 }
 
-/** The starts of the forms to look at for a correction, the likeliest first. */
-export function neighbourhoods(word: string): string[] {
-  return tolerance(word) ? [word.slice(0, 2), word[0]!, word[1]!] : [];
+/** The starts of the forms to look at for a correction, in rings, the nearest first. */
+export function rings(word: string): string[][] {
+  if (!tolerance(word)) return [];
+  const [a, b, c] = word;
+  return [[a! + b!], [...new Set([a! + c!, b! + a!, b! + c!])].sort(), [a!]];
 }
 
 function tolerance(word: string): number {
@@ -25,12 +27,12 @@ function tolerance(word: string): number {
 /** A known form near a word that is not, and how many edits part them. */
 export type Correction = [form: string, edits: number];
 
-/** The nearest forms that start with a prefix, the most frequent first. */
-export function correct(word: string, prefix: string, forms: Form[]): Correction[] {
+/** The nearest of the forms that start with one of the prefixes, the most frequent first. */
+export function correct(word: string, prefixes: string[], forms: Form[]): Correction[] {
   const most = tolerance(word);
   const found: [string, number, number][] = [];
   for (const [form, rank] of forms) {
-    if (!form.startsWith(prefix)) continue;
+    if (!prefixes.some((prefix) => form.startsWith(prefix))) continue;
     const edits = distance(word, form, most);
     if (edits <= most) found.push([form, edits, rank]);
   }

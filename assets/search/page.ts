@@ -1,10 +1,10 @@
 // A search on a page: the field, the list, the facets, and the address.
 
-import { button, el } from "./dom";
+import { button, counted, el } from "./dom";
 import type { Answer, Engine } from "./engine";
 import type { Choice } from "./facets";
 import type { Panel } from "./panel";
-import { advice, counted, faultText, resultItem, totalText } from "./results";
+import { faultText, resultItem, totalText } from "./results";
 import { FACETS } from "./tables";
 
 /** The parts of the page that a search fills. */
@@ -44,9 +44,7 @@ export class Page {
     const { form, input, list } = parts;
     list.before(this.#note);
     list.after(this.#more);
-    list.addEventListener("keydown", (event) => this.#walk(event));
     input.addEventListener("focus", () => void engine.open().catch(() => undefined), { once: true });
-    input.addEventListener("keydown", (event) => this.#walk(event));
     input.addEventListener("input", () => {
       clearTimeout(this.#typing);
       this.#typing = window.setTimeout(() => this.#ask(this.#choice, false), PAUSE);
@@ -103,21 +101,24 @@ export class Page {
     const slow = setTimeout(() => isCurrent() && (this.#parts.total.textContent = "Recherche en cours…"), SLOW);
     try {
       const answer = await this.#engine.search(question, this.#choice, this.#size).finally(() => clearTimeout(slow));
-      const tries = answer.total || !answer.lost.length ? [] : await this.#engine.similar(answer.lost[0]!);
       if (!isCurrent()) return;
-      this.#show(answer, tries);
-      await this.#count(answer, isCurrent);
+      this.#show(answer);
+      await this.#count(answer, isCurrent).catch(() => isCurrent() && this.#parts.facets.replaceChildren(this.#retry("Les filtres manquent.")));
     } catch (error) {
       if (isCurrent()) this.#fail(error);
     }
   }
 
-  /** The facets follow the results; their script does too. */
+  /** Advice and facets follow the results; their script does too. */
   async #count(answer: Answer, isCurrent: () => boolean): Promise<void> {
-    this.#panel ||= import("./panel").then((m) => new m.Panel(this.#parts.facets, (choice) => this.#ask(choice, true)));
+    const ask = (choice: Choice, question?: string) => {
+      if (question) this.#parts.input.value = question;
+      this.#ask(choice, true);
+    };
+    this.#panel ||= import("./panel").then((m) => new m.Panel(this.#parts, this.#note, this.#engine, ask));
     this.#panel.catch(() => (this.#panel = undefined));
-    const [panel, facets] = await Promise.all([this.#panel, answer.facets()]);
-    if (isCurrent()) panel.show(facets, this.#choice);
+    const panel = await this.#panel;
+    await panel.show(answer, this.#choice, isCurrent);
   }
 
   #state(name: "chargement" | "pret" | "erreur"): void {
@@ -132,7 +133,7 @@ export class Page {
     this.#state("pret");
   }
 
-  #show(answer: Answer, tries: string[]): void {
+  #show(answer: Answer): void {
     const { list, total, root } = this.#parts;
     const shown = this.#size > STEP ? list.children.length : 0;
     const items = answer.results.slice(shown).map((result) => resultItem(result, answer, root));
@@ -140,7 +141,7 @@ export class Page {
     else list.replaceChildren(...items);
     if (shown) items[0]?.querySelector("a")?.focus();
     total.textContent = totalText(answer);
-    this.#note.replaceChildren(...advice(answer).map((text) => el("p", {}, text)), ...this.#tries(answer, tries));
+    this.#note.replaceChildren();
     const left = answer.total - answer.results.length;
     this.#more.replaceChildren(
       ...(left > 0 ? [button("resultats-suite", `Afficher la suite (${counted(left, "autre")})`, () => this.#next())] : []),
@@ -153,42 +154,16 @@ export class Page {
     void this.#run();
   }
 
-  /** What to try when nothing is found: other words, fewer filters. */
-  #tries({ total }: Answer, words: string[]): HTMLElement[] {
-    const list: HTMLElement[] = [];
-    if (total) return list;
-    if (words.length) {
-      const ask = (word: string) => {
-        this.#parts.input.value = word;
-        this.#ask(this.#choice, true);
-      };
-      list.push(el("p", {}, "Essayez avec : ", ...words.map((word) => button("resultats-essai", word, () => ask(word)))));
-    }
-    if (Object.values(this.#choice).some((slugs) => slugs.length)) {
-      list.push(el("p", {}, button("resultats-essai", "Retirer les filtres", () => this.#ask({}, true))));
-    }
-    if (!list.length) list.push(el("p", {}, "Essayez avec d’autres mots, ou moins de mots."));
-    return list;
-  }
-
   #fail(error: unknown): void {
     this.#parts.total.textContent = "";
     this.#parts.list.replaceChildren();
     this.#more.replaceChildren();
-    const retry = button("recherche-reessayer", "Réessayer", () => void this.#run());
-    this.#note.replaceChildren(el("div", { class: "recherche-erreur", role: "alert" }, el("p", {}, faultText(error)), retry));
+    this.#note.replaceChildren(this.#retry(faultText(error)));
     this.#state("erreur");
   }
 
-  /** Arrows go from the field to the results and between them; Escape comes back. */
-  #walk(event: KeyboardEvent): void {
-    const { input, list } = this.#parts;
-    const links = [...list.querySelectorAll("a")];
-    const at = links.findIndex((link) => link === document.activeElement);
-    const to = event.key === "ArrowDown" ? links[at + 1] : event.key === "ArrowUp" && at >= 0 ? links[at - 1] || input : undefined;
-    if (event.key === "Escape" && at >= 0) input.focus();
-    if (!to) return;
-    event.preventDefault();
-    to.focus();
+  #retry(text: string): HTMLElement {
+    const again = button("recherche-reessayer", "Réessayer", () => void this.#run());
+    return el("div", { class: "recherche-erreur", role: "alert" }, el("p", {}, text), again);
   }
 }

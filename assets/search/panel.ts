@@ -1,33 +1,74 @@
-// The facets: checkboxes with live counts, and the choices as chips.
+// What follows the results: advice, facets (checkboxes with live counts, and the
+// choices as chips), arrows from the field to the results. It is fetched once
+// the first results are there.
 
-import { button, el } from "./dom";
-import type { FacetCounts } from "./engine";
+import { button, el, quoted } from "./dom";
+import type { Answer, Engine, FacetCounts } from "./engine";
 import type { Choice } from "./facets";
+import type { Parts } from "./page";
 
 /** How many values a facet shows before the others fold. */
 const SHOWN = 8;
 
-/** The facets beside an answer; change receives each new choice. */
+/** What stands around the results; ask receives each new choice, or question. */
 export class Panel {
-  readonly #place: Element;
-  readonly #change: (choice: Choice) => void;
+  readonly #parts: Parts;
+  readonly #note: Element;
+  readonly #engine: Engine;
+  readonly #ask: (choice: Choice, question?: string) => void;
   readonly #chips = el("ul", { class: "filtres" });
   readonly #body = el("div", { class: "facettes-corps" });
   readonly #details = el("details", { class: "facettes" }, el("summary", {}, "Filtrer"), this.#body);
 
-  constructor(place: Element, change: (choice: Choice) => void) {
-    this.#place = place;
-    this.#change = change;
+  constructor(parts: Parts, note: Element, engine: Engine, ask: (choice: Choice, question?: string) => void) {
+    this.#parts = parts;
+    this.#note = note;
+    this.#engine = engine;
+    this.#ask = ask;
     this.#details.open = matchMedia("(min-width: 48rem)").matches;
+    for (const part of [parts.input, parts.list]) part.addEventListener("keydown", (event) => this.#walk(event));
+  }
+
+  /** Shows the advice and the facets of an answer, while it is the current one. */
+  async show(answer: Answer, choice: Choice, isCurrent: () => boolean): Promise<void> {
+    const words = answer.total || !answer.lost.length ? [] : await this.#engine.similar(answer.lost[0]!);
+    if (!isCurrent()) return;
+    this.#note.replaceChildren(...advice(answer).map((text) => el("p", {}, text)), ...this.#tries(answer, choice, words));
+    const facets = await answer.facets();
+    if (isCurrent()) this.#facets(facets, choice);
+  }
+
+  /** What to try when nothing is found: other words, fewer filters. */
+  #tries({ total }: Answer, choice: Choice, words: string[]): HTMLElement[] {
+    const list: HTMLElement[] = [];
+    if (total) return list;
+    const attempt = (text: string, act: () => void) => button("resultats-essai", text, act);
+    if (words.length) list.push(el("p", {}, "Essayez avec : ", ...words.map((word) => attempt(word, () => this.#ask(choice, word)))));
+    if (Object.values(choice).some((slugs) => slugs.length)) list.push(el("p", {}, attempt("Retirer les filtres", () => this.#ask({}))));
+    if (!list.length) list.push(el("p", {}, "Essayez avec d’autres mots, ou moins de mots."));
+    return list;
+  }
+
+  /** Arrows go from the field to the results and between them; Escape comes back. */
+  #walk(event: KeyboardEvent): void {
+    const { input, list } = this.#parts;
+    const links = [...list.querySelectorAll("a")];
+    const at = links.findIndex((link) => link === document.activeElement);
+    const to = event.key === "ArrowDown" ? links[at + 1] : event.key === "ArrowUp" && at >= 0 ? links[at - 1] || input : undefined;
+    if (event.key === "Escape" && at >= 0) input.focus();
+    if (!to) return;
+    event.preventDefault();
+    to.focus();
   }
 
   /** Shows the facets; a value that would find nothing is not offered, unless it is chosen. */
-  show(facets: FacetCounts[], choice: Choice): void {
+  #facets(facets: FacetCounts[], choice: Choice): void {
     const active = document.activeElement instanceof HTMLInputElement ? document.activeElement : undefined;
     const folds = new Set([...this.#body.querySelectorAll("details[open]")].map((d) => d.id));
     this.#chips.replaceChildren(...facets.flatMap((facet) => this.#chipsOf(facet, choice)));
     this.#body.replaceChildren(...facets.flatMap((facet) => this.#fieldset(facet, choice, folds)));
-    if (!this.#details.isConnected) this.#place.replaceChildren(this.#chips, this.#details);
+    const place = this.#parts.facets;
+    if (place.lastChild !== this.#details) place.replaceChildren(this.#chips, this.#details);
     this.#details.hidden = !this.#body.hasChildNodes();
     if (active && !active.isConnected) {
       const same = (input: HTMLInputElement) => input.name === active.name && input.value === active.value;
@@ -76,7 +117,7 @@ export class Panel {
 
   #toggle(choice: Choice, name: string, value: Named): void {
     const others = (choice[name] || []).filter((slug) => slug !== value.slug && slug !== value.code);
-    this.#change({ ...choice, [name]: isChosen(choice, name, value) ? others : [...others, value.slug] });
+    this.#ask({ ...choice, [name]: isChosen(choice, name, value) ? others : [...others, value.slug] });
   }
 }
 
@@ -87,4 +128,12 @@ interface Named {
 
 function isChosen(choice: Choice, name: string, { slug, code }: Named): boolean {
   return !!choice[name]?.some((chosen) => chosen === slug || chosen === code);
+}
+
+/** What was understood otherwise than asked, a sentence each. */
+function advice({ total, relaxed, lost, corrected }: Answer): string[] {
+  const list = corrected.map(([asked, read]) => `${quoted(asked)} n’est pas dans le recueil : voici ${quoted(read)}.`);
+  if (lost.length && total) list.push(`Introuvable dans le recueil : ${lost.map(quoted).join(", ")}.`);
+  if (relaxed && total) list.push("Aucun document n’a tous vos mots : voici ceux qui en ont une partie.");
+  return list;
 }

@@ -1,16 +1,9 @@
 // What the reader sees of an answer: results, advice, errors.
 
-import { el, marked } from "./dom";
+import { counted, el, marked, quoted } from "./dom";
 import type { Answer, Result } from "./engine";
 import { excerpt, mark } from "./excerpt";
 import { IndexError, type Fault } from "./format";
-
-/** A number in words that follow it: "1 200 résultats". */
-export function counted(n: number, noun: string): string {
-  return `${n.toLocaleString("fr")} ${noun}${n > 1 ? "s" : ""}`;
-}
-
-const quoted = (text: string) => `« ${text} »`;
 
 /** One result; root is the address that the documents' addresses start from. */
 export function resultItem(result: Result, { terms }: Answer, root: string): HTMLLIElement {
@@ -32,14 +25,6 @@ export function resultItem(result: Result, { terms }: Answer, root: string): HTM
 export function totalText({ total, question }: Answer): string {
   const about = question.trim() ? ` pour ${quoted(question.trim())}` : "";
   return total ? counted(total, "résultat") + about : `Aucun résultat${about}`;
-}
-
-/** What was understood otherwise than asked, a sentence each. */
-export function advice({ total, relaxed, lost, corrected }: Answer): string[] {
-  const list = corrected.map(([asked, read]) => `${quoted(asked)} n’est pas dans le recueil : voici ${quoted(read)}.`);
-  if (lost.length && total) list.push(`Introuvable dans le recueil : ${lost.map(quoted).join(", ")}.`);
-  if (relaxed && total) list.push("Aucun document n’a tous vos mots : voici ceux qui en ont une partie.");
-  return list;
 }
 
 const faults: Partial<Record<Fault, string>> = {

@@ -9,8 +9,8 @@ export type Node = { term: Term; boost: number } | { all: boolean; kids: Node[] 
 
 /** Documents with their scores, in no order. */
 export interface Hits {
-  docs: number[];
-  scores: number[];
+  docs: Uint32Array;
+  scores: Float64Array;
 }
 
 /** A node ready to score: count is the sum of its lists' sizes. */
@@ -47,15 +47,13 @@ function leaf(term: Term, field: number, boost: number, root: Root): Ready {
     weight: boost * idf * (boost * idf),
     run(norm) {
       const weight = boost * idf * norm;
-      const hits: Hits = { docs: [], scores: [] };
+      const scores = new Float64Array(count);
       for (let i = 0; i < count; i++) {
-        const doc = list.docs[i]!;
-        const length = field === BODY_FIELD ? root.lengths[doc]! : list.extras[i]!;
+        const length = field === BODY_FIELD ? root.lengths[list.docs[i]!]! : list.extras[i]!;
         const score = Math.sqrt(list.freqs[i]!) * Math.fround(1 / Math.sqrt(length)) * idf;
-        hits.docs.push(doc);
-        hits.scores.push(weight === 1 ? score : score * weight);
+        scores[i] = weight === 1 ? score : score * weight;
       }
-      return hits;
+      return { docs: list.docs, scores };
     },
   };
 }
@@ -69,25 +67,28 @@ function compound(kids: Ready[], all: boolean, { sums, met }: Scratch): Ready {
     run(norm) {
       // The kids share the scratch: each has cleared it before the next starts.
       const parts = kids.map((kid) => kid.run(norm));
-      const docs: number[] = [];
+      const docs = new Uint32Array(parts.reduce((sum, part) => sum + part.docs.length, 0));
+      let size = 0;
       for (const part of parts) {
         for (let i = 0; i < part.docs.length; i++) {
           const doc = part.docs[i]!;
-          if (!met[doc]) docs.push(doc);
+          if (!met[doc]) docs[size++] = doc;
           sums[doc]! += part.scores[i]!;
           met[doc]!++;
         }
       }
-      const hits: Hits = { docs: [], scores: [] };
-      for (const doc of docs) {
+      const scores = new Float64Array(size);
+      let kept = 0;
+      for (let i = 0; i < size; i++) {
+        const doc = docs[i]!;
         const count = met[doc]!;
         if (!all || count === kids.length) {
-          hits.docs.push(doc);
-          hits.scores.push(all ? sums[doc]! : sums[doc]! * (count / kids.length));
+          docs[kept] = doc;
+          scores[kept++] = all ? sums[doc]! : sums[doc]! * (count / kids.length);
         }
         sums[doc] = met[doc] = 0;
       }
-      return hits;
+      return { docs: docs.subarray(0, kept), scores: scores.subarray(0, kept) };
     },
   };
 }

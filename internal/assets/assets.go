@@ -27,6 +27,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
 
@@ -183,7 +184,10 @@ func bundleName(entry string, data []byte) string {
 
 // compile bundles one entry, after those that it imports dynamically.
 func (b *builder) compile(entry string) ([]byte, []diag.Diagnostic) {
+	var one sync.Mutex // esbuild resolves in parallel
 	address := func(other string) string {
+		one.Lock()
+		defer one.Unlock()
 		return "../" + b.build(other) // every bundle is one folder below the root
 	}
 	result := api.Build(api.BuildOptions{

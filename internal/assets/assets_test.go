@@ -106,3 +106,28 @@ func TestStyled(t *testing.T) {
 		t.Error("the bundle itself has changed")
 	}
 }
+
+// TestBuildLinksBundles imports one entry from another when it is needed.
+func TestBuildLinksBundles(t *testing.T) {
+	fsys := tree(map[string]string{
+		"search/main.ts":              "import('./panel').then((m) => m.show());",
+		"search/panel.ts":             "export const show = () => document.title;",
+		"search/box.ts":               "import('./recueil-recherche').then((m) => m.open());",
+		"search/recueil-recherche.ts": "export const open = () => import('./panel');",
+	})
+	bundle, problems, err := Build(fsys, Options{})
+	if err != nil || len(problems) > 0 {
+		t.Fatal(problems, err)
+	}
+	panel, _ := bundle.Address("search/panel.ts")
+	for entry, want := range map[string]string{
+		"search/main.ts": "../" + panel, "search/box.ts": "../" + Module, "search/recueil-recherche.ts": "../" + panel,
+	} {
+		name, _ := bundle.Address(entry)
+		for _, f := range bundle.Files {
+			if f.Name == name && !strings.Contains(string(f.Data), want) {
+				t.Errorf("%s does not import %q: %s", entry, want, f.Data)
+			}
+		}
+	}
+}

@@ -145,7 +145,10 @@ func (c *corpus) sentence(subject []string, length int) string {
 			b.WriteString(w)
 		}
 	}
-	s := b.String()
+	return capital(b.String())
+}
+
+func capital(s string) string {
 	_, size := utf8.DecodeRuneInString(s)
 	return strings.ToUpper(s[:size]) + s[size:]
 }
@@ -171,7 +174,7 @@ func (c *corpus) record(i int) Record {
 	words := int(math.Exp(6.25 + 0.45*c.random.NormFloat64())) // median 518, mean about 575
 	return Record{
 		URL: fmt.Sprintf("/%s/document-%d/", kind, i), Type: kind,
-		Title:       strings.ToUpper(title[0][:1]) + strings.Join(title, " ")[1:],
+		Title:       capital(strings.Join(title, " ")),
 		Summary:     c.text(subject, 25),
 		Keywords:    strings.Join(subject[:c.random.IntN(5)], " "),
 		Body:        c.text(subject, words),

@@ -1,1 +1,107 @@
+// Package search builds a Bleve index of an edition's documents, answers
+// questions with it, and exports it to files that browsers query without a
+// server.
+//
+// [Build] indexes records with Bleve; [Index.Search] asks Bleve, for the command
+// line; [Index.Export] walks the same index and writes files. The client, in
+// assets/search, fetches the few that a question needs and gives Bleve's own
+// answer: the same documents, order, totals and scores. The tests compare the
+// two on more than five hundred questions, in goja and in Chromium.
+//
+// # The analysis
+//
+// [Analyze] is the whole of it, on both sides: runs of letters and digits by a
+// table of characters of our own (letters.go), folded to unaccented Latin;
+// acronyms (S.A.R.L.), numbers (15 000, a SIRET, a telephone) and compounds
+// (auto-entrepreneur, click & collect) put together; stop words left out, so
+// that the words of a question never spoil its answer; a light stemmer for
+// folded words (stem.go). Elided articles are stop words like others: any sign
+// parts l’ from entreprise. The client gets every table through [Tables].
+//
+// Decided: e-mail, email and mail are one word; e-commerce is not commerce;
+// rendez-vous is one word and not the verb; C++ and C# are words, other single
+// letters are not; été is a season; sans is a word, pas is not.
+//
+// # What a question asks
+//
+// Each word (ten at most) is met by any of its alternatives: its own term, the
+// entries of the synonyms (weight ½; several words mean all of them), and, for
+// the word that ends the question, its eight most frequent completions (weight
+// ½). A word that nothing stands for is corrected (one edit from five letters
+// on, two from nine; weight 1/(1+edits)), else left out, and the reader is told.
+// Documents that have all the words answer; if there is none, those that have
+// any, marked as partial. Facets filter and leave scores alone: a value keeps
+// the documents that list it, a value that it includes, or nothing.
+//
+// Bleve multiplies a disjunction by the share of its clauses that match, so the
+// boost of an alternative is multiplied by how many there are: a word counts
+// the same whatever may stand for it.
+//
+// # Ranking
+//
+// One order: open documents before closed ones (a closed aid helps nobody
+// today), then by score, then by number. Scores are Bleve's tf-idf; its BM25
+// depends on the number of segments. Numbers put the longest body first, so
+// equal documents, and a search without words, show the fullest first.
+//
+// Boosts: title 1.5, the others 1. Measured on the recueil's own documents by
+// the mean reciprocal rank of known items: all equal gave 0.951 on questions
+// made of titles and of words of the text and 0.541 on one-line promises in
+// other words than the page's; a title of 1.5 gives 0.961 and 0.514; 2 gives
+// 0.968 and 0.480; 3 gives 0.971 and 0.455. Relaxing only when no document has
+// all the words beat relaxing below three or ten by more than 0.1.
+//
+// # The files
+//
+// recherche/index.bin, the root, is the one fixed name; a root names a
+// generation, the folder of all other files, made of everything that the export
+// depends on. A page therefore stays the same when the index changes; a client
+// that finds a file missing or of another generation reads the root again,
+// once. Names are not made of each file's content: a document added renumbers
+// the others, so every shard changes anyway, and eight digits a file would
+// double the root.
+//
+// Every file is gzip (hosts do not compress what they cannot name, and one that
+// unzips it is understood) of: generation, 4 bytes; length of the body, number;
+// body. A number is a varint, seven bits a byte, low ones first. A text is its
+// length in bytes, a number, then UTF-8. Keys are increasing strings: their
+// count, then for each a byte (high half: bytes shared with the one before, 15
+// at most; low half: flags) and the rest as a text; keys without flags have the
+// length of the rest in the low half, or 15 and then the length as a number.
+// Bits fill bytes from the
+// high end. Rice(k) of n is n>>k ones, a zero, the k low bits of n; a list of
+// count numbers out of N is coded by the gaps between them with the greatest k
+// where count·2^k ≤ 0.7·N. Gamma is Elias's.
+//
+//	index.bin    format, N, first closed document, bits of a length in titre,
+//	             resume, mots_cles; keys where shards start; keys where files of
+//	             forms start; runs of body lengths of open documents, then of
+//	             closed ones (count, then for each run: the length, or the drop
+//	             from the one before, and how many documents); text of synonyms,
+//	             a line each: asked=meant=meant
+//	t<i>.bin     a shard: keys of terms, flags telling the fields; for each term,
+//	             documents in each of its fields, then bytes of its postings;
+//	             keys of forms, flags being their rank; the postings of each term
+//	             from a whole byte: for each field, for each document: gap,
+//	             Rice; frequency, gamma; length of the field in the root's bits
+//	             or, for corps, the first passage that has the term
+//	f<i>.bin     keys of forms, flags being their rank
+//	<facet>.bin  count of values; for each: slug, code ("" when it is the slug),
+//	             label, place of the including value plus one; then the documents
+//	             that list nothing and those of each value: count, gaps from a
+//	             whole byte
+//	d<n/256>/<n>-<p>.bin  what a result shows: lines of address, type, title,
+//	             sectors, place, sizes, summary, passage p of document n
+//
+// A form is a word before the stemmer; completions and corrections are forms,
+// which keep the starts that people type. Its rank is 1 + log₂ of its number of
+// documents, 15 at most. Shards hold the forms of their range, so that most
+// words being typed are completed by the file that holds their postings; short
+// prefixes and corrections read f files, cut where the first two letters change.
+//
+// A body is cut into 1, 2, 4 or 8 passages (up to 120, 240, 560 terms, more),
+// and its postings name the first with the term. A result therefore costs about
+// 0.8 KB, excerpt included, rather than its whole text: ten results of 600
+// words took 21 KB with whole texts and take 8 with passages, for 15 % more of
+// postings. That is what makes excerpts affordable with the first results.
 package search

@@ -127,20 +127,33 @@ func (b *body) keys(list []string) {
 	b.number(len(list))
 	last := ""
 	for _, key := range list {
-		b.key(last, key, 0)
+		shared := sharedStart(last, key)
+		if rest := len(key) - shared; rest < 15 {
+			b.bytes = append(b.bytes, byte(shared<<4|rest))
+		} else {
+			b.bytes = append(b.bytes, byte(shared<<4|15))
+			b.number(rest)
+		}
+		b.bytes = append(b.bytes, key[shared:]...)
 		last = key
 	}
 }
 
-// key adds a string after another: a byte for how many bytes they share (15 at
-// most) and four bits of flags, then the rest.
+// key adds a string after another, with four bits of flags.
 func (b *body) key(last, key string, flags byte) {
-	shared := 0
-	for shared < min(len(last), len(key), 15) && last[shared] == key[shared] {
-		shared++
-	}
+	shared := sharedStart(last, key)
 	b.bytes = append(b.bytes, byte(shared)<<4|flags)
 	b.text(key[shared:])
+}
+
+// sharedStart returns how many bytes two strings share at their start, 15 at
+// most.
+func sharedStart(a, b string) int {
+	n := 0
+	for n < min(len(a), len(b), 15) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // lengths adds the runs of equal body lengths, which decrease: the drop from the

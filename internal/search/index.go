@@ -111,9 +111,6 @@ func (x *Index) fill() error {
 		})
 	}
 	x.lexicon = newLexicon(x.surveys)
-	for i := range x.surveys {
-		x.surveys[i].forms = nil // they take as much memory as the text
-	}
 	return group.Wait()
 }
 

@@ -1,51 +1,143 @@
 package search
 
 import (
-	"path"
+	"bytes"
+	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
-func TestTimes(t *testing.T) {
-	c := newCorpus(10000)
-	now := time.Now()
-	records := c.records(10000)
-	t.Log("generated", time.Since(now), records[7].Title, records[7].Body[:200])
-	now = time.Now()
-	s, _ := survey(records)
-	t.Log("survey", time.Since(now))
-	now = time.Now()
-	l := newLexicon(s)
-	t.Log("lexicon", len(l.forms), len(l.terms), time.Since(now))
-	now = time.Now()
-	x, err := BuildToExport(records, corpusVocabulary(), corpusSynonyms)
+// small builds an index of a few records.
+func small(t testing.TB, records []Record, build func([]Record, Vocabulary, Synonyms) (*Index, error)) *Index {
+	t.Helper()
+	x, err := build(records, corpusVocabulary(), corpusSynonyms)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Log("build", time.Since(now))
-	now = time.Now()
-	sizes := map[string][]int{}
-	err = x.Export(t.Context(), func(name string, data []byte) error {
-		kind := name[strings.LastIndex(name, "/")+1:][:1]
-		if strings.Contains(name, "/d") {
-			kind = "fragment"
+	t.Cleanup(func() {
+		if err := x.Close(); err != nil {
+			t.Error(err)
 		}
-		if kind == "t" && strings.HasPrefix(path.Base(name), "t") && len(path.Base(name)) > 9 || kind == "s" || kind == "i" {
-			kind = path.Base(name)
-		}
-		sizes[kind] = append(sizes[kind], len(data))
-		return nil
 	})
-	t.Log("export", time.Since(now), err)
-	for kind, list := range sizes {
-		total := 0
-		for _, n := range list {
-			total += n
+	return x
+}
+
+// TestExportIsDeterministic exports the same records three times, once joining
+// two halves.
+func TestExportIsDeterministic(t *testing.T) {
+	t.Parallel()
+	records := newCorpus(300).records(300)
+	want := exported(t, small(t, records, Build))
+	for _, build := range []func([]Record, Vocabulary, Synonyms) (*Index, error){Build, BuildToExport} {
+		got := exported(t, small(t, records, build))
+		if !maps.EqualFunc(got, want, bytes.Equal) {
+			t.Errorf("two exports differ: %d files and %d", len(got), len(want))
 		}
-		slices.Sort(list)
-		t.Log(kind, "files", len(list), "total", total, "median", list[len(list)/2], "p95", list[len(list)*95/100], "max", list[len(list)-1])
 	}
-	x.Close()
+	records[0].Title += " autre"
+	if got := exported(t, small(t, records, Build)); maps.EqualFunc(got, want, bytes.Equal) {
+		t.Error("another title gives the same export")
+	}
+}
+
+func TestSearchOrder(t *testing.T) {
+	records := []Record{
+		{URL: "/a/", Type: "aides", Title: "Chèque numérique", Closed: true},
+		{URL: "/b/", Type: "aides", Title: "Aide", Body: "Un chèque pour les boutiques et les restaurants du quartier."},
+		{URL: "/c/", Type: "fiches", Title: "Aide", Body: "Un chèque pour les boutiques et les restaurants du quartier."},
+		{URL: "/d/", Type: "fiches", Title: "Chèque", Sectors: []string{"secteur-1"}, Territories: []string{"dep-1"}},
+	}
+	x := small(t, records, Build)
+	tests := map[string]struct {
+		query Query
+		want  string
+		lost  string
+	}{
+		"closed last, equal ones by number": {Query{Text: "chèque "}, "/d/ /b/ /c/ /a/", ""},
+		"all words first":                   {Query{Text: "chèque boutique "}, "/b/ /c/", ""},
+		"then any word":                     {Query{Text: "numérique quartier "}, "/b/ /c/ /a/", ""},
+		"unknown words are left out":        {Query{Text: "chèque xyz "}, "/d/ /b/ /c/ /a/", "xyz"},
+		"only unknown words":                {Query{Text: "xyzxyz "}, "", "xyzxyz"},
+		"a typo":                            {Query{Text: "boutqiues "}, "/b/ /c/", ""},
+		"a prefix":                          {Query{Text: "boutiq"}, "/b/ /c/", ""},
+		"a synonym":                         {Query{Text: "resto "}, "/b/ /c/", ""},
+		"nothing lists everything":          {Query{}, "/b/ /c/ /d/ /a/", ""},
+		"only stop words":                   {Query{Text: "comment faire"}, "", ""},
+		"a facet":                           {Query{Text: "chèque ", Facets: map[string][]string{"type": {"fiches"}}}, "/d/ /c/", ""},
+		"listing nothing is every value":    {Query{Facets: map[string][]string{"secteur": {"secteur-2"}}}, "/b/ /c/ /a/", ""},
+		"a region includes its departments": {Query{Text: "chèque ", Facets: map[string][]string{"territoire": {"region-1"}}}, "/d/ /b/ /c/ /a/", ""},
+		"a code is accepted":                {Query{Text: "chèque ", Facets: map[string][]string{"territoire": {"dep-2"}}}, "/b/ /c/ /a/", ""},
+	}
+	for name, test := range tests {
+		answer, err := x.Search(t.Context(), test.query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var urls []string
+		for _, r := range answer.Results {
+			urls = append(urls, r.URL)
+		}
+		if got := strings.Join(urls, " "); got != test.want || strings.Join(answer.Lost, " ") != test.lost {
+			t.Errorf("%s: got %q (lost %q), want %q", name, got, answer.Lost, test.want)
+		}
+	}
+}
+
+// TestEmptyExport publishes a site without documents.
+func TestEmptyExport(t *testing.T) {
+	for _, build := range []func([]Record, Vocabulary, Synonyms) (*Index, error){Build, BuildToExport} {
+		x := small(t, nil, build)
+		files := exported(t, x)
+		if _, ok := files[Root]; !ok {
+			t.Errorf("the export has no root: %v", slices.Collect(maps.Keys(files)))
+		}
+		find := function(t, searcherOn(t, files), "find")
+		for _, question := range []string{"", "hotel", "hotle", "ho"} {
+			if got := settled(t, find(question, map[string][]string{"secteur": {"x"}})); !strings.Contains(got, `"docs":[]`) {
+				t.Errorf("%q: %s", question, got)
+			}
+		}
+	}
+}
+
+func TestHalvesAreNotSearched(t *testing.T) {
+	x := small(t, newCorpus(5).records(5), BuildToExport)
+	if _, err := x.Search(t.Context(), Query{Text: "client"}); err == nil {
+		t.Error("an index in halves answers")
+	}
+}
+
+func TestExportStopsWithItsSink(t *testing.T) {
+	x := small(t, newCorpus(20).records(20), Build)
+	full := errors.New("disk full")
+	for _, kind := range []string{"/t", "/f", ".bin", "/d", Root} {
+		err := x.Export(t.Context(), func(name string, _ []byte) error {
+			if strings.Contains(name, kind) {
+				return full
+			}
+			return nil
+		})
+		if !errors.Is(err, full) {
+			t.Errorf("a sink that refuses %q: the export says %v", kind, err)
+		}
+	}
+}
+
+// FuzzExport builds an index of any text and compares the client's answer with
+// Bleve's, for any question.
+func FuzzExport(f *testing.F) {
+	f.Add("Vendre en ligne", "Un commerce vend l’hiver. Il livre.", "vendre l'hiver")
+	f.Add("œuvre", strings.Repeat("mot clé ", 200), "oeuvre mo")
+	f.Add("", "", "")
+	f.Add("C++ 02 99 12 34 56", "ｚ中 Ж \u0301", "c++ ж")
+	f.Fuzz(func(t *testing.T, title, text, question string) {
+		clean := func(s string) string { return strings.ToValidUTF8(s, "?") }
+		records := []Record{{URL: "/1/", Type: "fiches", Title: clean(title), Body: clean(text)}, {URL: "/2/", Type: "aides", Summary: clean(text), Keywords: clean(title), Closed: true}}
+		x := small(t, records, Build)
+		find := function(t, searcherOn(t, exported(t, x)), "find")
+		q := asked{Query{Text: clean(question)}, "fuzz"}
+		compare(t, x, q, parsed(t, settled(t, find(q.Text, map[string][]string{}))))
+	})
 }

@@ -79,21 +79,21 @@ type correction struct {
 }
 
 // corrections returns the known forms nearest to a word. It looks where the
-// correction most often is, and only then further: at the forms that share the
-// first two letters, then the first, then at those that start with the word's
-// second letter (a first letter too many, or two exchanged).
+// correction most often is, and further only if there is none: see rings.
 func (l lexicon) corrections(word string) []correction {
 	letters := []rune(word)
 	most := tolerance(len(letters))
 	if most == 0 {
 		return nil
 	}
-	for _, prefix := range []string{string(letters[:2]), string(letters[:1]), string(letters[1:2])} {
+	for _, ring := range rings(letters) {
 		var found []correction
-		from, to := l.starting(prefix)
-		for i := from; i < to; i++ {
-			if d := distance(letters, []rune(l.forms[i]), most); d <= most {
-				found = append(found, correction{l.forms[i], d, l.classes[i]})
+		for _, prefix := range ring {
+			from, to := l.starting(prefix)
+			for i := from; i < to; i++ {
+				if d := distance(letters, []rune(l.forms[i]), most); d <= most {
+					found = append(found, correction{l.forms[i], d, l.classes[i]})
+				}
 			}
 		}
 		if len(found) > 0 {
@@ -101,6 +101,17 @@ func (l lexicon) corrections(word string) []correction {
 		}
 	}
 	return nil
+}
+
+// rings are the starts of the forms to look at, nearest first: the word's own
+// two letters; those that it has if a letter is too many, or two are exchanged,
+// at its start; its first letter. The client fetches a file or two for each of
+// the first rings, and the last is several files.
+func rings(word []rune) [][]string {
+	two := func(i, j int) string { return string([]rune{word[i], word[j]}) }
+	second := []string{two(0, 2), two(1, 0), two(1, 2)}
+	slices.Sort(second)
+	return [][]string{{two(0, 1)}, slices.Compact(second), {string(word[:1])}}
 }
 
 // tolerance is how many edits a word of so many letters may have.

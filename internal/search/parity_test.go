@@ -131,6 +131,14 @@ type clientAnswer struct {
 	Scores          []float64
 }
 
+func parsed(t testing.TB, text string) (answer clientAnswer) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(text), &answer); err != nil {
+		t.Fatal(err)
+	}
+	return answer
+}
+
 // TestClientAnswersAsBleve compares whole answers: documents, order, totals and
 // scores, for every kind of question. Bleve executes what plan builds; how plan
 // builds it is compared too.
@@ -139,12 +147,9 @@ func TestClientAnswersAsBleve(t *testing.T) {
 	x := indexForParity(t)
 	find := function(t, searcherOn(t, exported(t, x)), "find")
 	questions := newAsker(x).questions(75)
-	found, tied := 0, 0
+	found, tied, kinds := 0, 0, map[string]int{}
 	for _, q := range questions {
-		var got clientAnswer
-		if err := json.Unmarshal([]byte(settled(t, find(q.Text, q.Facets))), &got); err != nil {
-			t.Fatal(err)
-		}
+		got := parsed(t, settled(t, find(q.Text, q.Facets)))
 		want := compare(t, x, q, got)
 		if len(want.Results) > 0 {
 			found++
@@ -152,11 +157,32 @@ func TestClientAnswersAsBleve(t *testing.T) {
 		if hasTie(want.Results) {
 			tied++
 		}
+		if isOfItsKind(q, want) {
+			kinds[q.kind]++
+		}
 	}
 	t.Logf("%d questions, %d with results, %d with ties", len(questions), found, tied)
 	if len(questions) < 500 || found*10 < len(questions)*9 || tied < 30 {
 		t.Errorf("the questions do not compare enough: %d, %d with results, %d with ties", len(questions), found, tied)
 	}
+	for kind, n := range kinds {
+		if n < 50 {
+			t.Errorf("only %d questions are what their kind says: %s", n, kind)
+		}
+	}
+}
+
+// isOfItsKind tells whether an answer used what its question was made for.
+func isOfItsKind(q asked, answer Answer) bool {
+	switch q.kind {
+	case "all words":
+		return len(answer.Results) > 0 && !answer.Relaxed
+	case "relaxed":
+		return answer.Relaxed
+	case "fuzzy":
+		return len(answer.Corrected) > 0
+	}
+	return true
 }
 
 // compare compares an answer of the client with Bleve's, which it returns.

@@ -275,9 +275,6 @@ bien etre
 savoir faire
 sous trait
 start up
-check list
-news letter
-co working
 tele trav
 tele declar`
 

@@ -1,0 +1,208 @@
+package search
+
+import (
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"recueil/internal/assets"
+)
+
+// tab is a page of a Chromium of its own.
+type tab struct {
+	testing.TB
+	ctx context.Context
+}
+
+// openTab starts Chromium, or skips the test where there is none;
+// RECUEIL_NAVIGATEUR=exige makes that a failure.
+func openTab(t testing.TB) *tab {
+	t.Helper()
+	found := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if where, err := exec.LookPath(name); err == nil {
+			found = where
+			break
+		}
+	}
+	if found == "" {
+		if os.Getenv("RECUEIL_NAVIGATEUR") == "exige" {
+			t.Fatal("Chromium is missing: apt-get install chromium")
+		}
+		t.Skip("Chromium is missing: apt-get install chromium")
+	}
+	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
+		chromedp.ExecPath(found), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewContext(ctx)
+	t.Cleanup(stop)
+	if err := chromedp.Do(ctx); err != nil { // the browser ends with the context of its first use
+		t.Fatal(err)
+	}
+	return &tab{t, ctx}
+}
+
+// patience bounds each step in the browser.
+const patience = 30 * time.Second
+
+// visit loads a page.
+func (b *tab) visit(address string) {
+	b.Helper()
+	ctx, stop := context.WithTimeout(b.ctx, patience)
+	defer stop()
+	if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// value evaluates an expression, and waits if it is a promise.
+func value[T any](b *tab, expression string) T {
+	b.Helper()
+	ctx, stop := context.WithTimeout(b.ctx, patience)
+	defer stop()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.Fatalf("%s: %v", expression, err)
+	}
+	return v
+}
+
+// act runs statements in the page.
+func (b *tab) act(statements string) {
+	b.Helper()
+	value[bool](b, statements+"; true")
+}
+
+// until waits for a condition, looked at whenever the document changes.
+func (b *tab) until(condition string) {
+	b.Helper()
+	if left := value[string](b, fmt.Sprintf(`new Promise((done) => {
+		const end = (text) => { observer.disconnect(); done(text); };
+		const look = () => { if (%s) end(""); };
+		const observer = new MutationObserver(look);
+		observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+		setTimeout(() => end(document.body.innerText.slice(0, 600) || "(nothing)"), %d);
+		look();
+	})`, condition, (patience/2).Milliseconds())); left != "" {
+		b.Fatalf("waited for %s; the page says %q", condition, left)
+	}
+}
+
+// ready waits until the list of results has a state, and a total if it is ready.
+func (b *tab) ready(state string) {
+	b.Helper()
+	b.until(fmt.Sprintf(`document.querySelector("[data-resultats]").dataset.etat === %q`, state))
+}
+
+const total = `document.querySelector("[data-total]").textContent`
+
+// bundles is what the site publishes of the client.
+var bundles = sync.OnceValues(func() (assets.Bundle, error) {
+	bundle, problems, err := assets.Build(os.DirFS("../../assets"), assets.Options{})
+	if err == nil && len(problems) > 0 {
+		err = errors.New(problems[0].Message)
+	}
+	return bundle, err
+})
+
+// searchPage has the parts that the search page's template promises.
+const searchPage = `<!DOCTYPE html><html lang="fr"><meta charset="utf-8"><title>Recherche</title>
+<script type="module" src="../search/main.ts"></script>
+<main><h1>Recherche</h1><form role="search" action="./" data-recherche><label for="q">Chercher</label>
+<input type="search" id="q" name="q" autocomplete="off"><button type="submit">Rechercher</button></form>
+<p data-total role="status"></p><div data-facettes></div><div><ol data-resultats></ol></div></main>`
+
+const otherPage = `<!DOCTYPE html><html lang="fr"><meta charset="utf-8"><title>Accueil</title>
+<script type="module" src="search/box.ts"></script>
+<form role="search" action="recherche/" data-recherche><span><input type="search" name="q" aria-label="Chercher"></span></form>`
+
+// host serves a site under a sub-path. Its files may be changed while it does.
+type host struct {
+	*httptest.Server
+	mutex sync.Mutex
+	files map[string][]byte                     // by name from the root of the site
+	hold  chan struct{}                         // what files of the index wait for
+	fault func(name string, data []byte) []byte // what becomes of a file; nil is not found
+}
+
+func newHost(t testing.TB, files map[string][]byte) *host {
+	h := &host{files: maps.Clone(files)}
+	bundle, err := bundles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, page := range map[string]string{"recherche/": searchPage, "": otherPage} {
+		for _, entry := range []string{"search/main.ts", "search/box.ts"} {
+			address, _ := bundle.Address(entry)
+			page = strings.ReplaceAll(page, entry, address)
+		}
+		h.files[name] = []byte(page)
+	}
+	for _, file := range bundle.Files {
+		h.files[file.Name] = file.Data
+	}
+	h.Server = httptest.NewServer(h)
+	t.Cleanup(h.Close)
+	return h
+}
+
+// ServeHTTP implements http.Handler.
+func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	name := strings.TrimPrefix(r.URL.Path, "/sous/chemin/")
+	h.mutex.Lock()
+	data, ok := h.files[name]
+	wait := h.hold
+	if h.fault != nil && ok {
+		data = h.fault(name, data)
+		ok = data != nil
+	}
+	h.mutex.Unlock()
+	if wait != nil && strings.HasSuffix(name, ".bin") {
+		<-wait
+	}
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	switch path.Ext(name) {
+	case ".js":
+		w.Header().Set("Content-Type", "text/javascript")
+	case ".bin":
+		w.Header().Set("Content-Type", "application/octet-stream")
+		w.Write(data)
+		return
+	default:
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	}
+	// As hosts do with what they know to be text.
+	w.Header().Set("Content-Encoding", "gzip")
+	zip := gzip.NewWriter(w)
+	defer zip.Close()
+	zip.Write(data)
+}
+
+func (h *host) address(rest string) string { return h.URL + "/sous/chemin/" + rest }
+
+// setFault changes what becomes of files.
+func (h *host) setFault(fault func(string, []byte) []byte) {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
+	h.fault = fault
+}

@@ -1,0 +1,148 @@
+package search
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func lexiconOf(words string) lexicon {
+	var surveys []surveyed
+	for _, w := range strings.Fields(words) {
+		surveys = append(surveys, surveyed{forms: []string{w}})
+	}
+	return newLexicon(surveys)
+}
+
+func TestCompletions(t *testing.T) {
+	l := lexiconOf("restaurant restaurant restaurant reste resto reseau r ret")
+	tests := map[string]string{"re": "restaurant reseau reste resto ret", "rest": "restaurant reste resto", "resto": "", "r": "", "zz": ""}
+	for prefix, want := range tests {
+		if got := strings.Join(l.completions(prefix), " "); got != want {
+			t.Errorf("%q is completed by %q, want %q", prefix, got, want)
+		}
+	}
+}
+
+func TestCorrections(t *testing.T) {
+	l := lexiconOf("banque banque banques hotel facture facturation comptabilite restaurant cafe")
+	tests := map[string]string{
+		"bnaque":       "banque",       // two letters exchanged at the start
+		"abnque":       "banque",       //
+		"xbanque":      "banque",       // one too many
+		"bqanque":      "banque",       //
+		"benque":       "banque",       // another one, among the first two
+		"factre":       "facture",      // one missing
+		"comtabillite": "comptabilite", // two edits in a long word
+		"hotl":         "",             // too short
+		"cafee":        "cafe",
+		"factuuure":    "facture",
+		"restaurrants": "restaurant",
+		"zzzzzz":       "",
+	}
+	for word, want := range tests {
+		var got []string
+		for _, c := range l.corrections(word) {
+			got = append(got, c.form)
+		}
+		if first := strings.Join(got[:min(1, len(got))], " "); first != want {
+			t.Errorf("%q is corrected by %q, want %q first", word, got, want)
+		}
+	}
+}
+
+// TestDistanceIsSymmetric also compares it with a plain recursive definition.
+func TestDistanceIsSymmetric(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 5))
+	word := func() []rune {
+		w := make([]rune, random.IntN(7))
+		for i := range w {
+			w[i] = rune('a' + random.IntN(3))
+		}
+		return w
+	}
+	for range 3000 {
+		a, b := word(), word()
+		want := plainDistance(a, b)
+		if got := distance(a, b, 9); got != want || distance(b, a, 9) != want {
+			t.Fatalf("%q to %q is %d (back %d), want %d", string(a), string(b), got, distance(b, a, 9), want)
+		}
+		if got := distance(a, b, 1); want <= 1 && got != want || want > 1 && got <= 1 {
+			t.Fatalf("%q to %q is %d within 1, want %d", string(a), string(b), got, want)
+		}
+	}
+}
+
+func plainDistance(a, b []rune) int {
+	if len(a) == 0 || len(b) == 0 {
+		return len(a) + len(b)
+	}
+	last, other := a[len(a)-1], b[len(b)-1]
+	cost := 1
+	if last == other {
+		cost = 0
+	}
+	d := min(plainDistance(a[:len(a)-1], b)+1, plainDistance(a, b[:len(b)-1])+1, plainDistance(a[:len(a)-1], b[:len(b)-1])+cost)
+	if len(a) > 1 && len(b) > 1 && a[len(a)-2] == other && b[len(b)-2] == last {
+		d = min(d, plainDistance(a[:len(a)-2], b[:len(b)-2])+1)
+	}
+	return d
+}
+
+// TestExcerpts marks and cuts, as data.
+func TestExcerpts(t *testing.T) {
+	excerpt := function(t, newClient(t), `(summary, passage, terms) => JSON.stringify(client.excerpt(summary, passage, new Set(terms)))`)
+	long := strings.Repeat("Des mots qui ne disent rien de la question posée. ", 12)
+	tests := map[string]struct {
+		summary, passage string
+		terms            []string
+		want             []string
+	}{
+		"the summary says all":  {"Vendre l’hiver en ligne.", "Autre texte.", []string{"hiver", "ligne"}, []string{"Vendre l’", "hiver", " en ", "ligne", "."}},
+		"nothing to mark":       {"Vendre.", "Autre <b>texte</b>.", []string{"xyz"}, []string{"Vendre."}},
+		"the passage says more": {"Vendre.", "Le devis et la facture.", []string{"devi", "factur"}, []string{"Le ", "devis", " et la ", "facture", "."}},
+		"no passage":            {"", "", []string{"x"}, []string{""}},
+	}
+	for name, test := range tests {
+		var got []string
+		if err := json.Unmarshal([]byte(excerpt(test.summary, test.passage, test.terms).String()), &got); err != nil || !slices.Equal(got, test.want) {
+			t.Errorf("%s: got %q, want %q (%v)", name, got, test.want, err)
+		}
+	}
+	var cut []string
+	text := excerpt("", long+"Enfin le devis arrive. "+long, []string{"devi"}).String()
+	if err := json.Unmarshal([]byte(text), &cut); err != nil {
+		t.Fatal(err)
+	}
+	whole := strings.Join(cut, "")
+	if cut[1] != "devis" || !strings.HasPrefix(whole, "… Enfin") || !strings.HasSuffix(whole, " …") || len([]rune(whole)) > 240 {
+		t.Errorf("the excerpt is %q", cut)
+	}
+}
+
+func TestPassagesAreFound(t *testing.T) {
+	x := indexForParity(t)
+	for _, s := range x.surveys[:50] {
+		if len(s.cuts) != passages(s.length) || !slices.IsSorted(s.cuts) {
+			t.Errorf("a body of %d terms is cut at %v", s.length, s.cuts)
+		}
+	}
+	r, s := x.records[0], x.surveys[0]
+	first := map[string]int{}
+	for _, token := range Analyze(r.Body) {
+		passage := 0
+		for passage+1 < len(s.cuts) && token.Start >= s.cuts[passage+1] {
+			passage++
+		}
+		if _, seen := first[token.Term]; !seen {
+			first[token.Term] = passage
+		}
+	}
+	for term, want := range first {
+		if got := s.place(placeKey(term)); got != want {
+			t.Errorf("%q is first in passage %d, want %d", term, got, want)
+		}
+	}
+}

@@ -1,0 +1,363 @@
+package search
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"net/url"
+	"os"
+	"runtime"
+	"runtime/metrics"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+var measured = flag.String("mesure", "", "measure the search over so many generated documents: 1000,10000,50000")
+
+// measure is a line of the table: what a search of so many documents costs.
+type measure struct {
+	engine       string
+	documents    int
+	build        time.Duration
+	memory       uint64 // bytes
+	files, total int    // files of the index, and their bytes
+	first        []visit
+	phone        []visit
+	warm, warm4  []float64 // milliseconds
+	next, later  []float64 // milliseconds, a new question after one and after thirty
+	quality      map[string]*quality
+}
+
+// visit is what a new visitor's first answer takes.
+type visit struct {
+	Bytes, Facets, Requests, Time float64
+}
+
+// TestMeasure prints the table of measures; it is run by "make bench-recherche".
+func TestMeasure(t *testing.T) {
+	if *measured == "" {
+		t.Skip("a benchmark: make bench-recherche")
+	}
+	var table []measure
+	for _, field := range strings.Split(*measured, ",") {
+		n, err := strconv.Atoi(field)
+		if err != nil {
+			t.Fatal(err)
+		}
+		records := newCorpus(n).records(n)
+		m, questions, items := measureOurs(t, records)
+		table = append(table, m)
+		if os.Getenv("PAGEFIND") == "1" {
+			table = append(table, measurePagefind(t, records, questions, items))
+		}
+		fmt.Print(printTable(table))
+	}
+}
+
+func measureOurs(t *testing.T, records []Record) (measure, []string, []knownItem) {
+	m := measure{engine: "recueil", documents: len(records)}
+	files := map[string][]byte{}
+	m.build, m.memory = watched(func() {
+		x, err := BuildToExport(records, corpusVocabulary(), corpusSynonyms)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer x.Close()
+		if err := x.Export(t.Context(), func(name string, data []byte) error {
+			files[name] = data
+			m.total += len(data)
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	m.files = len(files)
+	x, err := Build(records, corpusVocabulary(), corpusSynonyms)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	items := knownItems(x, 60)
+	m.quality = qualityOf(t, x, items)
+	h := newHost(t, files)
+	questions := sample(t, x, items, 5)
+	b := openTab(t)
+	for _, q := range questions {
+		m.first = append(m.first, firstVisit(t, b, h, q, false))
+		m.phone = append(m.phone, firstVisit(t, b, h, q, true))
+	}
+	m.warm, m.next, m.later = session(t, b, h, questions, 1)
+	m.warm4, _, _ = session(t, b, h, questions, 4)
+	return m, questions, items
+}
+
+// watched runs a piece of work and returns how long it took, and by how much
+// the program's memory was greater at its highest than before.
+func watched(work func()) (time.Duration, uint64) {
+	runtime.GC()
+	before, done := memoryInUse(), make(chan struct{})
+	highest := make(chan uint64)
+	go func() {
+		high := before
+		ticks := time.NewTicker(10 * time.Millisecond)
+		defer ticks.Stop()
+		for {
+			select {
+			case <-ticks.C:
+				high = max(high, memoryInUse())
+			case <-done:
+				highest <- high
+				return
+			}
+		}
+	}()
+	start := time.Now()
+	work()
+	took := time.Since(start)
+	close(done)
+	return took, <-highest - before
+}
+
+// memoryInUse is what the Go program holds and has not given back.
+func memoryInUse() uint64 {
+	samples := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	metrics.Read(samples)
+	return samples[0].Value.Uint64() - samples[1].Value.Uint64()
+}
+
+// sample draws n questions of each class among those with ten results or more,
+// and as many of one and two common words, as readers ask.
+func sample(t testing.TB, x *Index, items []knownItem, n int) []string {
+	a := &asker{x, rand.New(rand.NewPCG(9, 9))}
+	var list []string
+	full := func(question string) bool {
+		answer, err := x.Search(t.Context(), Query{Text: question})
+		return err == nil && len(answer.Results) >= 10
+	}
+	for _, class := range classes {
+		left := n
+		for _, item := range items {
+			if left > 0 && item.class == class.name && full(item.question) {
+				list = append(list, item.question)
+				left--
+			}
+		}
+	}
+	for len(list) < n*(len(classes)+2) {
+		question := pick(a.random, realWords)
+		if len(list)%2 == 0 {
+			question += " " + pick(a.random, realWords)
+		}
+		if full(question) {
+			list = append(list, question)
+		}
+	}
+	return list
+}
+
+// watch notes what has been fetched when the first results are there.
+const watch = `new MutationObserver((_, observer) => {
+	if (!document.querySelector("[data-resultats][data-etat=pret] a[data-resultat]")) return;
+	observer.disconnect();
+	window.first = { time: performance.now(), entries: performance.getEntriesByType("resource").map((e) => e.name) };
+}).observe(document, { subtree: true, childList: true, attributes: true });`
+
+// visitCost adds up, once the facets are there too, what the results took and
+// what followed: the bodies of the responses, as sent.
+const visitCost = `(() => {
+	const cost = { bytes: 0, facets: 0, requests: 0, time: first.time };
+	for (const e of performance.getEntriesByType("resource")) {
+		if (/panel|(type|secteur|territoire|taille|theme)\.bin$/.test(e.name)) cost.facets += e.encodedBodySize;
+		else { cost.bytes += e.encodedBodySize; cost.requests++; }
+	}
+	return JSON.stringify(cost);
+})()`
+
+// firstVisit asks a question in a browser that has nothing of the site.
+func firstVisit(t testing.TB, b *tab, h *host, question string, phone bool) visit {
+	t.Helper()
+	ctx, stop := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
+	defer stop()
+	if err := chromedp.Do(ctx, prepare(phone, watch)); err != nil {
+		t.Fatal(err)
+	}
+	fresh := &tab{t, ctx}
+	fresh.visit(h.address("recherche/?q=" + url.QueryEscape(question)))
+	fresh.until(`window.first && document.querySelector(".facette")`)
+	return decodeVisit(t, value[string](fresh, visitCost))
+}
+
+func decodeVisit(t testing.TB, text string) visit {
+	t.Helper()
+	var v visit
+	if err := json.Unmarshal([]byte(text), &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// prepare sets what the next pages run first and, for a phone, 1.6 Mbit/s with
+// 150 ms to the server and a processor four times slower.
+func prepare(phone bool, script string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		if _, err := cdp.Call(ctx, t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}); err != nil {
+			return err
+		}
+		if !phone {
+			return nil
+		}
+		if _, err := cdp.Call(ctx, t, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+			MatchedNetworkConditions: []*network.Conditions{{Latency: 150, DownloadThroughput: 200_000, UploadThroughput: 200_000}},
+		}); err != nil {
+			return err
+		}
+		return slowDown(ctx, t, 4)
+	})
+}
+
+func slowDown(ctx context.Context, t *chromedp.Target, times float64) error {
+	_, err := cdp.Call(ctx, t, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: times})
+	return err
+}
+
+// ask answers a question in the open page and gives the milliseconds until its
+// results are there.
+const ask = `window.ask = (question) => new Promise((done) => {
+	const list = document.querySelector("[data-resultats]");
+	q.value = question;
+	const start = performance.now();
+	q.form.requestSubmit();
+	const observer = new MutationObserver(() => {
+		if (list.dataset.etat !== "pret") return;
+		observer.disconnect();
+		done(performance.now() - start);
+	});
+	observer.observe(list, { attributes: true });
+})`
+
+// session asks questions one after the other in one page: twice the same ones
+// (warm: the second time, with every file there), and how long a new one takes
+// at first and after thirty others.
+func session(t testing.TB, b *tab, h *host, questions []string, slow float64) (warm, next, later []float64) {
+	t.Helper()
+	ctx, stop := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
+	defer stop()
+	if err := chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error { return slowDown(ctx, t, slow) })); err != nil {
+		t.Fatal(err)
+	}
+	one := &tab{t, ctx}
+	one.visit(h.address("recherche/?q=client"))
+	one.until(`document.querySelector(".facette")`)
+	one.act(ask)
+	for i, q := range questions {
+		took := value[float64](one, fmt.Sprintf("ask(%q)", q))
+		switch {
+		case i > 0 && i <= 8:
+			next = append(next, took)
+		case i > 30:
+			later = append(later, took)
+		}
+	}
+	for _, q := range questions {
+		warm = append(warm, value[float64](one, fmt.Sprintf("ask(%q)", q)))
+	}
+	return warm, next, later
+}
+
+// clientSize is how many bytes the page's script takes, compressed as hosts do.
+func clientSize() int {
+	bundle, _ := bundles()
+	name, _ := bundle.Address("search/main.ts")
+	var zipped bytes.Buffer
+	for _, file := range bundle.Files {
+		if file.Name == name {
+			w := gzip.NewWriter(&zipped)
+			w.Write(file.Data)
+			w.Close()
+		}
+	}
+	return zipped.Len()
+}
+
+// at returns a quantile of a list.
+func at(list []float64, q float64) float64 {
+	if len(list) == 0 {
+		return 0
+	}
+	sorted := slices.Sorted(slices.Values(list))
+	return sorted[min(len(sorted)-1, int(q*float64(len(sorted))))]
+}
+
+func of(list []visit, f func(visit) float64) []float64 {
+	var out []float64
+	for _, v := range list {
+		out = append(out, f(v))
+	}
+	return out
+}
+
+// printTable writes the measures as a Markdown table in French.
+func printTable(table []measure) string {
+	var b bytes.Buffer
+	row := func(name string, cell func(measure) string) {
+		fmt.Fprintf(&b, "| %s |", name)
+		for _, m := range table {
+			fmt.Fprintf(&b, " %s |", cell(m))
+		}
+		b.WriteString("\n")
+	}
+	row("", func(m measure) string { return fmt.Sprintf("%s, %d documents", m.engine, m.documents) })
+	row("---", func(measure) string { return "---" })
+	row("script de la page, compressé (ko)", func(m measure) string {
+		if m.engine != "recueil" {
+			return ""
+		}
+		return fmt.Sprintf("%.1f", float64(clientSize())/1000)
+	})
+	row("index et export", func(m measure) string { return fmt.Sprintf("%.1f s, %d Mo", m.build.Seconds(), m.memory/1e6) })
+	row("fichiers", func(m measure) string { return fmt.Sprintf("%d, %.1f Mo", m.files, float64(m.total)/1e6) })
+	row("octets jusqu’à dix résultats, sans les en-têtes HTTP : médiane, p95, max (ko)", func(m measure) string {
+		list := of(m.first, func(v visit) float64 { return v.Bytes / 1000 })
+		return fmt.Sprintf("%.1f, %.1f, %.1f", at(list, .5), at(list, .95), at(list, 1))
+	})
+	row("puis les décomptes (ko)", func(m measure) string {
+		return fmt.Sprintf("%.1f", at(of(m.first, func(v visit) float64 { return v.Facets / 1000 }), .5))
+	})
+	row("requêtes : médiane, max", func(m measure) string {
+		list := of(m.first, func(v visit) float64 { return v.Requests })
+		return fmt.Sprintf("%.0f, %.0f", at(list, .5), at(list, 1))
+	})
+	row("premiers résultats : ordinateur, téléphone (ms, médiane)", func(m measure) string {
+		clock := func(v visit) float64 { return v.Time }
+		return fmt.Sprintf("%.0f, %.0f", at(of(m.first, clock), .5), at(of(m.phone, clock), .5))
+	})
+	row("question déjà posée : ordinateur, processeur ÷ 4 (ms, médiane ; p95)", func(m measure) string {
+		return fmt.Sprintf("%.1f ; %.1f, %.1f ; %.1f", at(m.warm, .5), at(m.warm, .95), at(m.warm4, .5), at(m.warm4, .95))
+	})
+	row("question nouvelle : d’abord, après trente (ms, médiane)", func(m measure) string {
+		return fmt.Sprintf("%.1f, %.1f", at(m.next, .5), at(m.later, .5))
+	})
+	for _, c := range classes {
+		row(c.name+" : MRR@10, succès@10", func(m measure) string {
+			q := m.quality[c.name]
+			if q == nil {
+				return ""
+			}
+			return fmt.Sprintf("%.3f, %.3f", q.mrr/float64(q.n), q.success/float64(q.n))
+		})
+	}
+	return b.String()
+}
