@@ -1,0 +1,96 @@
+package site_test
+
+import (
+	"context"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+
+	"recueil/internal/edition"
+	"recueil/internal/publish"
+	"recueil/internal/reference"
+	"recueil/internal/site"
+)
+
+// kept says which of the territorial editions hold a marker: those whose
+// territory meets one of its own (or, inverted, does not).
+var kept = []struct {
+	word, territories string
+	inverted          bool
+}{
+	{word: "MARQUEKORRIGAN", territories: "reg-53"},
+	{word: "MARQUEVEZINOISE", territories: "dep-35"},
+	{word: "MARQUEFARGOADEC", territories: "dep-29"},
+	{word: "MARQUEHERWMINE", territories: "reg-53"},
+	{word: "MARQUENJORDHEIM", territories: "reg-28"},
+	{word: "MARQUECOUTANWICK", territories: "dep-50"},
+	{word: "MARQUEOXYTANWIK", territories: "reg-76"},
+	{word: "MARQUEDORIWXIEN", territories: "com-975"},
+	{word: "MARQUERIMPLAWCE", territories: "reg-53 reg-28", inverted: true}, // both replace it
+	{word: "MARQUERETIRWEX", territories: "reg-53", inverted: true},         // Bretagne removes it
+	{word: "MARQUEFEDERATION"},                                              // of no territory: everywhere
+}
+
+// TestEveryTerritoryHoldsItsOwn makes the editions of all regions, departments
+// and collectivities in one run, and looks for each marker in every file of
+// each, those of the search decompressed.
+func TestEveryTerritoryHoldsItsOwn(t *testing.T) {
+	src, problems, err := site.Open(t.Context(), golden(), site.Options{Today: goldenDay, Jobs: 2})
+	if err != nil {
+		t.Fatal(err, problems)
+	}
+	memory := publish.NewMemory()
+	choices := src.Every(edition.Sets{Regions: true, Departments: true, Collectivities: true})
+	made, problems, err := src.BuildAll(context.Background(), choices, memory)
+	if err != nil || len(made) != 128 {
+		t.Fatalf("%d editions, %v, %v", len(made), err, problems)
+	}
+	files := memory.FS()
+	for _, choice := range choices[1:] {
+		texts := textsOf(t, files, "editions/"+choice.Slug())
+		for _, m := range kept {
+			want := m.territories == "" || meets(t, m.territories, choice) != m.inverted
+			if found := holding(texts, m.word); want != (len(found) > 0) {
+				t.Errorf("%s: marker %s in %v, want it there: %v", choice.Slug(), m.word, found, want)
+			}
+		}
+	}
+}
+
+// meets tells whether one of a marker's territories meets one of an edition's.
+func meets(t *testing.T, ids string, choice edition.Choice) bool {
+	t.Helper()
+	here := []reference.Territory{choice.Territory}
+	if choice.Edition != nil {
+		here = choice.Edition.Territories
+	}
+	for _, id := range strings.Fields(ids) {
+		of, ok := reference.ParseTerritory(id)
+		if !ok {
+			t.Fatal(id)
+		}
+		if slices.ContainsFunc(here, of.Meets) {
+			return true
+		}
+	}
+	return false
+}
+
+// textsOf reads the files of a folder, in small letters.
+func textsOf(t *testing.T, files fs.FS, folder string) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	err := fs.WalkDir(files, folder, func(name string, item fs.DirEntry, err error) error {
+		if err != nil || item.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(files, name)
+		texts[name] = strings.ToLower(string(data) + inflated(t, data))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return texts
+}
