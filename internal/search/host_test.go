@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -137,7 +138,8 @@ const otherPage = `<!DOCTYPE html><html lang="fr"><meta charset="utf-8"><title>A
 type host struct {
 	*httptest.Server
 	mutex sync.Mutex
-	files map[string][]byte                     // by name from the root of the site
+	files map[string][]byte // by name from the root of the site
+	sent  []sentFile
 	hold  chan struct{}                         // what files of the index wait for
 	fault func(name string, data []byte) []byte // what becomes of a file; nil is not found
 }
@@ -163,6 +165,21 @@ func newHost(t testing.TB, files map[string][]byte) *host {
 	return h
 }
 
+// sentFile is a file that a host has sent, and the bytes of the response's body.
+type sentFile struct {
+	name  string
+	bytes int
+}
+
+// take returns what has been sent since the last call.
+func (h *host) take() []sentFile {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
+	sent := h.sent
+	h.sent = nil
+	return sent
+}
+
 // ServeHTTP implements http.Handler.
 func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.URL.Path, "/sous/chemin/")
@@ -181,21 +198,23 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	switch path.Ext(name) {
-	case ".js":
-		w.Header().Set("Content-Type", "text/javascript")
-	case ".bin":
-		w.Header().Set("Content-Type", "application/octet-stream")
-		w.Write(data)
-		return
-	default:
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	kind := map[string]string{".js": "text/javascript", ".bin": "application/octet-stream", ".wasm": "application/wasm"}[path.Ext(name)]
+	if kind == "" {
+		kind = "text/html; charset=utf-8"
 	}
-	// As hosts do with what they know to be text.
-	w.Header().Set("Content-Encoding", "gzip")
-	zip := gzip.NewWriter(w)
-	defer zip.Close()
-	zip.Write(data)
+	w.Header().Set("Content-Type", kind)
+	if strings.HasPrefix(kind, "text/") { // as hosts do
+		var zipped bytes.Buffer
+		zip := gzip.NewWriter(&zipped)
+		zip.Write(data)
+		zip.Close()
+		data = zipped.Bytes()
+		w.Header().Set("Content-Encoding", "gzip")
+	}
+	h.mutex.Lock()
+	h.sent = append(h.sent, sentFile{name, len(data)})
+	h.mutex.Unlock()
+	w.Write(data)
 }
 
 func (h *host) address(rest string) string { return h.URL + "/sous/chemin/" + rest }

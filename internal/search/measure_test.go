@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"math/rand/v2"
 	"net/url"
 	"os"
+	"path"
 	"runtime"
 	"runtime/metrics"
 	"slices"
@@ -95,9 +95,10 @@ func measureOurs(t *testing.T, records []Record) (measure, []string, []knownItem
 	h := newHost(t, files)
 	questions := sample(t, x, items, 5)
 	b := openTab(t)
+	const shown = `window.first && document.querySelector(".facette")`
 	for _, q := range questions {
-		m.first = append(m.first, firstVisit(t, b, h, q, false))
-		m.phone = append(m.phone, firstVisit(t, b, h, q, true))
+		m.first = append(m.first, firstVisit(t, b, h, q, false, shown))
+		m.phone = append(m.phone, firstVisit(t, b, h, q, true, shown))
 	}
 	m.warm, m.next, m.later = session(t, b, h, questions, 1)
 	m.warm4, _, _ = session(t, b, h, questions, 4)
@@ -168,26 +169,16 @@ func sample(t testing.TB, x *Index, items []knownItem, n int) []string {
 	return list
 }
 
-// watch notes what has been fetched when the first results are there.
+// watch notes when the first results are there.
 const watch = `new MutationObserver((_, observer) => {
 	if (!document.querySelector("[data-resultats][data-etat=pret] a[data-resultat]")) return;
 	observer.disconnect();
-	window.first = { time: performance.now(), entries: performance.getEntriesByType("resource").map((e) => e.name) };
+	window.first = { time: performance.now() };
 }).observe(document, { subtree: true, childList: true, attributes: true });`
 
-// visitCost adds up, once the facets are there too, what the results took and
-// what followed: the bodies of the responses, as sent.
-const visitCost = `(() => {
-	const cost = { bytes: 0, facets: 0, requests: 0, time: first.time };
-	for (const e of performance.getEntriesByType("resource")) {
-		if (/panel|(type|secteur|territoire|taille|theme)\.bin$/.test(e.name)) cost.facets += e.encodedBodySize;
-		else { cost.bytes += e.encodedBodySize; cost.requests++; }
-	}
-	return JSON.stringify(cost);
-})()`
-
-// firstVisit asks a question in a browser that has nothing of the site.
-func firstVisit(t testing.TB, b *tab, h *host, question string, phone bool) visit {
+// firstVisit asks a question in a browser that has nothing of the site, and
+// waits for a condition: everything that the answer takes has then been sent.
+func firstVisit(t testing.TB, b *tab, h *host, question string, phone bool, done string) visit {
 	t.Helper()
 	ctx, stop := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
 	defer stop()
@@ -195,16 +186,19 @@ func firstVisit(t testing.TB, b *tab, h *host, question string, phone bool) visi
 		t.Fatal(err)
 	}
 	fresh := &tab{t, ctx}
+	h.take()
 	fresh.visit(h.address("recherche/?q=" + url.QueryEscape(question)))
-	fresh.until(`window.first && document.querySelector(".facette")`)
-	return decodeVisit(t, value[string](fresh, visitCost))
-}
-
-func decodeVisit(t testing.TB, text string) visit {
-	t.Helper()
-	var v visit
-	if err := json.Unmarshal([]byte(text), &v); err != nil {
-		t.Fatal(err)
+	fresh.until(done)
+	v := visit{Time: value[float64](fresh, "first.time")}
+	for _, file := range h.take() {
+		switch {
+		case strings.HasSuffix(file.name, "/"): // the page itself
+		case strings.Contains(file.name, "recherche-panel") || slices.Contains([]string{"type.bin", "secteur.bin", "territoire.bin", "taille.bin", "theme.bin"}, path.Base(file.name)):
+			v.Facets += float64(file.bytes)
+		default:
+			v.Bytes += float64(file.bytes)
+			v.Requests++
+		}
 	}
 	return v
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html"
 	"io/fs"
-	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,8 +12,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/chromedp/chromedp"
 )
 
 // pagefindVersion is the peer that the table compares with.
@@ -54,12 +51,12 @@ func measurePagefind(t *testing.T, records []Record, questions []string, items [
 	h.files["recherche/"] = []byte(pagefindPage)
 	b := openTab(t)
 	for _, q := range questions {
-		m.first = append(m.first, pagefindVisit(t, b, h, q, false))
-		m.phone = append(m.phone, pagefindVisit(t, b, h, q, true))
+		m.first = append(m.first, firstVisit(t, b, h, q, false, "window.first"))
+		m.phone = append(m.phone, firstVisit(t, b, h, q, true, "window.first"))
 	}
 	one := b
 	one.visit(h.address("recherche/"))
-	one.until("window.pagefind")
+	one.ready("pret")
 	for i, q := range questions {
 		took := value[float64](one, fmt.Sprintf("timed(%q)", q))
 		if i > 0 && i <= 8 {
@@ -100,21 +97,12 @@ window.urls = async (question) => {
 window.timed = async (question) => { const start = performance.now(); await urls(question); return performance.now() - start; };
 window.pagefind = pagefind;
 const question = new URLSearchParams(location.search).get("q");
-if (question) { await urls(question); document.querySelector("ol").dataset.etat = "pret"; window.first ||= { time: performance.now() }; }
-</script>`
-
-func pagefindVisit(t testing.TB, b *tab, h *host, question string, phone bool) visit {
-	t.Helper()
-	ctx, stop := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
-	defer stop()
-	if err := chromedp.Do(ctx, prepare(phone, "")); err != nil {
-		t.Fatal(err)
-	}
-	fresh := &tab{t, ctx}
-	fresh.visit(h.address("recherche/?q=" + url.QueryEscape(question)))
-	fresh.until("window.first")
-	return decodeVisit(t, value[string](fresh, visitCost))
+if (question) {
+	await urls(question);
+	window.first = { time: performance.now() };
 }
+document.querySelector("ol").dataset.etat = "pret";
+</script>`
 
 func writePage(t testing.TB, dir string, r Record) {
 	folder := filepath.Join(dir, filepath.FromSlash(strings.Trim(r.URL, "/")))
