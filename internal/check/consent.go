@@ -13,41 +13,13 @@ import (
 	"recueil/internal/edition"
 )
 
-// person is someone whom a document names, and the consent recorded for it.
-type person struct {
-	key     string // of the name: "temoin.nom"
-	name    string
-	consent *content.Consent
-}
-
-// consentKey is the key of the day on which the consent was given.
-func (p person) consentKey() string {
-	return strings.TrimSuffix(p.key, "nom") + "consentement.date"
-}
-
-func peopleOf(d *content.Document) []person {
-	var people []person
-	if t := d.Testimonial; t != nil && t.Witness != nil {
-		people = append(people, person{"temoin.nom", t.Witness.Name, t.Witness.Consent})
-	}
-	if d.Contact != nil {
-		people = append(people, person{"nom", d.Contact.Name, d.Contact.Consent})
-	}
-	if d.Sector != nil {
-		for i, k := range d.Sector.Keepers {
-			people = append(people, person{fmt.Sprintf("animateurs[%d].nom", i), k.Name, k.Consent})
-		}
-	}
-	return people
-}
-
 // expiredConsent reports a consent that has ended: the view has already taken
 // the name out.
 func expiredConsent(v *edition.View, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
-	for _, p := range peopleOf(d) {
-		if d.Has(p.key) && p.name == "" {
-			problems = append(problems, diag.New(diag.ConsentExpired, d.Source, d.Value(p.key), "le consentement de cette personne a pris fin : son nom n'est plus publié",
+	for _, p := range d.People() {
+		if d.Has(p.Key("nom")) && p.Name == "" {
+			problems = append(problems, diag.New(diag.ConsentExpired, d.Source, d.Value(p.Key("nom")), "le consentement de cette personne a pris fin : son nom n'est plus publié",
 				"demandez un nouveau consentement, ou supprimez le nom du fichier"))
 		}
 	}
@@ -58,11 +30,11 @@ func expiredConsent(v *edition.View, d *content.Document) []diag.Diagnostic {
 // elsewhere in the document: taking the name out would not take them out.
 func remainingNames(d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
-	for _, p := range peopleOf(d) {
-		for _, word := range nameWords(p.name) {
+	for _, p := range d.People() {
+		for _, word := range nameWords(p.Name) {
 			for _, place := range placesOf(d) {
 				if hasWord(place.text, word) {
-					problems = append(problems, diag.New(diag.NameRemains, d.Source, place.span, fmt.Sprintf("le nom « %s » se lit aussi dans %s", p.name, place.name),
+					problems = append(problems, diag.New(diag.NameRemains, d.Source, place.span, fmt.Sprintf("le nom « %s » se lit aussi dans %s", p.Name, place.name),
 						"écrivez « le dirigeant » ou « la dirigeante » : le nom ne doit figurer que dans sa clé, pour pouvoir être retiré"))
 				}
 			}

@@ -39,9 +39,9 @@ func pastDates(d *content.Document) []keyedDate {
 	if d.Import != nil {
 		dates = append(dates, keyedDate{"import.date", d.Import.Date})
 	}
-	for _, p := range peopleOf(d) {
-		if p.consent != nil {
-			dates = append(dates, keyedDate{p.consentKey(), p.consent.Date})
+	for _, p := range d.People() {
+		if p.Consent != nil {
+			dates = append(dates, keyedDate{p.Key("consentement.date"), p.Consent.Date})
 		}
 	}
 	return dates

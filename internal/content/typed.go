@@ -159,24 +159,16 @@ func (d *decoder) code(code string, span diag.Span) {
 
 // people checks that whoever is named has agreed to it.
 func (d *decoder) people(doc *Document) {
-	if t := doc.Testimonial; t != nil && t.Witness != nil {
-		d.consent(doc, "temoin", t.Witness.Name, t.Witness.Consent)
-	}
-	if c := doc.Contact; c != nil {
-		d.consent(doc, "", c.Name, c.Consent)
-	}
-	if s := doc.Sector; s != nil {
-		for i, k := range s.Keepers {
-			d.consent(doc, fmt.Sprintf("animateurs[%d]", i), k.Name, k.Consent)
-		}
+	for _, p := range doc.People() {
+		d.consent(doc, p)
 	}
 }
 
-func (d *decoder) consent(doc *Document, path, name string, c *Consent) {
-	if name == "" || (c != nil && c.Reference != "" && c.Date != "") {
+func (d *decoder) consent(doc *Document, p Person) {
+	if c := p.Consent; p.Name == "" || (c != nil && c.Reference != "" && c.Date != "") {
 		return
 	}
-	d.report(diag.MissingConsent, doc.Value(join(path, "nom")), "une personne est nommée sans consentement enregistré",
+	d.report(diag.MissingConsent, doc.Value(p.Key("nom")), "une personne est nommée sans consentement enregistré",
 		"ajoutez « consentement: {reference: …, date: AAAA-MM-JJ} », ou supprimez le nom (« le dirigeant »)")
 }
 

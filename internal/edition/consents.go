@@ -2,7 +2,6 @@ package edition
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"recueil/internal/content"
@@ -39,7 +38,7 @@ func ConsentEnds(c *content.Collection, today content.Date, days int) []ConsentE
 	var ends []ConsentEnd
 	last := today.AddDays(days)
 	for _, d := range c.Documents {
-		for _, p := range peopleOf(d) {
+		for _, p := range d.People() {
 			if end, found := endOf(d, p, today); found && end.End <= last {
 				ends = append(ends, end)
 			}
@@ -54,56 +53,25 @@ func ConsentEnds(c *content.Collection, today content.Date, days int) []ConsentE
 
 var consentOrder = map[ConsentState]int{ConsentWithdrawn: 0, ConsentExpired: 1, ConsentEnding: 2}
 
-// person is someone whom a document may name.
-type person struct {
-	key, name, role string
-	consent         *content.Consent
-}
-
-func peopleOf(d *content.Document) []person {
-	switch {
-	case d.Testimonial != nil && d.Testimonial.Witness != nil:
-		w := d.Testimonial.Witness
-		return []person{{"temoin", w.Name, w.Role, w.Consent}}
-	case d.Contact != nil:
-		return []person{{"", d.Contact.Name, d.Contact.Role, d.Contact.Consent}}
-	case d.Sector == nil:
-		return nil
-	}
-	var people []person
-	for i, k := range d.Sector.Keepers {
-		people = append(people, person{fmt.Sprintf("animateurs[%d]", i), k.Name, k.Organiser, k.Consent})
-	}
-	return people
-}
-
 // endOf says when a consent ends: at the first of its two dates, but a
 // withdrawal that has come counts before an expiry, since it asks for more.
-func endOf(d *content.Document, p person, today content.Date) (ConsentEnd, bool) {
-	if p.consent == nil || p.consent.Expires == "" && p.consent.Withdrawn == "" {
+func endOf(d *content.Document, p content.Person, today content.Date) (ConsentEnd, bool) {
+	if p.Consent == nil || p.Consent.Expires == "" && p.Consent.Withdrawn == "" {
 		return ConsentEnd{}, false
 	}
-	e := ConsentEnd{Document: d, Key: p.key, Role: p.role, Consent: *p.consent, End: p.consent.Expires}
+	e := ConsentEnd{Document: d, Key: p.Path, Role: p.Role, Consent: *p.Consent, End: p.Consent.Expires}
 	key := "expire"
-	if w := p.consent.Withdrawn; w != "" && (e.End == "" || w <= e.End || w <= today) {
+	if w := p.Consent.Withdrawn; w != "" && (e.End == "" || w <= e.End || w <= today) {
 		e.End, key = w, "retire_le"
 	}
 	switch {
-	case withdrawn(p.consent, today):
+	case withdrawn(p.Consent, today):
 		e.State = ConsentWithdrawn
 	case e.End <= today:
 		e.State = ConsentExpired
 	default:
-		e.State, e.Name = ConsentEnding, p.name
+		e.State, e.Name = ConsentEnding, p.Name
 	}
-	e.Span = d.Value(under(p.key, "consentement."+key))
+	e.Span = d.Value(p.Key("consentement." + key))
 	return e, true
-}
-
-// under is the path of a key of a group, or the key alone at the top.
-func under(group, key string) string {
-	if group == "" {
-		return key
-	}
-	return group + "." + key
 }
