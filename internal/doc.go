@@ -15,6 +15,7 @@
 // Imports go down only; layers_test.go compares this table with the code.
 //
 //	cmd/recueil   flags, exit codes, printing; one file per subcommand
+//	serve         watch, rebuild, live reload: the only long-lived goroutines
 //	authoring     mechanical mends of front matter
 //	site          the pipeline: Build
 //	publish       sinks, atomic exchange, lock
