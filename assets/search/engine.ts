@@ -202,17 +202,18 @@ export class Generation {
   async find(question: string, choice: Choice) {
     const [made, failed] = await Promise.all([this.plan(question), this.#failed(choice)]);
     const met = await Promise.all(made.clauses.map((clause) => this.#met(clause)));
-    const kids = made.clauses.map((clause, i) => node(clause, met[i]!));
-    let found = this.#evaluate(kids, true, isBlank(question));
+    const nodes = (titled: boolean) => made.clauses.map((clause, i) => node(clause, met[i]!, titled));
+    const anywhere = nodes(false);
+    let found = anywhere.length ? evaluate(named(made, anywhere, nodes(true)), this.root) : this.#all(isBlank(question));
     let hits = keep(found, failed);
-    const relaxed = hits.docs.length < ENOUGH && kids.length > 1;
-    if (relaxed) hits = keep((found = this.#evaluate(kids, false, false)), failed);
+    const relaxed = hits.docs.length < ENOUGH && anywhere.length > 1;
+    if (relaxed) hits = keep((found = evaluate(group(anywhere, false), this.root)), failed);
     return { plan: made, met, failed, found, hits, relaxed };
   }
 
   async search(question: string, choice: Choice, size: number): Promise<Answer> {
     const { plan, met, failed, found, hits, relaxed } = await this.find(question, choice);
-    const rows = rank(hits, this.root.firstClosed, size).map((at) => this.#row(hits, at, met));
+    const rows = rank(hits, this.root.firstClosed, size).map((at) => this.#row(hits, at, met, relaxed));
     const marks = new Uint8Array(this.root.documents);
     for (const doc of found.docs) marks[doc] = 1;
     return {
@@ -227,9 +228,8 @@ export class Generation {
     };
   }
 
-  /** What the words find, before the facets; without a word, everything. */
-  #evaluate(kids: Node[], all: boolean, everything: boolean): Hits {
-    if (kids.length) return evaluate(group(kids, all), this.root);
+  /** What a question without a known word finds: everything if it has no word at all. */
+  #all(everything: boolean): Hits {
     const docs = Uint32Array.from(everything ? this.root.lengths : [], (_, doc) => doc);
     return { docs, scores: new Float64Array(docs.length).fill(1) };
   }
@@ -259,7 +259,7 @@ export class Generation {
   }
 
   /** A document of the answer; its passage is the one where most clauses are met first. */
-  #row(hits: Hits, at: number, met: Term[][][]): Row {
+  #row(hits: Hits, at: number, met: Term[][][], relaxed: boolean): Row {
     const number = hits.docs[at]!;
     const votes = Array.from({ length: passages(this.root.lengths[number]!) }, () => 0);
     const has = (term: Term) => term.some((list) => indexOf(list.docs, number) >= 0);
@@ -271,7 +271,7 @@ export class Generation {
       number,
       score: hits.scores[at]!,
       closed: number >= this.root.firstClosed,
-      partial: !met.every((clause) => clause.some((terms) => terms.every(has))),
+      partial: relaxed && !met.every((clause) => clause.some((terms) => terms.every(has))),
       passage: votes.indexOf(Math.max(...votes)),
     };
   }
@@ -287,10 +287,19 @@ function group(kids: Node[], all: boolean): Node {
   return kids.length === 1 ? kids[0]! : { all, kids };
 }
 
+/**
+ * All the clauses, or a title that the question names: one that has them all,
+ * but for a word being typed that may become any of too many.
+ */
+function named({ unfinished }: Plan, anywhere: Node[], titled: Node[]): Node {
+  const naming = unfinished && titled.length > 1 ? titled.slice(0, -1) : titled;
+  return group([group(anywhere, true), group(naming, true)], false);
+}
+
 /** A clause as a query. Bleve multiplies by the share of alternatives that match; the boost undoes it. */
-function node(clause: Alternative[], met: Term[][]): Node {
+function node(clause: Alternative[], met: Term[][], titled: boolean): Node {
   const alternative = ({ weight }: Alternative, i: number) =>
-    group(met[i]!.map((term) => ({ term, boost: weight * clause.length })), true);
+    group(met[i]!.map((term) => ({ term, boost: weight * clause.length, titled })), true);
   return group(clause.map(alternative), false);
 }
 

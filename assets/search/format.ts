@@ -1,7 +1,7 @@
 // The files of the index, decoded; internal/search/doc.go specifies them.
 // Everything here is pure: bytes in, values out, or an IndexError.
 
-import { BODY_FIELD, FIELD_BOOSTS, FORMAT, MAX_PASSAGES } from "./tables";
+import { BODY_FIELD, FIELDS, FORMAT, MAX_PASSAGES } from "./tables";
 
 /** What is wrong with a file. "absent" and "generation" may pass with a newer root. */
 export type Fault = "absent" | "reseau" | "abime" | "generation" | "format" | "fichier";
@@ -86,7 +86,7 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
   if (r.number() !== FORMAT) throw new IndexError("format", file);
   const documents = r.number();
   const firstClosed = r.number();
-  const widths = FIELD_BOOSTS.slice(0, BODY_FIELD).map(() => r.number());
+  const widths = Array.from({ length: BODY_FIELD }, () => r.number());
   const shardKeys = r.keys(false).map(([key]) => key);
   const formKeys = r.keys(false).map(([key]) => key);
   const lengths = new Uint32Array(documents);
@@ -137,7 +137,7 @@ export function readShard(bytes: Uint8Array, file: string, root: Root): Shard {
   const entries = new Map<string, { counts: number[]; at: number }>();
   let at = 0;
   for (const [term, flags] of r.keys(true)) {
-    const counts = FIELD_BOOSTS.map((_, field) => ((flags >> field) & 1 ? r.number() : 0));
+    const counts = Array.from({ length: FIELDS }, (_, field) => ((flags >> field) & 1 ? r.number() : 0));
     entries.set(term, { counts, at });
     at += r.number();
   }

@@ -3,7 +3,7 @@
 
 import { analyze, stem, type Token } from "./analyze";
 import type { Correction } from "./lexicon";
-import { COMPLETION_WEIGHT, MAX_ALTERNATIVES, MAX_PHRASE, MAX_WORDS, SYNONYM_WEIGHT } from "./tables";
+import { COMPLETION_WEIGHT, MAX_ALTERNATIVES, MAX_COMPLETIONS, MAX_PHRASE, MAX_WORDS, SYNONYM_WEIGHT } from "./tables";
 
 /** Met by a document that has all the terms, in any field. */
 export interface Alternative {
@@ -18,6 +18,8 @@ export interface Plan {
   lost: string[];
   /** Words read as others. */
   corrected: Reading[];
+  /** The last clause is a word being typed, which more forms complete than it has. */
+  unfinished: boolean;
 }
 
 /** A word as asked, and as read. */
@@ -42,7 +44,7 @@ export function questionWords(question: string): Token[] {
 
 export async function plan(question: string, source: Source): Promise<Plan> {
   const tokens = questionWords(question);
-  const made: Plan = { clauses: [], lost: [], corrected: [] };
+  const made: Plan = { clauses: [], lost: [], corrected: [], unfinished: false };
   const waiting: Promise<() => void>[] = [];
   for (let i = 0; i < tokens.length; ) {
     const [n, synonyms] = match(tokens.slice(i).map((t) => t.term), source.synonyms);
@@ -76,12 +78,13 @@ async function clause(words: Token[], synonyms: string[][], open: boolean, sourc
   ]);
   if (known.every(Boolean)) add(words.map((w) => w.term), 1);
   for (const terms of synonyms) add(terms, SYNONYM_WEIGHT);
-  for (const completion of completions) add([stem(completion)], COMPLETION_WEIGHT);
+  for (const completion of completions.slice(0, MAX_COMPLETIONS)) add([stem(completion)], COMPLETION_WEIGHT);
   const near = list.length || words.length > 1 ? [] : await source.corrections(form);
   for (const [found, edits] of near) add([stem(found)], 1 / (1 + edits));
   return () => {
     if (list.length) made.clauses.push(list);
     else made.lost.push(...words.map((w) => w.form));
+    if (completions.length > MAX_COMPLETIONS) made.unfinished = true;
     if (near.length) made.corrected.push([form, near[0]![0]]);
   };
 }

@@ -17,7 +17,7 @@ const find = `import("./recherche/recueil-recherche.js").then((m) => {
 		const { plan, hits, relaxed } = await index.find(question, choice || {});
 		const order = Array.from(hits.docs, (_, at) => at).sort((a, b) => (hits.docs[a] >= index.root.firstClosed) - (hits.docs[b] >= index.root.firstClosed)
 			|| hits.scores[b] - hits.scores[a] || hits.docs[a] - hits.docs[b]);
-		return { clauses: plan.clauses, lost: plan.lost, corrected: plan.corrected.map((c) => c.join(" ")), relaxed,
+		return { clauses: plan.clauses, lost: plan.lost, corrected: plan.corrected.map((c) => c.join(" ")), unfinished: plan.unfinished, relaxed,
 			docs: order.map((at) => hits.docs[at]), scores: order.map((at) => hits.scores[at]) };
 	})));
 	return true;

@@ -21,18 +21,24 @@ func init() {
 	searcher.DisjunctionHeapTakeover = 1 << 20
 }
 
-// The text fields, in the order of the format. Boosts are those that the
-// known-item measurements prefer; doc.go gives them.
-var fields = []struct {
-	name  string
-	boost float64
-	of    func(Record) string
-}{
-	{"titre", 1.5, func(r Record) string { return r.Title }},
-	{"resume", 1, func(r Record) string { return r.Summary }},
-	{"mots_cles", 1, func(r Record) string { return r.Keywords }},
-	{"corps", 1, func(r Record) string { return r.Body }},
+// A field is one text of a record.
+type field struct {
+	name string
+	of   func(Record) string
 }
+
+// The text fields, in the order of the format. They weigh the same: doc.go says
+// what was measured.
+var fields = []field{
+	{"titre", func(r Record) string { return r.Title }},
+	{"resume", func(r Record) string { return r.Summary }},
+	{"mots_cles", func(r Record) string { return r.Keywords }},
+	{"corps", func(r Record) string { return r.Body }},
+}
+
+// titleField is the place of the title in fields, whose words all together count
+// twice.
+const titleField = 0
 
 // bodyField is the place of the body in fields. Its lengths are exported as
 // runs and its postings name passages; the others' lengths are in the postings.

@@ -85,6 +85,37 @@ func TestSearchOrder(t *testing.T) {
 	}
 }
 
+// TestNamedTitlesComeFirst asks for a title while its last word is being typed:
+// "tournée" is none of the eight forms that complete "tou", and is found.
+func TestNamedTitlesComeFirst(t *testing.T) {
+	others := "touage toubib toucan touche toucher touffe touiller toundra"
+	x := small(t, []Record{
+		{URL: "/often/", Title: "Livrer", Body: "Livrer, livrer : livrer et vendre, vendre et vendre."},
+		{URL: "/typed/", Title: "Mots", Body: "Livrer et vendre : " + others},
+		{URL: "/named/", Title: "Livrer et vendre en tournée", Body: strings.Repeat("autre chose encore ", 20)},
+	}, Build)
+	for question, want := range map[string]string{
+		"livrer vendre ":        "/named/ /often/ /typed/",
+		"livrer vendre to":      "/typed/ /named/",
+		"livrer vendre tou":     "/typed/ /named/",
+		"livrer vendre tourn":   "/named/",
+		"livrer vendre tourné ": "/named/",
+		"livrer vendre xyz":     "/named/ /often/ /typed/",
+	} {
+		answer, err := x.Search(t.Context(), Query{Text: question})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var urls []string
+		for _, r := range answer.Results {
+			urls = append(urls, r.URL)
+		}
+		if got := strings.Join(urls, " "); got != want || answer.Relaxed {
+			t.Errorf("%q: got %q (relaxed %v), want %q", question, got, answer.Relaxed, want)
+		}
+	}
+}
+
 // TestEmptyExport publishes a site without documents.
 func TestEmptyExport(t *testing.T) {
 	for _, build := range []func([]Record, Vocabulary, Synonyms) (*Index, error){Build, BuildToExport} {

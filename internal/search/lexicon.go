@@ -51,7 +51,8 @@ const (
 )
 
 // completions returns the forms that a prefix most probably starts: those of
-// the highest classes, then in alphabetical order; not the prefix itself.
+// the highest classes, then in alphabetical order; not the prefix itself. One
+// more than maxCompletions says that there are others.
 func (l lexicon) completions(prefix string) []string {
 	if utf8.RuneCountInString(prefix) < minPrefix {
 		return nil
@@ -65,7 +66,7 @@ func (l lexicon) completions(prefix string) []string {
 	}
 	slices.SortStableFunc(found, func(a, b int) int { return cmp.Compare(l.classes[b], l.classes[a]) })
 	var forms []string
-	for _, i := range found[:min(len(found), maxCompletions)] {
+	for _, i := range found[:min(len(found), maxCompletions+1)] {
 		forms = append(forms, l.forms[i])
 	}
 	return forms

@@ -93,7 +93,7 @@ func searcherOn(t testing.TB, files map[string][]byte) *goja.Runtime {
 			const { plan, hits, relaxed } = await index.find(question, choice || {});
 			const order = client.rank(hits, index.root.firstClosed, hits.docs.length);
 			return JSON.stringify({
-				clauses: plan.clauses, lost: plan.lost, corrected: plan.corrected.map((c) => c.join(" ")), relaxed,
+				clauses: plan.clauses, lost: plan.lost, corrected: plan.corrected.map((c) => c.join(" ")), unfinished: plan.unfinished, relaxed,
 				docs: order.map((at) => hits.docs[at]), scores: order.map((at) => hits.scores[at]),
 			});
 		}
@@ -127,6 +127,7 @@ type clientAnswer struct {
 	}
 	Lost, Corrected []string
 	Relaxed         bool
+	Unfinished      bool
 	Docs            []int
 	Scores          []float64
 }
@@ -207,7 +208,7 @@ func comparePlans(t *testing.T, q Query, want plan, got clientAnswer) {
 		}
 		clauses = append(clauses, c)
 	}
-	if g, w := fmt.Sprint(clauses, got.Lost, got.Corrected), fmt.Sprint(want.clauses, want.lost, want.corrected); g != w {
+	if g, w := fmt.Sprint(clauses, got.Lost, got.Corrected, got.Unfinished), fmt.Sprint(want.clauses, want.lost, want.corrected, want.unfinished); g != w {
 		t.Errorf("%q: the client plans\n%s, want\n%s", q.Text, g, w)
 	}
 }

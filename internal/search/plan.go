@@ -20,9 +20,19 @@ const (
 // A plan is what a question asks of the index: a clause for each word or phrase
 // that the index knows, and the words that it does not.
 type plan struct {
-	clauses   []clause
-	lost      []string // words that nothing stands for
-	corrected []string // "wrong right" for each word read as another
+	clauses    []clause
+	lost       []string // words that nothing stands for
+	corrected  []string // "wrong right" for each word read as another
+	unfinished bool     // the last clause is a word being typed, which more forms complete than it has
+}
+
+// naming returns the clauses that a title has when the question names it: all of
+// them, but for a word being typed that may become any of too many.
+func (p plan) naming() []clause {
+	if last := len(p.clauses) - 1; p.unfinished && last > 0 {
+		return p.clauses[:last]
+	}
+	return p.clauses
 }
 
 // A clause is met by any of its alternatives.
@@ -85,7 +95,9 @@ func (p *plan) add(l lexicon, tokens []Token, synonyms []string, open bool) {
 	}
 	form := tokens[0].Form
 	if open {
-		for _, completion := range l.completions(form) {
+		completions := l.completions(form)
+		p.unfinished = len(completions) > maxCompletions
+		for _, completion := range completions[:min(len(completions), maxCompletions)] {
 			c.add([]string{stem(completion)}, completionWeight)
 		}
 	}

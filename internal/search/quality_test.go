@@ -40,7 +40,7 @@ func knownItems(x *Index, n int) []knownItem {
 		made := 0
 		for tries := 0; made < n && tries < 20*n; tries++ {
 			r := a.record()
-			if q := class.make(a, r); q != "" {
+			if q := class.make(a, r); q != "" && !r.Closed {
 				list = append(list, knownItem{class.name, q, r.URL})
 				made++
 			}
@@ -192,7 +192,7 @@ func TestKnownItems(t *testing.T) {
 		q := found[c.name]
 		mrr := q.mrr / float64(q.n)
 		t.Logf("%-12s n=%d MRR %.3f success %.3f", c.name, q.n, mrr, q.success/float64(q.n))
-		if mrr < 0.9 {
+		if mrr < 0.95 {
 			t.Errorf("%s: MRR@10 is %.3f", c.name, mrr)
 		}
 	}

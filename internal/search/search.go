@@ -133,29 +133,28 @@ func (f facet) query(slugs []string) query.Query {
 	return anyOf(slices.Compact(codes), func(code string) query.Query { return termQuery(f.name, code, 1) })
 }
 
-// tree is the query that Bleve executes. Bleve multiplies a disjunction by the
-// share of its clauses that match; an alternative's boost is multiplied by
-// their number, so that a word counts the same however many may stand for it.
+// tree is the query that Bleve executes. Relaxed, it asks for any of the clauses;
+// else for all of them, or for a title that the question names. Bleve multiplies
+// a disjunction by the share of its clauses that match: a document so named
+// comes first.
 func (p plan) tree(relaxed bool) query.Query {
+	anywhere := func(c clause) query.Query { return c.query(0, len(fields)) }
 	if relaxed {
-		return anyOf(p.clauses, clause.query)
+		return anyOf(p.clauses, anywhere)
 	}
-	return allOf(p.clauses, clause.query)
+	inTitle := func(c clause) query.Query { return c.query(titleField, titleField+1) }
+	return query.NewDisjunctionQuery([]query.Query{allOf(p.clauses, anywhere), allOf(p.naming(), inTitle)})
 }
 
-func (c clause) query() query.Query {
+// query asks for any alternative of a clause, in any field from one place to
+// another. An alternative's boost is multiplied by how many there are, so that a
+// word counts the same however many may stand for it.
+func (c clause) query(from, to int) query.Query {
 	return anyOf(c, func(a alternative) query.Query {
-		return allOf(a.terms, func(term string) query.Query { return fieldsQuery(term, a.weight*float64(len(c))) })
+		return allOf(a.terms, func(term string) query.Query {
+			return anyOf(fields[from:to], func(f field) query.Query { return termQuery(f.name, term, a.weight*float64(len(c))) })
+		})
 	})
-}
-
-// fieldsQuery looks for a term in every text field.
-func fieldsQuery(term string, boost float64) query.Query {
-	var list []query.Query
-	for _, f := range fields {
-		list = append(list, termQuery(f.name, term, boost*f.boost))
-	}
-	return query.NewDisjunctionQuery(list)
 }
 
 func termQuery(field, term string, boost float64) query.Query {

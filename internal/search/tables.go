@@ -31,11 +31,8 @@ func Tables() []byte {
 	constant("STEM_STEPS", stemSteps)
 	constant("FORMAT", Format)
 	constant("ROOT", Root[len(Folder)+1:])
-	var boosts []float64
-	for _, f := range fields {
-		boosts = append(boosts, f.boost)
-	}
-	constant("FIELD_BOOSTS", boosts)
+	constant("FIELDS", len(fields))
+	constant("TITLE_FIELD", titleField)
 	constant("BODY_FIELD", bodyField)
 	constant("MAX_PASSAGES", maxPassages)
 	constant("MIN_PREFIX", minPrefix)
