@@ -3,14 +3,14 @@
 
 import type { Answer } from "./engine";
 
-type Module = typeof import("./recueil-recherche");
+type Module = typeof import("./main");
 
 const SHOWN = 6;
 const PAUSE = 120;
 
 let fetched: Promise<Module> | undefined;
 const search = (): Promise<Module> =>
-  (fetched ||= import("./recueil-recherche").catch((error: unknown) => {
+  (fetched ||= import("./main").catch((error: unknown) => {
     fetched = undefined;
     throw error;
   }));

@@ -1,27 +1,24 @@
-// The search page: runs on import.
+// The search: runs on import where it finds the parts of the search page, and
+// gives other scripts what they need to search elsewhere.
 
 import { Engine } from "./engine";
 import { loaderOf } from "./load";
 import { Page } from "./page";
 
-const part = <T extends Element>(selector: string, kind: new () => T): T => {
-  const found = document.querySelector(selector);
-  if (!(found instanceof kind)) throw new Error(`recherche : ${selector} manque`);
-  return found;
-};
+export { el } from "./dom";
+export { Page };
+export type { Answer, FacetCounts, Result } from "./engine";
 
-const form = part("main form[data-recherche]", HTMLFormElement);
-const base = new URL(form.getAttribute("action") || "", location.href);
-base.search = base.hash = "";
-new Page(
-  {
-    form,
-    input: part("main form[data-recherche] input[name=q]", HTMLInputElement),
-    total: part("[data-total]", Element),
-    list: part("[data-resultats]", HTMLElement),
-    facets: part("[data-facettes]", Element),
-    root: new URL("..", base).href,
-    addressed: true,
-  },
-  new Engine(loaderOf(base.href)),
+/** The search whose files are under an address that ends in "/recherche/". */
+export const ouvrir = (base: string): Engine => new Engine(loaderOf(base));
+
+const form = document.querySelector<HTMLFormElement>("main form[data-recherche]");
+const [input, total, list, facets] = ["main input[name=q]", "[data-total]", "[data-resultats]", "[data-facettes]"].map((part) =>
+  document.querySelector<HTMLInputElement>(part),
 );
+if (form && input && total && list && facets) {
+  // The page's own address, whatever question it holds.
+  const base = new URL(form.action);
+  base.search = base.hash = "";
+  new Page({ form, input, total, list, facets, root: new URL("..", base).href, addressed: true }, ouvrir(base.href));
+}

@@ -14,19 +14,14 @@
 // On another origin, the recueil's host must send, for everything under
 // /recherche/, the header "Access-Control-Allow-Origin: *" (or that origin).
 
-import { el } from "./dom";
-import { Engine } from "./engine";
-import { loaderOf } from "./load";
-import { Page } from "./page";
+import { el, ouvrir as open, Page } from "./main";
 
-export type { Answer, FacetCounts, Result } from "./engine";
+export type { Answer, FacetCounts, Result } from "./main";
 
 const here = new URL(".", import.meta.url).href;
 
 /** The search of the recueil that this module belongs to, or of the one at an address ending in "/recherche/". */
-export function ouvrir(base: string = here): Engine {
-  return new Engine(loaderOf(base));
-}
+export const ouvrir = (base: string = here): ReturnType<typeof open> => open(base);
 
 class RecueilRecherche extends HTMLElement {
   connectedCallback(): void {

@@ -10,7 +10,10 @@
 //
 // The entries are css/site.css, each script of js/, and in search/ the ones
 // that searchEntries names. A file whose name starts with an underscore, tests
-// and tsconfig.json never ship.
+// and tsconfig.json never ship. Scripts of js/ leave no name behind, since pages
+// may run them as they are read. Those of search/ are modules, and share what one
+// entry imports of another: who has used the field of a page has the script of
+// the search page already.
 //
 // Names carry a hash of the content, so that a host may keep them for ever.
 // One does not: recherche/recueil-recherche.js, the module that other sites
@@ -182,7 +185,15 @@ func bundleName(entry string, data []byte) string {
 	return fmt.Sprintf("%s/%s-%s%s", Folder, base, hex.EncodeToString(sum[:4]), ext)
 }
 
-// compile bundles one entry, after those that it imports dynamically.
+// format returns the form of an entry's bundle.
+func format(entry string) api.Format {
+	if path.Dir(entry) == "js" {
+		return api.FormatIIFE
+	}
+	return api.FormatESModule
+}
+
+// compile bundles one entry, after those that it imports.
 func (b *builder) compile(entry string) ([]byte, []diag.Diagnostic) {
 	var one sync.Mutex // esbuild resolves in parallel
 	address := func(other string) string {
@@ -193,7 +204,7 @@ func (b *builder) compile(entry string) ([]byte, []diag.Diagnostic) {
 	result := api.Build(api.BuildOptions{
 		EntryPoints:       []string{entry},
 		Bundle:            true,
-		Format:            api.FormatESModule,
+		Format:            format(entry),
 		Target:            api.ES2022,
 		Charset:           api.CharsetUTF8,
 		LegalComments:     api.LegalCommentsNone,

@@ -107,21 +107,24 @@ func TestStyled(t *testing.T) {
 	}
 }
 
-// TestBuildLinksBundles imports one entry from another when it is needed.
+// TestBuildLinksBundles imports one entry from another, at once or when it is
+// needed; what is no entry is part of each.
 func TestBuildLinksBundles(t *testing.T) {
 	fsys := tree(map[string]string{
-		"search/main.ts":              "import('./panel').then((m) => m.show());",
-		"search/panel.ts":             "export const show = () => document.title;",
-		"search/box.ts":               "import('./recueil-recherche').then((m) => m.open());",
-		"search/recueil-recherche.ts": "export const open = () => import('./panel');",
+		"search/main.ts":              "import { name } from './dom'; export const open = () => import('./panel').then((m) => m.show(name));",
+		"search/dom.ts":               "export const name = 'partout';",
+		"search/panel.ts":             "import { name } from './dom'; export const show = (n: string) => n + name;",
+		"search/box.ts":               "import('./main').then((m) => m.open());",
+		"search/recueil-recherche.ts": "import { open } from './main'; open();",
 	})
 	bundle, problems, err := Build(fsys, Options{})
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
 	panel, _ := bundle.Address("search/panel.ts")
+	search, _ := bundle.Address("search/main.ts")
 	for entry, want := range map[string]string{
-		"search/main.ts": "../" + panel, "search/box.ts": "../" + Module, "search/recueil-recherche.ts": "../" + panel,
+		"search/main.ts": "../" + panel, "search/box.ts": "../" + search, "search/recueil-recherche.ts": "../" + search,
 	} {
 		name, _ := bundle.Address(entry)
 		for _, f := range bundle.Files {

@@ -17,8 +17,8 @@ const treeSpace = "assets"
 // treePlugin makes esbuild read a tree and nothing else: an import that leaves
 // it, or names a package, is an error.
 //
-// A dynamic import of another entry stays one, of the bundle's address; address
-// returns it.
+// An import of another entry stays one, of the bundle's address; address returns
+// it.
 func treePlugin(fsys fs.FS, address func(entry string) string) api.Plugin {
 	return api.Plugin{Name: "tree", Setup: func(build api.PluginBuild) {
 		build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
@@ -42,7 +42,7 @@ func resolve(fsys fs.FS, args api.OnResolveArgs, address func(entry string) stri
 	}
 	for _, candidate := range []string{name, name + ".ts"} {
 		if info, err := fs.Stat(fsys, candidate); err == nil && !info.IsDir() {
-			if args.Kind == api.ResolveJSDynamicImport {
+			if args.Kind != api.ResolveEntryPoint && isEntry(candidate) && path.Ext(candidate) != ".css" {
 				return api.OnResolveResult{Path: address(candidate), External: true}
 			}
 			return api.OnResolveResult{Path: candidate, Namespace: treeSpace}

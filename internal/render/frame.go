@@ -23,7 +23,7 @@ type Frame struct {
 	Graph       *Graph
 	Icon        string
 	Style       string
-	Theme       string   // script that must run before the page is painted
+	Script      string   // what must run before the page is painted
 	Modules     []string // scripts that may wait
 	Search      string   // where the header's form leads; "" leaves it out
 	Menu        []Link
@@ -55,8 +55,8 @@ func (p place) frame(heading, description string, between ...step) Frame {
 		Description: markdown.Typography(description), Canonical: p.absolute(p.address),
 		Feed: &Link{Text: p.info.Title, Href: p.rel("/flux.xml")},
 		Icon: p.rel(iconPath), Style: p.asset("css/site.css"),
-		Theme:   p.asset("js/theme.ts"),
-		Modules: p.modules("js/menu.ts", "search/box.ts"),
+		Script:  p.asset("js/page.ts"),
+		Modules: p.modules("search/box.ts"),
 		Search:  p.to("/recherche/"), Menu: p.menu(), Footer: p.footer(),
 	}
 	if p.info.Logo != "" {

@@ -12,7 +12,7 @@ import (
 // of every field but View is usable: what is missing is left out of the pages.
 type Input struct {
 	View        *edition.View
-	Assets      map[string]string  // entry, such as "css/site.css" or "js/theme.ts" → path from the site's root
+	Assets      map[string]string  // entry, such as "css/site.css" or "js/page.ts" → path from the site's root
 	Pictures    map[string]Picture // by path in the content: "images/a.jpg"
 	Editions    []EditionLink      // the editions that the page /editions/ leads to; none: no such page
 	AllEditions string             // where the page of all editions is, for the footer: absolute, or from the site's root

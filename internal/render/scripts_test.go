@@ -85,7 +85,7 @@ func TestThemeScript(t *testing.T) {
 		{"remembered nonsense", `const system = "light", stored = "rose";` + storage, "undefined sombre; sombre clair sombre"},
 		{"storage refused", `const system = "light";` + noStorage, "undefined sombre; sombre clair undefined"},
 	} {
-		got := runScript(t, "theme.ts", c.browser+themeBrowser, `
+		got := runScript(t, "page/theme.ts", c.browser+themeBrowser, `
 			const theme = document.documentElement.dataset;
 			listeners.DOMContentLoaded();
 			const before = theme.theme + " " + label.textContent;

@@ -51,7 +51,7 @@ func TestMistakesLeaveTheOldSite(t *testing.T) {
 		{"style that imports nothing", "ressource", func(in *site.Input) {
 			in.Assets = with(t, in.Assets, "css/site.css", `@import "absent.css";`)
 		}},
-		{"script that does not parse", "ressource", func(in *site.Input) { in.Assets = with(t, in.Assets, "js/theme.ts", "const = 1;") }},
+		{"script that does not parse", "ressource", func(in *site.Input) { in.Assets = with(t, in.Assets, "js/page.ts", "const = 1;") }},
 		{"unknown sector", "secteur-inconnu", func(in *site.Input) {
 			in.Content[0].FS = with(t, in.Content[0].FS, "fiches/x.md", "---\ntitre: X\nresume: Un essai.\ndate: 2026-01-01\nsecteurs: [comerce]\n---\n")
 		}},

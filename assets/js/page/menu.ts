@@ -22,6 +22,6 @@ const wire = (button: HTMLElement): void => {
   });
 };
 
-document.querySelectorAll<HTMLElement>("[data-bascule]").forEach(wire);
+document.addEventListener("DOMContentLoaded", () => document.querySelectorAll<HTMLElement>("[data-bascule]").forEach(wire));
 
 export {};

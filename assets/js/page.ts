@@ -1,0 +1,5 @@
+// What every page runs, as one file: it is loaded in the head and before
+// anything is painted, so it is no module.
+
+import "./page/theme";
+import "./page/menu";
