@@ -8,7 +8,7 @@ import type { Card, FacetValue, Form, Root, Shard, Term } from "./format";
 import { complete, correct, rings } from "./lexicon";
 import { plan, type Alternative, type Plan, type Reading } from "./plan";
 import { evaluate, rank, type Hits, type Node } from "./score";
-import { BODY_FIELD, ENOUGH, FACETS, ROOT } from "./tables";
+import { BODY_FIELD, ENOUGH, FACETS, ROOT, SUMMARY_FIELD } from "./tables";
 
 /** Fetches a file of the index, unzipped; fresh asks the server and no cache. */
 export type Loader = (name: string, fresh: boolean) => Promise<Uint8Array>;
@@ -19,7 +19,7 @@ export interface Row {
   closed: boolean;
   /** Lacks a word of the question: found only by relaxing. */
   partial: boolean;
-  /** The passage of the body to show. */
+  /** What to show: 0 for the summary, else a passage of the body, from 1. */
   passage: number;
 }
 
@@ -258,14 +258,17 @@ export class Generation {
     );
   }
 
-  /** A document of the answer; its passage is the one where most clauses are met first. */
+  /** A document of the answer; its passage is where most clauses are met first, unless the summary meets as many. */
   #row(hits: Hits, at: number, met: Term[][][], relaxed: boolean): Row {
     const number = hits.docs[at]!;
-    const votes = Array.from({ length: passages(this.root.lengths[number]!) }, () => 0);
+    const votes = Array.from({ length: 1 + passages(this.root.lengths[number]!) }, () => 0);
     const has = (term: Term) => term.some((list) => indexOf(list.docs, number) >= 0);
     for (const clause of met) {
-      const inside = clause.flat().map(({ [BODY_FIELD]: body }) => body!.extras[indexOf(body!.docs, number)]);
-      new Set(inside).forEach((passage) => passage !== undefined && votes[passage]!++);
+      const places = clause.flat().flatMap(({ [SUMMARY_FIELD]: summary, [BODY_FIELD]: body }) => {
+        const at = indexOf(body!.docs, number);
+        return [indexOf(summary!.docs, number) < 0 ? -1 : 0, at < 0 ? -1 : body!.extras[at]! + 1];
+      });
+      new Set(places).forEach((place) => place >= 0 && votes[place]!++);
     }
     return {
       number,

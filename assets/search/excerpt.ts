@@ -21,34 +21,30 @@ export function mark(text: string, terms: Set<string>): Marked {
 /** The most characters of an excerpt cut from a longer text. */
 const WINDOW = 220;
 
-/**
- * The summary, or the best window of the passage when that has more of the
- * terms than the summary.
- */
-export function excerpt(summary: string, passage: string, terms: Set<string>): Marked {
-  const [start, found] = bestWindow(passage, terms);
-  const inSummary = new Set(analyze(summary).map((t) => t.term).filter((t) => terms.has(t)));
-  if (found <= inSummary.size) return mark(summary, terms);
+/** The window of a text that has most of the terms, marked. */
+export function excerpt(text: string, terms: Set<string>): Marked {
+  const start = bestWindow(text, terms);
   let end = start + WINDOW;
-  end = end < passage.length ? Math.max(passage.lastIndexOf(" ", end), start + 1) : passage.length;
-  const pieces = mark(passage.slice(start, end), terms);
+  end = end < text.length ? Math.max(text.lastIndexOf(" ", end), start + 1) : text.length;
+  const pieces = mark(text.slice(start, end), terms);
   if (start > 0) pieces[0] = "… " + pieces[0]!;
-  if (end < passage.length) pieces[pieces.length - 1] += " …";
+  if (end < text.length) pieces[pieces.length - 1] += " …";
   return pieces;
 }
 
-/** Where the window with the most distinct terms starts, at a word, and how many it has. */
-function bestWindow(text: string, terms: Set<string>): [number, number] {
+/** Where the window with the most distinct terms starts, at a word. */
+function bestWindow(text: string, terms: Set<string>): number {
   const words = analyze(text).filter((t) => terms.has(t.term));
-  let best: [number, number] = [0, 0];
+  let best = 0;
+  let most = 0;
   words.forEach((first, i) => {
     const inside = new Set<string>();
     for (const word of words.slice(i)) if (word.end - first.start <= WINDOW - 40) inside.add(word.term);
-    if (inside.size > best[1]) best = [first.start, inside.size];
+    if (inside.size > most) [best, most] = [first.start, inside.size];
   });
   // A few words before, from the start of the sentence if it is near.
-  const from = Math.max(0, best[0] - 40);
-  const before = text.slice(from, best[0]);
+  const from = Math.max(0, best - 40);
+  const before = text.slice(from, best);
   const skip = before.lastIndexOf(". ") + 1 || (from && before.indexOf(" "));
-  return [skip ? from + skip + 1 : from, best[1]];
+  return skip ? from + skip + 1 : from;
 }

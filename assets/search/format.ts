@@ -260,12 +260,12 @@ export interface Card {
   sectors: string;
   place: string;
   sizes: string;
-  summary: string;
-  passage: string;
+  /** The summary, or a passage of the body. */
+  text: string;
 }
 
 export function readCard(bytes: Uint8Array, file: string, root: Root): Card {
   const [r] = open(bytes, file, root.generation);
-  const [url, type, title, sectors, place, sizes, summary, passage] = decoder.decode(bytes.subarray(r.at)).split("\n");
-  return { url: url!, type: type!, title: title!, sectors: sectors!, place: place!, sizes: sizes!, summary: summary!, passage: passage || "" };
+  const [url, type, title, sectors, place, sizes, text] = decoder.decode(bytes.subarray(r.at)).split("\n");
+  return { url: url!, type: type!, title: title!, sectors: sectors!, place: place!, sizes: sizes!, text: text! };
 }

@@ -14,7 +14,7 @@ export function resultItem(result: Result, { terms }: Answer, root: string): HTM
     { class: result.closed ? "resultat resultat-ferme" : "resultat" },
     el("p", { class: "resultat-type" }, card.type + (result.closed ? " (close)" : "")),
     el("h2", { class: "resultat-titre" }, el("a", { href: root + card.url.slice(1), "data-resultat": "" }, ...marked(mark(card.title, terms)))),
-    el("p", { class: "resultat-extrait" }, ...marked(excerpt(card.summary, card.passage, terms))),
+    el("p", { class: "resultat-extrait" }, ...marked(result.passage ? excerpt(card.text, terms) : mark(card.text, terms))),
     (card.sectors || card.place || card.sizes) &&
       el("ul", { class: "resultat-infos" }, info("secteur", card.sectors), info("lieu", card.place), info("taille", card.sizes)),
     result.partial && el("p", { class: "resultat-partiel" }, "Ne contient qu’une partie de vos mots."),

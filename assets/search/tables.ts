@@ -10,6 +10,7 @@ export const FORMAT = 1;
 export const ROOT = "index.bin";
 export const FIELDS = 4;
 export const TITLE_FIELD = 0;
+export const SUMMARY_FIELD = 1;
 export const BODY_FIELD = 3;
 export const MAX_PASSAGES = 8;
 export const MIN_PREFIX = 2;

@@ -110,8 +110,8 @@ func (e *exporter) documents(b *body, list []int) {
 	b.bytes = append(b.bytes, bits.bytes...)
 }
 
-// fragments writes what a result shows: for each document and each passage of
-// its body, the card and the passage. They are made in parallel, a batch at a
+// fragments writes what a result shows: for each document, the card with the
+// summary, then with each passage of the body. They are made in parallel, a batch at a
 // time, and emitted in order.
 func (e *exporter) fragments(context.Context) error {
 	const batch = 512
@@ -145,16 +145,16 @@ func (e *exporter) fragments(context.Context) error {
 	return nil
 }
 
-// cards returns the text of each fragment of a document: eight lines, the last
-// being the passage.
+// cards returns the text of each fragment of a document: seven lines, the last
+// being the summary or a passage.
 func (x *Index) cards(n int) []string {
 	r, s := x.records[n], x.surveys[n]
-	head := []string{r.URL, x.labels("type", []string{r.Type}), r.Title, x.labels("secteur", r.Sectors), r.Place, x.labels("taille", r.Sizes), r.Summary}
+	head := []string{r.URL, x.labels("type", []string{r.Type}), r.Title, x.labels("secteur", r.Sectors), r.Place, x.labels("taille", r.Sizes)}
 	for i, line := range head {
 		head[i] = oneLine(line)
 	}
 	card := strings.Join(head, "\n") + "\n"
-	var list []string
+	list := []string{card + oneLine(r.Summary)}
 	for i, cut := range s.cuts {
 		end := len(r.Body)
 		if i+1 < len(s.cuts) {

@@ -36,9 +36,12 @@ var fields = []field{
 	{"corps", func(r Record) string { return r.Body }},
 }
 
-// titleField is the place of the title in fields, whose words all together count
-// twice.
-const titleField = 0
+// titleField and summaryField are places in fields: of what a question may name,
+// and of what a result shows unless a passage of the body has more of its words.
+const (
+	titleField   = 0
+	summaryField = 1
+)
 
 // bodyField is the place of the body in fields. Its lengths are exported as
 // runs and its postings name passages; the others' lengths are in the postings.

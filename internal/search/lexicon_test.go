@@ -93,32 +93,60 @@ func plainDistance(a, b []rune) int {
 
 // TestExcerpts marks and cuts, as data.
 func TestExcerpts(t *testing.T) {
-	excerpt := function(t, newClient(t), `(summary, passage, terms) => JSON.stringify(client.excerpt(summary, passage, new Set(terms)))`)
+	excerpt := function(t, newClient(t), `(text, terms) => JSON.stringify(client.excerpt(text, new Set(terms)))`)
 	long := strings.Repeat("Des mots qui ne disent rien de la question posée. ", 12)
 	tests := map[string]struct {
-		summary, passage string
-		terms            []string
-		want             []string
+		text        string
+		terms, want []string
 	}{
-		"the summary says all":  {"Vendre l’hiver en ligne.", "Autre texte.", []string{"hiver", "ligne"}, []string{"Vendre l’", "hiver", " en ", "ligne", "."}},
-		"nothing to mark":       {"Vendre.", "Autre <b>texte</b>.", []string{"xyz"}, []string{"Vendre."}},
-		"the passage says more": {"Vendre.", "Le devis et la facture.", []string{"devi", "factur"}, []string{"Le ", "devis", " et la ", "facture", "."}},
-		"no passage":            {"", "", []string{"x"}, []string{""}},
+		"elision":         {"Vendre l’hiver en ligne.", []string{"hiver", "ligne"}, []string{"Vendre l’", "hiver", " en ", "ligne", "."}},
+		"nothing to mark": {"Autre <b>texte</b>.", []string{"xyz"}, []string{"Autre <b>texte</b>."}},
+		"inflected":       {"Le devis et la facture.", []string{"devi", "factur"}, []string{"Le ", "devis", " et la ", "facture", "."}},
+		"no text":         {"", []string{"x"}, []string{""}},
 	}
 	for name, test := range tests {
 		var got []string
-		if err := json.Unmarshal([]byte(excerpt(test.summary, test.passage, test.terms).String()), &got); err != nil || !slices.Equal(got, test.want) {
+		if err := json.Unmarshal([]byte(excerpt(test.text, test.terms).String()), &got); err != nil || !slices.Equal(got, test.want) {
 			t.Errorf("%s: got %q, want %q (%v)", name, got, test.want, err)
 		}
 	}
 	var cut []string
-	text := excerpt("", long+"Enfin le devis arrive. "+long, []string{"devi"}).String()
+	text := excerpt(long+"Enfin le devis arrive. "+long, []string{"devi"}).String()
 	if err := json.Unmarshal([]byte(text), &cut); err != nil {
 		t.Fatal(err)
 	}
 	whole := strings.Join(cut, "")
 	if cut[1] != "devis" || !strings.HasPrefix(whole, "… Enfin") || !strings.HasSuffix(whole, " …") || len([]rune(whole)) > 240 {
 		t.Errorf("the excerpt is %q", cut)
+	}
+}
+
+// TestResultsShowWhereTheWordsAre: the summary, unless a passage of the body has
+// more of the words.
+func TestResultsShowWhereTheWordsAre(t *testing.T) {
+	body := "Le devis part le soir. " + strings.Repeat("Rien de plus à dire ici de ce commerce. ", 60) + "La facture suit la livraison."
+	x := small(t, []Record{{URL: "/a/", Type: "fiches", Title: "Vendre", Summary: "Une facture par livraison, un devis.", Body: body},
+		{URL: "/b/", Type: "fiches", Title: "Facture et livraison", Summary: "Un devis.", Body: body}}, Build)
+	top := function(t, searcherOn(t, exported(t, x)), "top")
+	for question, want := range map[string][]string{
+		"facture livraison ": {"/b/ … La facture suit", "/a/ Une facture par"},
+		"devis ":             {"/b/ Un devis.", "/a/ Une facture par"},
+		"devis soir ":        {"/b/ Le devis part", "/a/ Le devis part"},
+	} {
+		var answer struct {
+			Results []struct {
+				Card struct{ URL, Text string }
+			}
+		}
+		if err := json.Unmarshal([]byte(settled(t, top(question, map[string][]string{}))), &answer); err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range answer.Results {
+			start := strings.TrimPrefix(want[i], r.Card.URL+" ")
+			if start == want[i] || !strings.Contains(r.Card.Text, strings.TrimPrefix(start, "… ")) {
+				t.Errorf("%q: result %d is %s %.60q, want %q", question, i, r.Card.URL, r.Card.Text, want[i])
+			}
+		}
 	}
 }
 

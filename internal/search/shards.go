@@ -11,7 +11,7 @@ import (
 
 // shardSize is about how many bytes a shard has before it is compressed. Larger
 // shards cost more for a word, smaller ones more in the root, which names them.
-func shardSize(documents int) int { return 1500 + int(20*math.Sqrt(float64(documents))) }
+func shardSize(documents int) int { return 1500 + int(10*math.Sqrt(float64(documents))) }
 
 // shard is the one being filled.
 type shard struct {

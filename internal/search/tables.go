@@ -33,6 +33,7 @@ func Tables() []byte {
 	constant("ROOT", Root[len(Folder)+1:])
 	constant("FIELDS", len(fields))
 	constant("TITLE_FIELD", titleField)
+	constant("SUMMARY_FIELD", summaryField)
 	constant("BODY_FIELD", bodyField)
 	constant("MAX_PASSAGES", maxPassages)
 	constant("MIN_PREFIX", minPrefix)
