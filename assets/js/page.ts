@@ -3,3 +3,4 @@
 
 import "./page/theme";
 import "./page/menu";
+import "./page/file";

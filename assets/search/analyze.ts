@@ -23,17 +23,18 @@ const SEPARATES = 0;
 const STAYS = 2;
 
 const unmade = UNMADE.split(" ");
-const letters: (string | undefined)[] = [];
+/** What each character met becomes; of a fixed size, which keeps it an array for the engine. */
+const letters: string[] = Array(0x10000);
+const DROPPED = " ";
 
-/** What a character becomes: "" separates words, and undefined is dropped. */
-function letter(code: number): string | undefined {
-  if (!(code in letters)) {
-    const c = String.fromCharCode(code);
-    let does = SEPARATES;
-    for (let i = 0; i < RANGES.length; i += 3) if (code >= RANGES[i]! && code <= RANGES[i + 1]!) does = RANGES[i + 2]!;
-    letters[code] = does === SEPARATES ? "" : does < STAYS ? undefined : does > STAYS ? fold(c.toLowerCase()) : c;
-  }
-  return letters[code];
+/** What a character becomes: "" separates words, and DROPPED leaves no trace. */
+const letter = (code: number): string => (letters[code] ??= read(code));
+
+function read(code: number): string {
+  const c = String.fromCharCode(code);
+  let does = SEPARATES;
+  for (let i = 0; i < RANGES.length; i += 3) if (code >= RANGES[i]! && code <= RANGES[i + 1]!) does = RANGES[i + 2]!;
+  return does === SEPARATES ? "" : does < STAYS ? DROPPED : does > STAYS ? fold(c.toLowerCase()) : c;
 }
 
 function fold(c: string): string {
@@ -71,7 +72,7 @@ function split(text: string): Word[] {
       gaps++;
       // The two halves of a character outside the basic plane separate once.
       i += text.codePointAt(i)! > 0xffff ? 2 : 1;
-    } else if (to === undefined) {
+    } else if (to === DROPPED) {
       i++;
     } else {
       const word = run(text, i);
@@ -90,7 +91,7 @@ function run(text: string, start: number): Word {
   for (; i < text.length; i++) {
     const to = letter(text.charCodeAt(i));
     if (to === "") break;
-    folded += to || "";
+    if (to !== DROPPED) folded += to;
   }
   folded = folded.slice(0, MAX_WORD);
   if (isLetter(folded)) {

@@ -17,15 +17,15 @@ export function el<K extends keyof HTMLElementTagNameMap>(
 }
 
 /** A button that does something. */
-export function button(className: string, text: string, act: () => void, label?: string): HTMLButtonElement {
-  const made = el("button", { type: "button", class: className, ...(label ? { "aria-label": label } : {}) }, text);
+export function button(className: string, text: string, act: () => void): HTMLButtonElement {
+  const made = el("button", { type: "button", class: className }, text);
   made.addEventListener("click", act);
   return made;
 }
 
-/** A marked text as nodes. */
-export function marked(pieces: Marked): Node[] {
-  return pieces.map((piece, i) => (i % 2 ? el("mark", {}, piece) : document.createTextNode(piece)));
+/** A marked text as children. */
+export function marked(pieces: Marked): Child[] {
+  return pieces.map((piece, i) => (i % 2 ? el("mark", {}, piece) : piece));
 }
 
 /** A number in words that follow it: "1 200 résultats". */
@@ -34,4 +34,4 @@ export function counted(n: number, noun: string): string {
 }
 
 /** A text between French quotation marks. */
-export const quoted = (text: string): string => `« ${text} »`;
+export const quoted = (text: string): string => `« ${text} »`;

@@ -2,13 +2,13 @@
 // promise a file; pure but for the loader.
 
 import { isBlank } from "./analyze";
-import { counts, exclude, type Choice } from "./facets";
-import { IndexError, passages, readCard, readFacet, readFormFile, readRoot, readShard } from "./format";
-import type { Card, FacetValue, Form, Root, Shard, Term } from "./format";
+import type { Choice, FacetValue } from "./facets";
+import { IndexError, passages, readCard, readFormFile, readRoot, readShard } from "./format";
+import type { Card, Form, Root, Shard, Term } from "./format";
 import { complete, correct, rings } from "./lexicon";
 import { plan, type Alternative, type Plan, type Reading } from "./plan";
 import { evaluate, rank, type Hits, type Node } from "./score";
-import { BODY_FIELD, ENOUGH, FACETS, ROOT, SUMMARY_FIELD } from "./tables";
+import { BODY_FIELD, FACETS, FIELDS, MIN_PREFIX, ROOT, SUMMARY_FIELD, TITLE_FIELD } from "./tables";
 
 /** Fetches a file of the index, unzipped; fresh asks the server and no cache. */
 export type Loader = (name: string, fresh: boolean) => Promise<Uint8Array>;
@@ -17,8 +17,6 @@ export interface Row {
   number: number;
   score: number;
   closed: boolean;
-  /** Lacks a word of the question: found only by relaxing. */
-  partial: boolean;
   /** What to show: 0 for the summary, else a passage of the body, from 1. */
   passage: number;
 }
@@ -32,6 +30,7 @@ export interface Answer {
   total: number;
   /** In order, as many as were asked for. */
   results: Result[];
+  /** No document has all the words: each result has a part of them. */
   relaxed: boolean;
   lost: string[];
   corrected: Reading[];
@@ -47,6 +46,12 @@ export interface FacetCounts {
   label: string;
   values: (FacetValue & { count: number })[];
 }
+
+/** What narrows an answer, which the first results seldom need. */
+const narrowing = (): Promise<typeof import("./facets")> =>
+  import("./facets").catch(() => {
+    throw new IndexError("reseau", "facettes");
+  });
 
 const facetNames = FACETS.filter((_, i) => i % 2 === 0);
 
@@ -175,7 +180,7 @@ export class Generation {
     return plan(question, {
       synonyms: this.root.synonyms,
       has: async (term) => !!(await this.#term(term)),
-      completions: async (form) => (form.length > 1 ? complete(form, await this.#forms(form)) : []),
+      completions: async (form) => (form.length < MIN_PREFIX ? [] : complete(form, await this.#forms(form))),
       corrections: async (form) => {
         for (const ring of rings(form)) {
           const near = await Promise.all(ring.map((prefix) => this.#forms(prefix)));
@@ -202,18 +207,18 @@ export class Generation {
   async find(question: string, choice: Choice) {
     const [made, failed] = await Promise.all([this.plan(question), this.#failed(choice)]);
     const met = await Promise.all(made.clauses.map((clause) => this.#met(clause)));
-    const nodes = (titled: boolean) => made.clauses.map((clause, i) => node(clause, met[i]!, titled));
-    const anywhere = nodes(false);
-    let found = anywhere.length ? evaluate(named(made, anywhere, nodes(true)), this.root) : this.#all(isBlank(question));
+    const nodes = (fields: number[]) => made.clauses.map((clause, i) => node(clause, met[i]!, fields));
+    const anywhere = nodes(FIELDS);
+    let found = anywhere.length ? evaluate(named(made, anywhere, nodes([TITLE_FIELD])), this.root) : this.#all(isBlank(question));
     let hits = keep(found, failed);
-    const relaxed = hits.docs.length < ENOUGH && anywhere.length > 1;
+    const relaxed = !hits.docs.length && anywhere.length > 1;
     if (relaxed) hits = keep((found = evaluate(group(anywhere, false), this.root)), failed);
     return { plan: made, met, failed, found, hits, relaxed };
   }
 
   async search(question: string, choice: Choice, size: number): Promise<Answer> {
     const { plan, met, failed, found, hits, relaxed } = await this.find(question, choice);
-    const rows = rank(hits, this.root.firstClosed, size).map((at) => this.#row(hits, at, met, relaxed));
+    const rows = rank(hits, this.root.firstClosed, size).map((at) => this.#row(hits, at, met));
     const marks = new Uint8Array(this.root.documents);
     for (const doc of found.docs) marks[doc] = 1;
     return {
@@ -243,12 +248,15 @@ export class Generation {
   async #failed(choice: Choice): Promise<Uint8Array> {
     const failed = new Uint8Array(this.root.documents);
     const chosen = facetNames.filter((name) => choice[name]?.length);
+    if (!chosen.length) return failed;
+    const { exclude, readFacet } = await narrowing();
     const facets = await Promise.all(chosen.map((name) => this.#file(`${name}.bin`, readFacet)));
     facets.forEach((facet, i) => exclude(facet, choice[chosen[i]!]!, 1 << facetNames.indexOf(chosen[i]!), failed));
     return failed;
   }
 
-  #facets(found: Uint8Array, failed: Uint8Array): Promise<FacetCounts[]> {
+  async #facets(found: Uint8Array, failed: Uint8Array): Promise<FacetCounts[]> {
+    const { counts, readFacet } = await narrowing();
     return Promise.all(
       facetNames.map(async (name, i) => {
         const facet = await this.#file(`${name}.bin`, readFacet);
@@ -259,10 +267,9 @@ export class Generation {
   }
 
   /** A document of the answer; its passage is where most clauses are met first, unless the summary meets as many. */
-  #row(hits: Hits, at: number, met: Term[][][], relaxed: boolean): Row {
+  #row(hits: Hits, at: number, met: Term[][][]): Row {
     const number = hits.docs[at]!;
     const votes = Array.from({ length: 1 + passages(this.root.lengths[number]!) }, () => 0);
-    const has = (term: Term) => term.some((list) => indexOf(list.docs, number) >= 0);
     for (const clause of met) {
       const places = clause.flat().flatMap(({ [SUMMARY_FIELD]: summary, [BODY_FIELD]: body }) => {
         const at = indexOf(body!.docs, number);
@@ -274,7 +281,6 @@ export class Generation {
       number,
       score: hits.scores[at]!,
       closed: number >= this.root.firstClosed,
-      partial: relaxed && !met.every((clause) => clause.some((terms) => terms.every(has))),
       passage: votes.indexOf(Math.max(...votes)),
     };
   }
@@ -300,9 +306,9 @@ function named({ unfinished }: Plan, anywhere: Node[], titled: Node[]): Node {
 }
 
 /** A clause as a query. Bleve multiplies by the share of alternatives that match; the boost undoes it. */
-function node(clause: Alternative[], met: Term[][], titled: boolean): Node {
+function node(clause: Alternative[], met: Term[][], fields: number[]): Node {
   const alternative = ({ weight }: Alternative, i: number) =>
-    group(met[i]!.map((term) => ({ term, boost: weight * clause.length, titled })), true);
+    group(met[i]!.map((term) => ({ term, boost: weight * clause.length, fields })), true);
   return group(clause.map(alternative), false);
 }
 

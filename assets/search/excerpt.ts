@@ -42,9 +42,9 @@ function bestWindow(text: string, terms: Set<string>): number {
     for (const word of words.slice(i)) if (word.end - first.start <= WINDOW - 40) inside.add(word.term);
     if (inside.size > most) [best, most] = [first.start, inside.size];
   });
-  // A few words before, from the start of the sentence if it is near.
+  // A few words before, from the start of the sentence or of the block if it is near.
   const from = Math.max(0, best - 40);
   const before = text.slice(from, best);
-  const skip = before.lastIndexOf(". ") + 1 || (from && before.indexOf(" "));
+  const skip = Math.max(before.lastIndexOf(". "), before.lastIndexOf("· ")) + 1 || (from && before.indexOf(" "));
   return skip ? from + skip + 1 : from;
 }

@@ -1,9 +1,46 @@
 // Facets: which documents a choice keeps, and how many each value would. Pure.
+// The engine fetches this module when there is a choice, or results to narrow.
 
-import type { Facet } from "./format";
+import { Bits, open, riceWidth, type Root } from "./format";
 
 /** The slugs chosen, by the facet's name. */
 export type Choice = Record<string, string[]>;
+
+/** One value of a facet. */
+export interface FacetValue {
+  slug: string;
+  code: string;
+  label: string;
+  /** The place of the value that includes it, or -1. */
+  parent: number;
+  docs: Uint32Array;
+}
+
+export interface Facet {
+  /** The documents that list no value, and so concern every one. */
+  every: Uint32Array;
+  values: FacetValue[];
+}
+
+export function readFacet(bytes: Uint8Array, file: string, root: Root): Facet {
+  const [r] = open(bytes, file, root.generation);
+  const values: FacetValue[] = [];
+  for (let left = r.number(); left > 0; left--) {
+    const slug = r.text();
+    values.push({ slug, code: r.text() || slug, label: r.text(), parent: r.number() - 1, docs: new Uint32Array(0) });
+  }
+  const documents = () => {
+    const docs = new Uint32Array(r.number());
+    const bits = new Bits(bytes.subarray(r.at));
+    const k = riceWidth(docs.length, root.documents);
+    for (let i = 0, doc = -1; i < docs.length; i++) docs[i] = doc += 1 + bits.rice(k);
+    r.at += bits.at;
+    return docs;
+  };
+  const every = documents();
+  for (const value of values) value.docs = documents();
+  return { every, values };
+}
 
 /** The documents of a value: those of the values it includes, and those that list nothing. */
 function documentsOf(facet: Facet, at: number): Uint32Array[] {

@@ -4,7 +4,7 @@
 import { BODY_FIELD, FIELDS, FORMAT, MAX_PASSAGES } from "./tables";
 
 /** What is wrong with a file. "absent" and "generation" may pass with a newer root. */
-export type Fault = "absent" | "reseau" | "abime" | "generation" | "format" | "fichier";
+export type Fault = "absent" | "reseau" | "abime" | "generation" | "format";
 
 export class IndexError extends Error {
   constructor(
@@ -60,7 +60,7 @@ class Reader {
 const decoder = new TextDecoder();
 
 /** Opens a file: checks its length and, when given, its generation. */
-function open(bytes: Uint8Array, file: string, generation?: string): [Reader, string] {
+export function open(bytes: Uint8Array, file: string, generation?: string): [Reader, string] {
   const reader = new Reader(bytes, 4);
   const found = [...bytes.subarray(0, 4)].map((b) => (b + 256).toString(16).slice(1)).join("");
   if (reader.number() !== bytes.length - reader.at) throw new IndexError("abime", file);
@@ -86,7 +86,7 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
   if (r.number() !== FORMAT) throw new IndexError("format", file);
   const documents = r.number();
   const firstClosed = r.number();
-  const widths = Array.from({ length: BODY_FIELD }, () => r.number());
+  const widths = FIELDS.slice(0, BODY_FIELD).map(() => r.number());
   const shardKeys = r.keys(false).map(([key]) => key);
   const formKeys = r.keys(false).map(([key]) => key);
   const lengths = new Uint32Array(documents);
@@ -137,7 +137,7 @@ export function readShard(bytes: Uint8Array, file: string, root: Root): Shard {
   const entries = new Map<string, { counts: number[]; at: number }>();
   let at = 0;
   for (const [term, flags] of r.keys(true)) {
-    const counts = Array.from({ length: FIELDS }, (_, field) => ((flags >> field) & 1 ? r.number() : 0));
+    const counts = FIELDS.map((field) => ((flags >> field) & 1 ? r.number() : 0));
     entries.set(term, { counts, at });
     at += r.number();
   }
@@ -174,13 +174,14 @@ export function passages(length: number): number {
   return length <= 120 ? 1 : length <= 240 ? 2 : length <= 560 ? 4 : MAX_PASSAGES;
 }
 
-function riceWidth(count: number, total: number): number {
+export function riceWidth(count: number, total: number): number {
   let k = 0;
   while (count > 0 && count * 2 ** (k + 1) * 10 <= total * 7) k++;
   return k;
 }
 
-class Bits {
+/** Reads bits, the first in the high bit of the first byte. */
+export class Bits {
   at = 0;
   left = 0;
   current = 0;
@@ -214,42 +215,6 @@ class Bits {
     while (!this.bit()) width++;
     return 2 ** width + this.read(width);
   }
-}
-
-/** One value of a facet. */
-export interface FacetValue {
-  slug: string;
-  code: string;
-  label: string;
-  /** The place of the value that includes it, or -1. */
-  parent: number;
-  docs: Uint32Array;
-}
-
-export interface Facet {
-  /** The documents that list no value, and so concern every one. */
-  every: Uint32Array;
-  values: FacetValue[];
-}
-
-export function readFacet(bytes: Uint8Array, file: string, root: Root): Facet {
-  const [r] = open(bytes, file, root.generation);
-  const values: FacetValue[] = [];
-  for (let left = r.number(); left > 0; left--) {
-    const slug = r.text();
-    values.push({ slug, code: r.text() || slug, label: r.text(), parent: r.number() - 1, docs: new Uint32Array(0) });
-  }
-  const documents = () => {
-    const docs = new Uint32Array(r.number());
-    const bits = new Bits(bytes.subarray(r.at));
-    const k = riceWidth(docs.length, root.documents);
-    for (let i = 0, doc = -1; i < docs.length; i++) docs[i] = doc += 1 + bits.rice(k);
-    r.at += bits.at;
-    return docs;
-  };
-  const every = documents();
-  for (const value of values) value.docs = documents();
-  return { every, values };
 }
 
 /** What a result shows; plain text. */

@@ -1,11 +1,10 @@
 // Completing and correcting, over the forms of one or several files. Pure.
 
-import { MAX_COMPLETIONS, MAX_CORRECTIONS, MIN_PREFIX } from "./tables";
+import { MAX_COMPLETIONS, MAX_CORRECTIONS } from "./tables";
 import type { Form } from "./format";
 
 /** The most frequent forms that a prefix starts, without itself; one more than MAX_COMPLETIONS says that there are others. */
 export function complete(prefix: string, forms: Form[]): string[] {
-  if (prefix.length < MIN_PREFIX) return [];
   return forms
     .filter(([form]) => form !== prefix && form.startsWith(prefix))
     .sort((a, b) => b[1] - a[1])

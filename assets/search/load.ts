@@ -10,17 +10,14 @@ const PATIENCE = 30_000;
 export function loaderOf(base: string): Loader {
   return async (name, fresh) => {
     const fail = (fault: Fault) => new IndexError(fault, name);
-    if (base.startsWith("file:")) throw fail("fichier");
     const request = { cache: fresh ? "reload" : "default", signal: AbortSignal.timeout(PATIENCE) } as const;
-    const response = await fetch(base + name, request).catch(() => {
-      throw fail("reseau");
-    });
-    if (!response.ok) throw fail(response.status < 500 ? "absent" : "reseau");
-    const bytes = new Uint8Array(
-      await response.arrayBuffer().catch(() => {
+    const [status, body] = await fetch(base + name, request)
+      .then(async (response) => [response.status, await response.arrayBuffer()] as const)
+      .catch(() => {
         throw fail("reseau");
-      }),
-    );
+      });
+    if (status > 299) throw fail(status < 500 ? "absent" : "reseau");
+    const bytes = new Uint8Array(body);
     // A host may have unzipped it already.
     if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
     return unzip(bytes).catch(() => {

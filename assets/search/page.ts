@@ -96,7 +96,7 @@ export class Page {
     const turn = ++this.#turn;
     const question = this.#parts.input.value;
     const isCurrent = () => turn === this.#turn;
-    if (!question && !Object.values(this.#choice).some((slugs) => slugs.length)) return this.#clear();
+    if (!question && !Object.values(this.#choice).some((slugs) => slugs.length)) return this.#clear("pret");
     this.#state("chargement");
     const slow = setTimeout(() => isCurrent() && (this.#parts.total.textContent = "Recherche en cours…"), SLOW);
     try {
@@ -105,12 +105,14 @@ export class Page {
       this.#show(answer);
       await this.#count(answer, isCurrent).catch(() => isCurrent() && this.#parts.facets.replaceChildren(this.#retry("Les filtres manquent.")));
     } catch (error) {
-      if (isCurrent()) this.#fail(error);
+      if (isCurrent()) this.#clear("erreur", this.#retry(faultText(error)));
     }
   }
 
-  /** Advice and facets follow the results; their script does too. */
+  /** Advice and facets follow the results; their scripts do too. */
   async #count(answer: Answer, isCurrent: () => boolean): Promise<void> {
+    const facets = answer.facets();
+    facets.catch(() => undefined); // the panel says it, once it is there
     const ask = (choice: Choice, question?: string) => {
       if (question) this.#parts.input.value = question;
       this.#ask(choice, true);
@@ -118,7 +120,7 @@ export class Page {
     this.#panel ||= import("./panel").then((m) => new m.Panel(this.#parts, this.#note, this.#engine, ask));
     this.#panel.catch(() => (this.#panel = undefined));
     const panel = await this.#panel;
-    await panel.show(answer, this.#choice, isCurrent);
+    await panel.show(answer, facets, this.#choice, isCurrent);
   }
 
   #state(name: "chargement" | "pret" | "erreur"): void {
@@ -127,10 +129,12 @@ export class Page {
     list.setAttribute("aria-busy", String(name === "chargement"));
   }
 
-  #clear(): void {
+  /** Shows nothing but a note, if any. */
+  #clear(state: "pret" | "erreur", ...note: Node[]): void {
     this.#parts.total.textContent = "";
-    for (const part of [this.#note, this.#parts.list, this.#more, this.#parts.facets]) part.replaceChildren();
-    this.#state("pret");
+    for (const part of [this.#parts.list, this.#more, this.#parts.facets]) part.replaceChildren();
+    this.#note.replaceChildren(...note);
+    this.#state(state);
   }
 
   #show(answer: Answer): void {
@@ -152,14 +156,6 @@ export class Page {
   #next(): void {
     this.#size += STEP;
     void this.#run();
-  }
-
-  #fail(error: unknown): void {
-    this.#parts.total.textContent = "";
-    this.#parts.list.replaceChildren();
-    this.#more.replaceChildren();
-    this.#note.replaceChildren(this.#retry(faultText(error)));
-    this.#state("erreur");
   }
 
   #retry(text: string): HTMLElement {

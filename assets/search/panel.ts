@@ -30,12 +30,12 @@ export class Panel {
   }
 
   /** Shows the advice and the facets of an answer, while it is the current one. */
-  async show(answer: Answer, choice: Choice, isCurrent: () => boolean): Promise<void> {
+  async show(answer: Answer, facets: Promise<FacetCounts[]>, choice: Choice, isCurrent: () => boolean): Promise<void> {
     const words = answer.total || !answer.lost.length ? [] : await this.#engine.similar(answer.lost[0]!);
     if (!isCurrent()) return;
     this.#note.replaceChildren(...advice(answer).map((text) => el("p", {}, text)), ...this.#tries(answer, choice, words));
-    const facets = await answer.facets();
-    if (isCurrent()) this.#facets(facets, choice);
+    const counted = await facets;
+    if (isCurrent()) this.#facets(counted, choice);
   }
 
   /** What to try when nothing is found: other words, fewer filters. */
@@ -79,9 +79,11 @@ export class Panel {
   #chipsOf({ name, label, values }: FacetCounts, choice: Choice): HTMLLIElement[] {
     return values
       .filter((v) => isChosen(choice, name, v))
-      .map((v) =>
-        el("li", {}, button("filtre", v.label, () => this.#toggle(choice, name, v), `Retirer le filtre ${label} : ${v.label}`)),
-      );
+      .map((v) => {
+        const chip = button("filtre", v.label, () => this.#toggle(choice, name, v));
+        chip.ariaLabel = `Retirer le filtre ${label} : ${v.label}`;
+        return el("li", {}, chip);
+      });
   }
 
   #fieldset(facet: FacetCounts, choice: Choice, folds: Set<string>): HTMLElement[] {

@@ -17,7 +17,6 @@ export function resultItem(result: Result, { terms }: Answer, root: string): HTM
     el("p", { class: "resultat-extrait" }, ...marked(result.passage ? excerpt(card.text, terms) : mark(card.text, terms))),
     (card.sectors || card.place || card.sizes) &&
       el("ul", { class: "resultat-infos" }, info("secteur", card.sectors), info("lieu", card.place), info("taille", card.sizes)),
-    result.partial && el("p", { class: "resultat-partiel" }, "Ne contient qu’une partie de vos mots."),
   );
 }
 
@@ -30,7 +29,6 @@ export function totalText({ total, question }: Answer): string {
 const faults: Partial<Record<Fault, string>> = {
   reseau: "Le réseau ne répond pas.",
   format: "La recherche a changé : rechargez cette page.",
-  fichier: "Ouverte comme un fichier, cette page ne peut pas chercher : il lui faut un serveur (« recueil serve »).",
 };
 
 /** What went wrong, for the reader. */

@@ -1,11 +1,11 @@
 // Bleve's tf-idf over decoded postings, in the order of Bleve's own additions,
 // so that scores are equal to the last bit but for the logarithm's. Pure.
 
-import { BODY_FIELD, TITLE_FIELD } from "./tables";
+import { BODY_FIELD } from "./tables";
 import type { Root, Term } from "./format";
 
-/** A query: a term in any field or in the title alone, or all or any of other queries. */
-export type Node = { term: Term; boost: number; titled: boolean } | { all: boolean; kids: Node[] };
+/** A query: a term in any of some fields, or all or any of other queries. */
+export type Node = { term: Term; boost: number; fields: number[] } | { all: boolean; kids: Node[] };
 
 /** Documents with their scores, in no order. */
 export interface Hits {
@@ -34,8 +34,7 @@ interface Scratch {
 
 function ready(node: Node, root: Root, scratch: Scratch): Ready {
   if ("kids" in node) return compound(node.kids.map((kid) => ready(kid, root, scratch)), node.all, scratch);
-  const title = () => leaf(node.term, TITLE_FIELD, node.boost, root);
-  return node.titled ? title() : compound(node.term.map((_, field) => leaf(node.term, field, node.boost, root)), false, scratch);
+  return compound(node.fields.map((field) => leaf(node.term, field, node.boost, root)), false, scratch);
 }
 
 /** One term in one field. */

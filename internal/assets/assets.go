@@ -51,6 +51,7 @@ const styleEntry = "css/site.css"
 var searchEntries = map[string]string{
 	"search/main.ts":              "",
 	"search/box.ts":               "",
+	"search/facets.ts":            "",
 	"search/panel.ts":             "",
 	"search/recueil-recherche.ts": Module,
 }
@@ -213,7 +214,7 @@ func (b *builder) compile(entry string) ([]byte, []diag.Diagnostic) {
 		MinifyIdentifiers: !b.opt.Readable,
 		Outdir:            "/",
 		Plugins:           []api.Plugin{treePlugin(b.fsys, address)},
-		TsconfigRaw:       "{}",
+		TsconfigRaw:       `{"compilerOptions": {"useDefineForClassFields": false}}`,
 	})
 	problems := diagnostics(b.fsys, entry, append(result.Errors, result.Warnings...))
 	if len(problems) > 0 || len(result.OutputFiles) != 1 {

@@ -2,10 +2,14 @@ package search
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -104,7 +108,7 @@ func TestBrowserShowsMore(t *testing.T) {
 	b.act(`document.querySelector(".resultats-suite").click()`)
 	b.until(`document.querySelectorAll("a[data-resultat]").length === 20 && document.activeElement === document.querySelectorAll("a[data-resultat]")[10]`)
 	b.visit(h.address("recherche/?q=clixxxqx&theme=theme-1"))
-	b.until(total + ` === "Aucun résultat pour « clixxxqx »" && document.querySelectorAll(".resultats-essai").length > 1`)
+	b.until(total + ` === "Aucun résultat pour « clixxxqx »" && document.querySelectorAll(".resultats-essai").length > 1`)
 	b.act(`document.querySelector(".resultats-essai").click()`)
 	b.until(`document.querySelector("a[data-resultat]") && q.value.startsWith("cli")`)
 	// The module's tag searches too, without touching the address.
@@ -221,18 +225,20 @@ func TestBrowserDropsStaleAnswers(t *testing.T) {
 	b.visit(h.address("recherche/?q=facture"))
 	b.ready("pret")
 	held := make(chan struct{})
+	release := sync.OnceFunc(func() { close(held) })
+	t.Cleanup(release) // the host closes once it has answered
 	h.mutex.Lock()
 	h.hold = held
 	h.mutex.Unlock()
 	b.act(`q.value = "zoom livraison client"; q.form.requestSubmit()`)
 	b.until(total + ` === "Recherche en cours…"`)
 	b.act(`q.value = "facture"; q.form.requestSubmit()`)
-	b.until(total + `.endsWith("« facture »")`)
+	b.until(total + `.endsWith("« facture »")`)
 	b.act(`window.changes = 0; new MutationObserver(() => changes++).observe(document.querySelector("[data-total]"), { childList: true })`)
-	close(held)
+	release()
 	// The held files have come when a question that needs them is answered elsewhere.
 	value[bool](b, `fetch("index.bin").then(() => Promise.all(performance.getEntriesByType("resource").map((r) => fetch(r.name)))).then(() => true)`)
-	if changed := value[int](b, "changes"); changed != 0 || !strings.HasSuffix(value[string](b, total), "« facture »") {
+	if changed := value[int](b, "changes"); changed != 0 || !strings.HasSuffix(value[string](b, total), "« facture »") {
 		t.Errorf("the page says %q after %d changes", value[string](b, total), changed)
 	}
 }
@@ -248,4 +254,25 @@ func change(part string, how func([]byte) []byte) func(string, []byte) []byte {
 		}
 		return data
 	}
+}
+
+// TestBrowserOpenedAsAFile opens the page from the disk, where browsers refuse
+// to run the search: the page says what to do.
+func TestBrowserOpenedAsAFile(t *testing.T) {
+	t.Parallel()
+	b := openTab(t)
+	dir := t.TempDir()
+	for name, data := range newHost(t, map[string][]byte{}).files {
+		if strings.HasSuffix(name, "/") {
+			name += "index.html"
+		} else if name == "" {
+			name = "index.html"
+		}
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, data, 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.visit("file://" + filepath.ToSlash(dir) + "/recherche/index.html?q=facture")
+	b.until(total + `.includes("recueil serve")`)
 }

@@ -33,7 +33,7 @@
 // title has all: the question names them. If a word being typed has more
 // completions than eight, nobody knows which it will be, and a title that has
 // all the other words is named too. If nothing answers, documents that have any
-// word do, marked as partial. Facets filter and leave scores alone: a value keeps
+// word do, and the reader is told. Facets filter and leave scores alone: a value keeps
 // the documents that list it, a value that it includes, or nothing.
 //
 // Bleve multiplies a disjunction by the share of its clauses that match, so the

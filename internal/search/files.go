@@ -178,5 +178,23 @@ func (x *Index) labels(facetNamed string, codes []string) string {
 	return strings.Join(list, ", ")
 }
 
-// oneLine puts single spaces for any run of blanks.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// oneLine puts a text on one line. A block that no punctuation ends, such as a
+// heading or an item of a list, is parted from the next by a middle dot, and
+// spaces that hold words together stay.
+func oneLine(s string) string {
+	var b strings.Builder
+	for line := range strings.SplitSeq(s, "\n") {
+		words := strings.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == '\t' || r == '\r' })
+		if len(words) == 0 {
+			continue
+		}
+		if b.Len() > 0 {
+			if last, _ := utf8.DecodeLastRuneInString(b.String()); !strings.ContainsRune(".!?…:;,", last) {
+				b.WriteString(" ·")
+			}
+			b.WriteByte(' ')
+		}
+		b.WriteString(strings.Join(words, " "))
+	}
+	return b.String()
+}

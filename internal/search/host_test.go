@@ -49,7 +49,8 @@ func openTab(t testing.TB) *tab {
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
 		chromedp.ExecPath(found), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("ignore-certificate-errors", true))
 	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewContext(ctx)
@@ -125,6 +126,7 @@ var bundles = sync.OnceValues(func() (assets.Bundle, error) {
 
 // searchPage has the parts that the search page's template promises.
 const searchPage = `<!DOCTYPE html><html lang="fr"><meta charset="utf-8"><title>Recherche</title>
+<script src="../js/page.ts"></script>
 <script type="module" src="../search/main.ts"></script>
 <main><h1>Recherche</h1><form role="search" action="./" data-recherche><label for="q">Chercher</label>
 <input type="search" id="q" name="q" autocomplete="off"><button type="submit">Rechercher</button></form>
@@ -142,16 +144,33 @@ type host struct {
 	sent  []sentFile
 	hold  chan struct{}                         // what files of the index wait for
 	fault func(name string, data []byte) []byte // what becomes of a file; nil is not found
+	phone bool                                  // answers as slowly as over a phone's network
+	free  time.Time                             // when that network has sent what it was given
 }
 
+// newHost serves the files of an index, and pages that search it, over HTTP/1.1.
 func newHost(t testing.TB, files map[string][]byte) *host {
+	h := hostOf(t, files)
+	h.Start()
+	return h
+}
+
+// newSecureHost is newHost over TLS and HTTP/2, as hosts are.
+func newSecureHost(t testing.TB, files map[string][]byte) *host {
+	h := hostOf(t, files)
+	h.EnableHTTP2 = true
+	h.StartTLS()
+	return h
+}
+
+func hostOf(t testing.TB, files map[string][]byte) *host {
 	h := &host{files: maps.Clone(files)}
 	bundle, err := bundles()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, page := range map[string]string{"recherche/": searchPage, "": otherPage} {
-		for _, entry := range []string{"search/main.ts", "search/box.ts"} {
+		for _, entry := range []string{"js/page.ts", "search/main.ts", "search/box.ts"} {
 			address, _ := bundle.Address(entry)
 			page = strings.ReplaceAll(page, entry, address)
 		}
@@ -160,7 +179,7 @@ func newHost(t testing.TB, files map[string][]byte) *host {
 	for _, file := range bundle.Files {
 		h.files[file.Name] = file.Data
 	}
-	h.Server = httptest.NewServer(h)
+	h.Server = httptest.NewUnstartedServer(h)
 	t.Cleanup(h.Close)
 	return h
 }
@@ -213,8 +232,31 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	h.mutex.Lock()
 	h.sent = append(h.sent, sentFile{name, len(data)})
+	arrives := time.Now()
+	if h.phone {
+		arrives = h.arrival(arrives, len(data))
+	}
 	h.mutex.Unlock()
+	time.Sleep(time.Until(arrives))
 	w.Write(data)
+}
+
+// arrival is when a phone has a response of so many bytes, asked for now: 150 ms
+// after, at 1.6 Mbit/s, behind what is already on its way.
+func (h *host) arrival(now time.Time, size int) time.Time {
+	const delay, perSecond = 150 * time.Millisecond, 200_000
+	if h.free.Before(now.Add(delay)) {
+		h.free = now.Add(delay)
+	}
+	h.free = h.free.Add(time.Duration(size) * time.Second / perSecond)
+	return h.free
+}
+
+// setPhone changes whether the host answers as over a phone's network.
+func (h *host) setPhone(phone bool) {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
+	h.phone = phone
 }
 
 func (h *host) address(rest string) string { return h.URL + "/sous/chemin/" + rest }

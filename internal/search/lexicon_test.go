@@ -150,6 +150,20 @@ func TestResultsShowWhereTheWordsAre(t *testing.T) {
 	}
 }
 
+// TestOneLine keeps a text readable once its blocks follow each other.
+func TestOneLine(t *testing.T) {
+	for text, want := range map[string]string{
+		"La démarche\nUn petit hôtel.\nIl s’équipe": "La démarche · Un petit hôtel. Il s’équipe",
+		"\n  deux  mots\t\n\n":                      "deux mots",
+		"«\u00a0Ici\u00a0» :\nfin…\nsuite":          "«\u00a0Ici\u00a0» : fin… suite",
+		"":                                          "",
+	} {
+		if got := oneLine(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestPassagesAreFound(t *testing.T) {
 	x := indexForParity(t)
 	for _, s := range x.surveys[:50] {

@@ -47,7 +47,7 @@ func measurePagefind(t *testing.T, records []Record, questions []string, items [
 		t.Fatal(err)
 	}
 	m.files = len(files)
-	h := newHost(t, files)
+	h := newSecureHost(t, files)
 	h.files["recherche/"] = []byte(pagefindPage)
 	b := openTab(t)
 	for _, q := range questions {

@@ -12,10 +12,6 @@ import (
 	"github.com/blevesearch/bleve/v2/search/query"
 )
 
-// enough is how many documents must have all the words for the others to be
-// left out. Below it, those that have any of them follow.
-const enough = 1
-
 // Query is a question and the facets chosen, by name ("secteur"), each with the
 // slugs of its values.
 type Query struct {
@@ -26,16 +22,15 @@ type Query struct {
 // Result is a document of an answer.
 type Result struct {
 	Record
-	Number  int
-	Score   float64
-	Partial bool // lacks a word: found only by relaxing
+	Number int
+	Score  float64
 }
 
 // Answer is everything that an index says of a query, in order: open documents
 // before closed ones, then by score, then by number.
 type Answer struct {
 	Results   []Result
-	Relaxed   bool     // too few documents have all the words: any word is enough
+	Relaxed   bool     // no document has all the words: each result has a part of them
 	Lost      []string // words that nothing in the index stands for
 	Corrected []string // "wrong right": words read as others
 }
@@ -59,27 +54,11 @@ func (x *Index) Search(ctx context.Context, q Query) (Answer, error) {
 	if answer.Results, err = x.run(ctx, tree, q.Facets); err != nil {
 		return Answer{}, err
 	}
-	if len(answer.Results) < enough && len(p.clauses) > 1 {
-		return x.relax(ctx, answer, p, q)
+	if len(answer.Results) == 0 && len(p.clauses) > 1 {
+		answer.Relaxed = true
+		answer.Results, err = x.run(ctx, p.tree(true), q.Facets)
 	}
-	return answer, nil
-}
-
-// relax asks for any of the words, and marks the documents that lack one.
-func (x *Index) relax(ctx context.Context, strict Answer, p plan, q Query) (Answer, error) {
-	whole := map[int]bool{}
-	for _, r := range strict.Results {
-		whole[r.Number] = true
-	}
-	results, err := x.run(ctx, p.tree(true), q.Facets)
-	if err != nil {
-		return Answer{}, err
-	}
-	for i, r := range results {
-		results[i].Partial = !whole[r.Number]
-	}
-	strict.Results, strict.Relaxed = results, true
-	return strict, nil
+	return answer, err
 }
 
 // run executes a tree among the documents that the facets choose. The facets

@@ -31,7 +31,11 @@ func Tables() []byte {
 	constant("STEM_STEPS", stemSteps)
 	constant("FORMAT", Format)
 	constant("ROOT", Root[len(Folder)+1:])
-	constant("FIELDS", len(fields))
+	var places []int
+	for i := range fields {
+		places = append(places, i)
+	}
+	constant("FIELDS", places)
 	constant("TITLE_FIELD", titleField)
 	constant("SUMMARY_FIELD", summaryField)
 	constant("BODY_FIELD", bodyField)
@@ -44,7 +48,6 @@ func Tables() []byte {
 	constant("MAX_WORDS", maxWords)
 	constant("MAX_ALTERNATIVES", maxAlternatives)
 	constant("MAX_PHRASE", maxPhrase)
-	constant("ENOUGH", enough)
 	var names []string
 	for _, f := range (Vocabulary{}).facets() {
 		names = append(names, f.name, f.label)
