@@ -12,28 +12,37 @@ import (
 	"recueil/internal/reference"
 )
 
-// pages are the addresses that some edition of the collection may have, with
-// the documents at each; none for a page that is not a document.
-type pages map[string][]*content.Document
+// pages are the addresses that some edition of the collection may have.
+type pages map[string]page
+
+// page is the documents at an address, or the words that it explains: neither
+// for a page of the site itself, whose anchors are its own business.
+type page struct {
+	documents []*content.Document
+	glossary  []content.Definition
+}
 
 func pagesOf(c *content.Collection) pages {
-	p := pages{"/aides/closes/": nil}
+	p := pages{"/aides/closes/": {}}
+	if len(c.Glossary) > 0 {
+		p[edition.GlossaryAddress] = page{glossary: c.Glossary}
+	}
 	for _, address := range slices.Concat(edition.SitePages(), edition.ExportPages()) {
-		p[address] = nil
+		p[address] = page{}
 	}
 	for _, t := range content.Types() {
 		if t != content.Pages {
-			p["/"+string(t)+"/"] = nil
+			p["/"+string(t)+"/"] = page{}
 		}
 	}
 	for _, t := range reference.Territories() {
-		p[edition.TerritoryAddress(t)] = nil
+		p[edition.TerritoryAddress(t)] = page{}
 	}
 	for _, s := range reference.Sizes() {
-		p["/tailles/"+s.Slug+"/"] = nil
+		p["/tailles/"+s.Slug+"/"] = page{}
 	}
 	for _, f := range c.Files {
-		p["/"+f.Path] = nil
+		p["/"+f.Path] = page{}
 	}
 	for _, d := range c.Documents {
 		p.addDocument(d)
@@ -46,14 +55,14 @@ func (p pages) addDocument(d *content.Document) {
 		return
 	}
 	for _, address := range append([]string{d.Address()}, d.Aliases...) {
-		p[address] = append(p[address], d)
+		p[address] = page{documents: append(p[address].documents, d)}
 	}
 	if d.Type != content.Sectors {
 		return
 	}
-	p[d.Address()+"tout/"] = nil
+	p[d.Address()+"tout/"] = page{}
 	for _, region := range reference.Regions() {
-		p[d.Address()+"regions/"+region.Slug+"/"] = nil
+		p[d.Address()+"regions/"+region.Slug+"/"] = page{}
 	}
 }
 
@@ -71,9 +80,8 @@ func brokenLinks(known pages, d *content.Document) []diag.Diagnostic {
 		case !ok:
 			problems = append(problems, diag.New(diag.BrokenLink, d.Source, link.Span, fmt.Sprintf("le lien « %s » ne mène à aucune page", link.Dest),
 				diag.DidYouMean(to.Address, known.addresses(), "écrivez l'adresse depuis la racine du site (/fiches/mon-document/) ou le chemin du fichier (../fiches/mon-document.md)")))
-		case to.Fragment != "" && len(at) > 0 && !hasAnchor(at, to.Fragment):
-			problems = append(problems, diag.New(diag.BrokenAnchor, d.Source, link.Span, fmt.Sprintf("la page %s n'a pas de titre « #%s »", to.Address, to.Fragment),
-				diag.DidYouMean(to.Fragment, anchorsOf(at), "titres de la page : "+strings.Join(anchorsOf(at), ", "))))
+		case to.Fragment != "" && at.lacks(to.Fragment):
+			problems = append(problems, brokenAnchor(at, to, d.Source, link.Span))
 		}
 	}
 	return problems
@@ -81,14 +89,33 @@ func brokenLinks(known pages, d *content.Document) []diag.Diagnostic {
 
 func (p pages) addresses() []string { return slices.Sorted(maps.Keys(p)) }
 
-func hasAnchor(documents []*content.Document, id string) bool {
-	return slices.Contains(anchorsOf(documents), id)
+func brokenAnchor(at page, to edition.Destination, src *diag.Source, span diag.Span) diag.Diagnostic {
+	anchors := at.anchors()
+	if len(at.glossary) > 0 {
+		return diag.New(diag.BrokenAnchor, src, span, fmt.Sprintf("le glossaire n'explique pas « #%s »", to.Fragment),
+			diag.DidYouMean(to.Fragment, anchors, "ajoutez le mot à glossaire.yaml, ou menez à /glossaire/ tout court"))
+	}
+	hint := "titres de la page : " + strings.Join(anchors, ", ")
+	if len(anchors) == 0 {
+		hint = fmt.Sprintf("cette page n'a aucun titre : supprimez « #%s » de l'adresse", to.Fragment)
+	}
+	return diag.New(diag.BrokenAnchor, src, span, fmt.Sprintf("la page %s n'a pas de titre « #%s »", to.Address, to.Fragment),
+		diag.DidYouMean(to.Fragment, anchors, hint))
 }
 
-// anchorsOf lists the anchors that a page has: its headings', and a guide's own.
-func anchorsOf(documents []*content.Document) []string {
+// lacks tells whether a page whose anchors are known has none of that name.
+func (p page) lacks(id string) bool {
+	return len(p.documents)+len(p.glossary) > 0 && !slices.Contains(p.anchors(), id)
+}
+
+// anchors lists the anchors that a page has: its headings' and words', and a
+// guide's own.
+func (p page) anchors() []string {
 	var ids []string
-	for _, d := range documents {
+	for _, d := range p.glossary {
+		ids = append(ids, d.Anchor())
+	}
+	for _, d := range p.documents {
 		for _, h := range d.Body.Headings() {
 			ids = append(ids, h.ID)
 		}
@@ -106,9 +133,9 @@ func anchorsOf(documents []*content.Document) []string {
 // broken.
 func (p pages) published() map[string]bool {
 	set := map[string]bool{}
-	for address, documents := range p {
+	for address, at := range p {
 		draft := func(d *content.Document) bool { return d.Draft }
-		set[address] = len(documents) == 0 || !slices.ContainsFunc(documents, draft)
+		set[address] = len(at.documents) == 0 || !slices.ContainsFunc(at.documents, draft)
 	}
 	return set
 }

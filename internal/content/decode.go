@@ -148,8 +148,11 @@ func (d *decoder) missing(node *yaml.Node, path, name string) {
 	span := d.span(node)
 	if path == "" {
 		span = d.head()
+	} else if group := said(path); group == "" { // of a list that is a whole file
+		message = fmt.Sprintf("la clé « %s » manque dans cette entrée", name)
+		hint = fmt.Sprintf("ajoutez « %s: … » à l'entrée", name)
 	} else {
-		message = fmt.Sprintf("la clé « %s » manque dans « %s »", name, said(path))
+		message = fmt.Sprintf("la clé « %s » manque dans « %s »", name, group)
 		hint = fmt.Sprintf("ajoutez « %s: … » à ce groupe", name)
 	}
 	d.report(diag.MissingKey, span, message, hint)

@@ -49,6 +49,7 @@ var (
 	TabInYAML       = rule(Error, "tabulation", "L'en-tête est décalé par une tabulation.")
 	NoBreakSpace    = rule(Error, "espace-insecable", "Une espace insécable se cache autour d'une clé.")
 	CurlyQuotes     = rule(Error, "guillemets-courbes", "Une valeur est entre guillemets courbes, que l'en-tête ne comprend pas.")
+	DefinedTwice    = rule(Error, "definition-en-double", "Deux entrées du glossaire expliquent le même mot.")
 	DuplicatedKey   = rule(Error, "cle-en-double", "La même clé est écrite deux fois.")
 	UnknownKey      = rule(Error, "cle-inconnue", "La clé n'existe pas.")
 	MissingKey      = rule(Error, "cle-manquante", "Une clé obligatoire manque.")

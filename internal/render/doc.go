@@ -24,6 +24,10 @@
 // only functions they have are those of functions. A misspelt field is an error
 // when the page is rendered, and a test renders every kind.
 //
+// The glossary is a page of its own, /glossaire/, made from what the view holds of
+// glossaire.yaml; the texts lead to it (see markdown.Terms). A recueil without
+// words has neither the page nor a link to it.
+//
 // A link to a page that the view does not hold is never made: [Link] then has
 // no Href, and the part "lien" writes its text alone. All links are relative,
 // so that the site works under any path; 404.html is the exception, since a
