@@ -4,7 +4,8 @@
 // of pages/ for each kind of page (see kinds). Base and parts are parsed once and
 // cloned, so each kind is a set of its own and an error in any of them shows at
 // start. A template that is wrong, when it is read or when it runs, is a
-// diagnostic on the template's own file and line.
+// diagnostic on the template's own file and line, in French (french.go), with what
+// the engine said as its cause.
 //
 // [Templates.Pages] lists the pages of one [edition.View] — home, documents,
 // guides, lists with their pages, indexes, search, 404 and redirects — each with
