@@ -31,16 +31,47 @@ func expiredConsent(v *edition.View, d *content.Document) []diag.Diagnostic {
 func remainingNames(d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	for _, p := range d.People() {
-		for _, word := range nameWords(p.Name) {
-			for _, place := range placesOf(d) {
-				if hasWord(place.text, word) {
-					problems = append(problems, diag.New(diag.NameRemains, d.Source, place.span, fmt.Sprintf("le nom « %s » se lit aussi dans %s", p.Name, place.name),
-						"écrivez « le dirigeant » ou « la dirigeante » : le nom ne doit figurer que dans sa clé, pour pouvoir être retiré"))
-				}
+		name := nameWords(p.Name)
+		for _, place := range placesOf(d) {
+			if !holdsAny(place.text, name) {
+				continue
+			}
+			spans := []diag.Span{place.span}
+			if place.body {
+				spans = namedIn(d, name)
+			}
+			for _, span := range spans {
+				problems = append(problems, diag.New(diag.NameRemains, d.Source, span, fmt.Sprintf("le nom « %s » se lit aussi dans %s", p.Name, place.name),
+					"écrivez « le dirigeant » ou « la dirigeante » : le nom ne doit figurer que dans sa clé, pour pouvoir être retiré"))
 			}
 		}
 	}
 	return problems
+}
+
+// namedIn returns where words of a name stand in the text of a document: the start
+// of the file when it is in no prose, such as an address.
+func namedIn(d *content.Document, name []string) []diag.Span {
+	var spans []diag.Span
+	for _, p := range d.Body.Passages() {
+		last := -2
+		for i, w := range wordsIn(p.Text) {
+			if !holdsAny(w.text, name) {
+				continue
+			}
+			span := p.Span(w.at, w.at+len(w.text))
+			if last == i-1 { // the surname after the first name
+				spans[len(spans)-1].End = span.End
+			} else {
+				spans = append(spans, span)
+			}
+			last = i
+		}
+	}
+	if spans == nil {
+		spans = []diag.Span{{}}
+	}
+	return spans
 }
 
 // nameWords lists the words of a name that identify it: those of three letters
@@ -58,28 +89,32 @@ func nameWords(name string) []string {
 type place struct {
 	name, text string
 	span       diag.Span
+	body       bool // the text, in which the words have their own places
 }
 
 // placesOf lists the texts of a document besides the names themselves.
 func placesOf(d *content.Document) []place {
 	places := []place{
-		{"le titre", d.Title, d.Value("titre")},
-		{"le résumé", d.Summary, d.Value("resume")},
-		{"le texte", d.Body.Text(), diag.Span{}},
-		{"le nom du fichier", d.Slug, diag.Span{}},
-		{"les mots-clés", strings.Join(d.Keywords, " "), d.Value("mots_cles")},
-		{"une ancienne adresse", strings.Join(d.Aliases, " "), d.Value("alias")},
+		{name: "le titre", text: d.Title, span: d.Value("titre")},
+		{name: "le résumé", text: d.Summary, span: d.Value("resume")},
+		{name: "le texte", text: d.Body.Text(), body: true},
+		{name: "le nom du fichier", text: d.Slug},
+		{name: "les mots-clés", text: strings.Join(d.Keywords, " "), span: d.Value("mots_cles")},
+		{name: "une ancienne adresse", text: strings.Join(d.Aliases, " "), span: d.Value("alias")},
 	}
 	if d.Image != nil {
-		places = append(places, place{"la description de l'image", d.Image.Alt, d.Value("image.alt")})
+		places = append(places, place{name: "la description de l'image", text: d.Image.Alt, span: d.Value("image.alt")})
 	}
 	for _, i := range d.Body.Images() {
-		places = append(places, place{"la description d'une image", i.Alt, i.Span})
+		places = append(places, place{name: "la description d'une image", text: i.Alt, span: i.Span})
 	}
 	return places
 }
 
-func hasWord(text, word string) bool { return slices.Contains(wordsOf(text), word) }
+// holdsAny tells whether a text has one of the words of a name.
+func holdsAny(text string, name []string) bool {
+	return slices.ContainsFunc(wordsOf(text), func(w string) bool { return slices.Contains(name, w) })
+}
 
 // wordsOf splits a text into words without accents or capitals.
 func wordsOf(text string) []string {

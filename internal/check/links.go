@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -79,12 +80,31 @@ func brokenLinks(known pages, d *content.Document) []diag.Diagnostic {
 		switch {
 		case !ok:
 			problems = append(problems, diag.New(diag.BrokenLink, d.Source, link.Span, fmt.Sprintf("le lien « %s » ne mène à aucune page", link.Dest),
-				diag.DidYouMean(to.Address, known.addresses(), "écrivez l'adresse depuis la racine du site (/fiches/mon-document/) ou le chemin du fichier (../fiches/mon-document.md)")))
+				known.hint(link.Dest, to.Address)))
 		case to.Fragment != "" && at.lacks(to.Fragment):
 			problems = append(problems, brokenAnchor(at, to, d.Source, link.Span))
 		}
 	}
 	return problems
+}
+
+// webSite and mailbox match addresses that their authors forgot to begin.
+var (
+	webSite = regexp.MustCompile(`^(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|eu|bzh)(?:/|$))`)
+	mailbox = regexp.MustCompile(`^[^/\s@]+@[^/\s@]+\.\w+$`)
+)
+
+// hint says what to do about a link that leads nowhere.
+func (p pages) hint(dest, address string) string {
+	switch {
+	case mailbox.MatchString(dest):
+		return "écrivez mailto:" + dest
+	case webSite.MatchString(dest):
+		return "écrivez https://" + dest
+	case strings.HasPrefix(address, "/fichiers/"):
+		return diag.DidYouMean(address, p.addresses(), "déposez le fichier dans fichiers/, ou corrigez son nom")
+	}
+	return diag.DidYouMean(address, p.addresses(), "écrivez l'adresse depuis la racine du site (/fiches/mon-document/) ou le chemin du fichier (../fiches/mon-document.md)")
 }
 
 func (p pages) addresses() []string { return slices.Sorted(maps.Keys(p)) }

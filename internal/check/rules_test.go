@@ -156,6 +156,48 @@ func TestMissingStory(t *testing.T) {
 	}
 }
 
+func TestLinkHints(t *testing.T) {
+	for dest, want := range map[string]string{
+		"www.cci.fr":                    "écrivez https://www.cci.fr",
+		"cci.fr/aides":                  "écrivez https://cci.fr/aides",
+		"cci@exemple.org":               "écrivez mailto:cci@exemple.org",
+		"../fichiers/guide.pdf":         "déposez le fichier dans fichiers/, ou corrigez son nom",
+		"b.md":                          "vouliez-vous dire « /fiches/a/ » ?",
+		"../fiches/tout-autre-chose.md": "écrivez l'adresse depuis la racine du site (/fiches/mon-document/) ou le chemin du fichier (../fiches/mon-document.md)",
+		"/glossaire/#cc":                "vouliez-vous dire « cci » ?",
+		"/glossaire/#fsngr":             "ajoutez le mot à glossaire.yaml, ou menez à /glossaire/ tout court",
+		"#ici":                          "cette page n'a aucun titre : supprimez « #ici » de l'adresse",
+		"/glossaire/#cci":               "",
+	} {
+		c := load(t, map[string]string{
+			"fiches/a.md":    sheet("", "["+dest+"]("+dest+")"),
+			"glossaire.yaml": "- {terme: CCI, definition: x}\n- {terme: Pix, definition: x}\n",
+		})
+		got := ""
+		for _, p := range Collection(c) {
+			got += p.Hint
+		}
+		if got != want {
+			t.Errorf("%s:\n got %q\nwant %q", dest, got, want)
+		}
+	}
+}
+
+// TestRemainingNames points at the words of a name in the text, whole names once.
+func TestRemainingNames(t *testing.T) {
+	const person = "---\ntitre: La conseillère\nresume: Elle aide.\nnom: Léa Martin\nconsentement: {reference: r, date: 2026-01-01}\n---\n"
+	for body, want := range map[string]string{
+		"Appelez Léa Martin, ou lea. M. Martin répond.": "nom-restant<Léa Martin> nom-restant<lea> nom-restant<Martin>",
+		"Voir `lea`.": "nom-restant<>",
+		"Appelez-la.": "",
+	} {
+		c := load(t, map[string]string{"contacts/a.md": person + body})
+		if got := found(diag.Sort(Collection(c))); got != want {
+			t.Errorf("%q:\n got %s\nwant %s", body, got, want)
+		}
+	}
+}
+
 func TestFutureDates(t *testing.T) {
 	c := load(t, map[string]string{
 		"fiches/a.md": "---\ntitre: a\nresume: b\ndate: 2026-11-23\nmaj: 2026-11-22\nrevoir_le: 2030-01-01\nsource: {titre: c, date: 2027-01-02}\n---\n",

@@ -116,9 +116,13 @@ func requiredKeys(src *diag.Source, merged *yaml.Node, site *Site) []diag.Diagno
 
 // advisers reads activateurs.csv: a header of front-matter keys, then a row for
 // each adviser, whose slug is made of its title unless a column gives it. In
-// lists, values are separated by | characters.
+// lists, values are separated by | characters. French spreadsheets part columns by
+// semicolons: the header tells which.
 func (r *result) advisers(overlay reference.Territory) {
 	reader := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(r.source.Text), "\ufeff")))
+	if first := r.source.Line(1); strings.Contains(first, ";") && !strings.Contains(first, ",") {
+		reader.Comma = ';'
+	}
 	header, err := reader.Read()
 	if err != nil {
 		r.csvError(err)
@@ -148,7 +152,7 @@ func (r *result) csvError(err error) {
 	message, hint := "cette ligne du tableau ne peut pas être lue", "vérifiez les guillemets de la ligne"
 	switch {
 	case errors.Is(err, csv.ErrFieldCount):
-		message, hint = "cette ligne n'a pas autant de colonnes que la première", "ajoutez ou retirez des virgules, ou mettez entre guillemets une valeur qui en contient"
+		message, hint = "cette ligne n'a pas autant de colonnes que la première", "ajoutez ou retirez des virgules (ou des points-virgules), ou mettez entre guillemets une valeur qui en contient"
 	case errors.Is(err, io.EOF):
 		message, hint = "le tableau est vide", "commencez-le par une ligne de titres de colonnes, ou supprimez-le"
 	}

@@ -170,6 +170,10 @@ func (e entry) overlay(rest string) (tree string, overlay reference.Territory, p
 
 // decode fills the result with what the file is, by its place in its tree.
 func (r *result) decode(tree, folder, base string, overlay reference.Territory) {
+	if !r.expected(tree, folder, base, overlay) {
+		r.stray(tree, folder)
+		return
+	}
 	if r.invalidText() {
 		if strings.HasSuffix(tree, ".md") && slices.Contains(Types(), Type(folder)) {
 			r.document(tree, Type(folder), base, overlay)
@@ -178,21 +182,35 @@ func (r *result) decode(tree, folder, base string, overlay reference.Territory) 
 		return
 	}
 	switch {
-	case slices.Contains(Types(), Type(folder)) && strings.HasSuffix(base, ".md"):
+	case isDocument(folder, base):
 		r.document(tree, Type(folder), base, overlay)
-	case tree == "activateurs/activateurs.csv":
+	case tree == advisersFile:
 		r.advisers(overlay)
-	case overlay == (reference.Territory{}) && r.decodeBase(tree, folder, base):
-	case ignorable(tree):
-	default:
-		r.stray(tree, folder)
+	case overlay == (reference.Territory{}):
+		r.decodeBase(tree, folder, base)
 	}
 }
 
-// decodeBase reads the files that only the base tree has.
-func (r *result) decodeBase(tree, folder, base string) bool {
+const advisersFile = "activateurs/activateurs.csv"
+
+func isDocument(folder, base string) bool {
+	return slices.Contains(Types(), Type(folder)) && strings.HasSuffix(base, ".md") && !strings.Contains(base, "/")
+}
+
+// expected tells whether a file is at a place of its kind, before its bytes are
+// looked at: a picture astray is no text in a wrong encoding.
+func (r *result) expected(tree, folder, base string, overlay reference.Territory) bool {
+	inBase := folder == "editions" && strings.HasSuffix(base, ".yaml") || slices.Contains(commonFiles, tree)
+	return isDocument(folder, base) || tree == advisersFile || ignorable(tree) || inBase && overlay == (reference.Territory{})
+}
+
+// commonFiles are the files of the base tree's root.
+var commonFiles = []string{siteFile, "synonymes.yaml", glossaryFile, "orthographe.txt"}
+
+// decodeBase reads the files that only the base tree has; gather merges recueil.yaml.
+func (r *result) decodeBase(tree, folder, base string) {
 	switch {
-	case folder == "editions" && strings.HasSuffix(base, ".yaml"):
+	case folder == "editions":
 		r.readEdition(base)
 	case tree == "synonymes.yaml":
 		r.readSynonyms()
@@ -200,11 +218,7 @@ func (r *result) decodeBase(tree, folder, base string) bool {
 		r.readGlossary()
 	case tree == "orthographe.txt":
 		r.words = strings.Fields(string(r.source.Text))
-	case tree == siteFile: // merged by gather
-	default:
-		return false
 	}
-	return true
 }
 
 // ignorable tells whether a file of the tree's root is about the content rather
@@ -223,24 +237,46 @@ func (r *result) stray(tree, folder string) {
 	folders = append(folders, "editions", "territoires", "images", "fichiers")
 	hint := "rangez-le dans l'un de ces dossiers : " + strings.Join(folders, ", ")
 	message := fmt.Sprintf("« %s » n'est pas à une place connue du recueil", tree)
-	common := []string{siteFile, "synonymes.yaml", glossaryFile, "orthographe.txt"}
-	near, alike := diag.Nearest(tree, common)
-	switch {
-	case slices.Contains(common, tree):
+	near, alike := diag.Nearest(tree, commonFiles)
+	switch ext := strings.ToLower(path.Ext(tree)); {
+	case slices.Contains(commonFiles, tree):
 		message, hint = fmt.Sprintf("« %s » vaut pour tout le recueil, pas pour un territoire", tree), "déplacez-le à côté du dossier territoires/"
 	case alike:
 		hint = fmt.Sprintf("renommez-le « %s »", near)
 	case slices.Contains(folders, folder) && strings.Count(tree, "/") == 1:
-		message, hint = fmt.Sprintf("« %s » n'est pas un fichier que le dossier « %s » attend", path.Base(tree), folder), "renommez-le avec la fin « .md », ou rangez-le dans fichiers/"
+		message, hint = fmt.Sprintf("« %s » n'est pas un fichier que le dossier « %s » attend", path.Base(tree), folder), homeOf(ext)
 		if folder == "editions" {
 			hint = "renommez-le avec la fin « .yaml »"
 		}
+	case homes[ext] != "":
+		hint = homes[ext]
 	case slices.Contains(folders, folder):
 		hint = fmt.Sprintf("placez-le directement dans le dossier « %s »", folder)
 	default:
 		hint = diag.DidYouMean(folder, folders, hint)
 	}
+	if !utf8.Valid(r.source.Text) { // no text to quote
+		r.source = diag.NewSource(r.source.Path, nil)
+	}
 	r.report(diag.StrayFile, diag.Span{}, message, hint)
+}
+
+// homes say where files belong that are no documents, by their ends.
+var homes = map[string]string{
+	".jpg": "déposez l'image dans images/", ".jpeg": "déposez l'image dans images/", ".png": "déposez l'image dans images/",
+	".gif": "déposez l'image dans images/", ".webp": "déposez l'image dans images/", ".svg": "déposez l'image dans images/, ou dans fichiers/ si c'est un logo",
+	".pdf":  "déposez-le dans fichiers/",
+	".docx": "recopiez son texte dans un fichier « .md » ; pour qu'on puisse le télécharger, déposez-le dans fichiers/",
+	".doc":  "recopiez son texte dans un fichier « .md » ; pour qu'on puisse le télécharger, déposez-le dans fichiers/",
+	".odt":  "recopiez son texte dans un fichier « .md » ; pour qu'on puisse le télécharger, déposez-le dans fichiers/",
+}
+
+// homeOf says where a file of the folder of a type belongs.
+func homeOf(ext string) string {
+	if home := homes[ext]; home != "" {
+		return home
+	}
+	return "renommez-le avec la fin « .md », ou rangez-le dans fichiers/"
 }
 
 func (r *result) report(rule *diag.Rule, span diag.Span, message, hint string) {

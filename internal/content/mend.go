@@ -19,9 +19,9 @@ var comment = regexp.MustCompile(`[ \t]+#.*$`)
 
 // mend returns the YAML of a block with its commonest mistakes mended, so that
 // what follows them is still read: plain values that hold « : », tabs of
-// indentation, no-break spaces around keys, curly quotes around values. Each is
-// reported, at the span to replace. Lines stay lines, and columns stay right up
-// to the mistake.
+// indentation, no-break spaces around keys, curly quotes around values, quotes
+// within quotes, reserved signs. Each is reported, at the span to replace, and so
+// is what a « # » hides. Lines stay lines, and columns stay right up to the mistake.
 func mend(src *diag.Source, b block) ([]byte, []diag.Diagnostic) {
 	m := mender{source: src, literal: -1}
 	var out bytes.Buffer
@@ -107,7 +107,7 @@ func (m *mender) report(rule *diag.Rule, from, to int, message, hint string) {
 // mendLine mends each kind of mistake in turn, from the left of the line to its
 // right. What a mend adds on the left moves the rest, which start makes up for.
 func (m *mender) mendLine(start int, text string) string {
-	for _, mend := range []func(int, string) string{m.tabs, m.noBreakSpaces, m.curlyQuotes, m.colon} {
+	for _, mend := range []func(int, string) string{m.tabs, m.noBreakSpaces, m.curlyQuotes, m.innerQuotes, m.reserved, m.colon, m.hash} {
 		before := len(text)
 		text = mend(start, text)
 		start -= len(text) - before
