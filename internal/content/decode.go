@@ -277,8 +277,11 @@ func (d *decoder) group(node *yaml.Node, path string, v reflect.Value) bool {
 		return true
 	}
 	if node.Kind != yaml.MappingNode {
-		keys := strings.Join(namesOf(fieldsOf(v.Addr().Interface())), ": …, ") + ": …"
-		d.report(diag.WrongType, d.span(node), wrongForm(path, "un groupe de clés"), fmt.Sprintf("écrivez « %s: {%s} »", lastKey(path), keys))
+		like := groupLike(node, v)
+		if !strings.HasSuffix(path, "]") {
+			like = lastKey(path) + ": " + like
+		}
+		d.report(diag.WrongType, d.span(node), wrongForm(path, "un groupe de clés"), "écrivez « "+like+" »")
 		return false
 	}
 	d.mapping(node, path, v.Addr().Interface())
@@ -312,6 +315,26 @@ func (d *decoder) list(node *yaml.Node, path string, v reflect.Value) bool {
 	return true
 }
 
+// groupLike is what a group looks like: its keys, the first with the text that
+// was written for the whole, which is its name. A "oui" is no consent's.
+func groupLike(node *yaml.Node, v reflect.Value) string {
+	values := make([]string, v.NumField())
+	for i := range values {
+		values[i] = "…"
+	}
+	if node.Kind == yaml.ScalarNode && v.Type() != reflect.TypeFor[Consent]() {
+		values[0] = node.Value
+		if strings.ContainsAny(node.Value, ",:{}[]#\"'") {
+			values[0] = Quote(node.Value)
+		}
+	}
+	var keys []string
+	for i, name := range namesOf(fieldsOf(v.Addr().Interface())) {
+		keys = append(keys, name+": "+values[i])
+	}
+	return "{" + strings.Join(keys, ", ") + "}"
+}
+
 // itemLike is what an item of a list looks like: the text that was written, or the
 // keys of a group.
 func itemLike(text string, list reflect.Value) string {
@@ -319,7 +342,7 @@ func itemLike(text string, list reflect.Value) string {
 	if item.Elem().Kind() != reflect.Struct || list.Type().Elem() == territoryType || list.Type().Elem() == reflect.TypeFor[NAFCode]() {
 		return text
 	}
-	return "{" + strings.Join(namesOf(fieldsOf(item.Interface())), ": …, ") + ": …}"
+	return groupLike(&yaml.Node{}, item.Elem())
 }
 
 // points decodes a mapping from slugs to whole numbers.
