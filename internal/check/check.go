@@ -25,8 +25,8 @@ func Collection(c *content.Collection) []diag.Diagnostic {
 		if d.Remove {
 			continue
 		}
-		found := slices.Concat(brokenLinks(known, d), missingImages(c, d), remainingNames(d),
-			heavyImages(c, d), missingStory(d), echoedTitle(d))
+		found := slices.Concat(brokenLinks(known, d), brokenAnchors(known, d), missingImages(c, d), remainingNames(d),
+			heavyImages(c, d), missingCredit(d), missingStory(d), echoedTitle(d))
 		if d.Draft {
 			soften(found)
 		}

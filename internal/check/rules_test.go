@@ -375,9 +375,9 @@ func TestImageSizes(t *testing.T) {
 	})
 	got := map[string]string{}
 	for _, d := range c.Documents {
-		got[d.Key()] = found(heavyImages(c, d))
+		got[d.Key()] = found(append(heavyImages(c, d), missingCredit(d)...))
 	}
-	if want := "image-lourde<images/big.jpg> image-sans-credit<images/big.jpg> image-lourde<../images/big.jpg>"; got["fiches/a"] != want {
+	if want := "image-lourde<images/big.jpg> image-lourde<../images/big.jpg> image-sans-credit<images/big.jpg>"; got["fiches/a"] != want {
 		t.Errorf("got %s, want %s", got["fiches/a"], want)
 	}
 	if want := "image-lourde<../images/small.jpg>"; got["fiches/b"] != want {
