@@ -113,6 +113,38 @@ func TestAcronyms(t *testing.T) {
 	}
 }
 
+func TestJargon(t *testing.T) {
+	for _, tt := range []struct{ name, keys, body, want string }{
+		{"first use only", "", "Un dashboard, puis deux dashboards.", "jargon<dashboard>"},
+		{"plural, capitals, elision", "", "Les Newsletters et l'onboarding.", "jargon<Newsletters> jargon<onboarding>"},
+		{"several words", "", "Le click and collect, le back-office, le machine learning.", "jargon<click and collect> jargon<back-office> jargon<machine learning>"},
+		{"explained after", "", "Un dashboard (tableau de bord), puis le dashboard.", ""},
+		{"explained before", "", "Un tableau de bord (dashboard).", ""},
+		{"explained by the glossary", "", "Du phishing.", ""},
+		{"part of another word", "", "Des dataviz et metadata, le Datascope.", ""},
+		{"in code or an address", "", "`workflow` et https://exemple.fr/workflow", ""},
+		{"in the text of a link", "", "[Le workflow](https://exemple.fr), un workflow.", ""},
+		{"name of a body", "auteur: Data Bretagne\n", "Data Bretagne aide.", ""},
+	} {
+		c := load(t, map[string]string{"fiches/a.md": sheet(tt.keys, tt.body), "glossaire.yaml": "- {terme: Hameçonnage, sigle: phishing, definition: x}\n"})
+		d := c.Documents[0]
+		if got := found(unexplainedJargon(explainedJargon(c), d, proseOf(d))); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestPlainWords holds that the list is written as it is looked for.
+func TestPlainWords(t *testing.T) {
+	for word, plain := range plainWords {
+		found := ""
+		eachJargon("Le "+word+" !", func(w string, _, _ int) { found += w })
+		if found != word || plain == "" || strings.Count(word, " ") >= longestJargon {
+			t.Errorf("%q is found as %q", word, found)
+		}
+	}
+}
+
 func TestEchoedTitle(t *testing.T) {
 	for _, tt := range []struct {
 		title, summary string

@@ -92,10 +92,11 @@ var (
 	UnclosedTag     = rule(Error, "balise-non-fermee", "Une balise acceptée n'est pas fermée dans le passage où elle est ouverte.")
 )
 
-// Style and care: what a reader would trip over. Spelling, sentences, acronyms
-// and near-duplicates are looked for by check alone, and dead links on request.
+// Style and care: what a reader would trip over. Spelling, sentences, acronyms,
+// jargon and near-duplicates are looked for by check alone, and dead links on request.
 var (
 	UnexplainedAcronym = rule(Warning, "sigle-inexplique", "Un sigle n'est expliqué ni dans le texte ni dans le glossaire.")
+	UnexplainedJargon  = rule(Warning, "jargon", "Un mot de spécialiste n'est expliqué ni dans le texte ni dans le glossaire.")
 	LongSentence       = rule(Warning, "phrase-longue", "Une phrase a plus de quarante mots.")
 	MissingStory       = rule(Warning, "temoignage-incomplet", "Un témoignage ne dit pas les difficultés, ou ce qu'on referait autrement.")
 	EchoedTitle        = rule(Warning, "resume-repete", "Le résumé répète le titre.")
