@@ -20,6 +20,18 @@ type page struct {
 }
 
 func pagesOf(c *content.Collection) pages {
+	p := sitePages(c)
+	for _, f := range c.Files {
+		p["/"+f.Path] = page{}
+	}
+	for _, d := range c.Documents {
+		p.addDocument(d)
+	}
+	return p
+}
+
+// sitePages are the pages that the site makes by itself.
+func sitePages(c *content.Collection) pages {
 	p := pages{"/aides/closes/": {}}
 	if len(c.Glossary) > 0 {
 		p[edition.GlossaryAddress] = page{glossary: c.Glossary}
@@ -37,12 +49,6 @@ func pagesOf(c *content.Collection) pages {
 	}
 	for _, s := range reference.Sizes() {
 		p["/tailles/"+s.Slug+"/"] = page{}
-	}
-	for _, f := range c.Files {
-		p["/"+f.Path] = page{}
-	}
-	for _, d := range c.Documents {
-		p.addDocument(d)
 	}
 	return p
 }

@@ -188,6 +188,21 @@ func TestMissingStory(t *testing.T) {
 	}
 }
 
+// TestTakenAliases refuses the addresses of the site's own pages, the glossary's
+// where there is one.
+func TestTakenAliases(t *testing.T) {
+	const aliases = "alias: [/glossaire/, /fiches/ancienne/, /recherche/, /regions/bretagne/]\n"
+	for glossary, want := range map[string]string{
+		"[]":                            "adresse-en-double</recherche/> adresse-en-double</regions/bretagne/>",
+		"- {terme: CCI, definition: x}": "adresse-en-double</glossaire/> adresse-en-double</recherche/> adresse-en-double</regions/bretagne/>",
+	} {
+		c := load(t, map[string]string{"fiches/a.md": sheet(aliases, ""), "glossaire.yaml": glossary})
+		if got := found(diag.Sort(Collection(c))); got != want {
+			t.Errorf("%s:\n got %s\nwant %s", glossary, got, want)
+		}
+	}
+}
+
 func TestLinkHints(t *testing.T) {
 	for dest, want := range map[string]string{
 		"www.cci.fr":                    "écrivez https://www.cci.fr",
