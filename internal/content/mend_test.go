@@ -35,6 +35,8 @@ func TestMend(t *testing.T) {
 		{"curly quotes of an item", "mots_cles:\n  - “a”", "mots_cles:\n  - \"a\"", "guillemets-courbes<“a”>"},
 		{"curly quotes within a value", "titre: Dire “oui”", "", ""},
 		{"two quotations", "titre: “Oui”, “non”", "", ""},
+		{"no space after the colon", "titre:Un titre\nresume :Un : deux", "titre: Un titre\nresume : \"Un : deux\"", "espace-manquante<titre:> espace-manquante<resume :> deux-points<Un : deux>"},
+		{"no space in a time or an address", "resume: Un\n  texte:ici\nhttp://a.fr\n10:30", "", ""},
 		{"single quotes and an apostrophe", "titre: 'L'atelier'", `titre: "L'atelier"`, "guillemets-imbriques<'L'atelier'>"},
 		{"single quotes, one apostrophe", "titre: 'L'atelier vend", `titre: "L'atelier vend"`, "guillemets-imbriques<'L'atelier vend>"},
 		{"single quotes of a quotation", "titre: 'Oui' depuis 2020", `titre: "« Oui » depuis 2020"`, "guillemets-imbriques<'Oui' depuis 2020>"},

@@ -49,6 +49,7 @@ var (
 	TabInYAML       = rule(Error, "tabulation", "L'en-tête est décalé par une tabulation.")
 	NoBreakSpace    = rule(Error, "espace-insecable", "Une espace insécable se cache autour d'une clé.")
 	CurlyQuotes     = rule(Error, "guillemets-courbes", "Une valeur est entre guillemets courbes, que l'en-tête ne comprend pas.")
+	MissingSpace    = rule(Error, "espace-manquante", "Il manque une espace après les deux-points d'une clé.")
 	InnerQuotes     = rule(Error, "guillemets-imbriques", "Des guillemets se ferment avant la fin de la valeur.")
 	ReservedSign    = rule(Error, "signe-reserve", "Une valeur sans guillemets commence par un signe réservé.")
 	HiddenByHash    = rule(Warning, "diese", "Ce qui suit un « # » dans l'en-tête n'est pas lu.")
