@@ -165,5 +165,5 @@ func defaultJobs() int { return runtime.GOMAXPROCS(0) }
 // NO_COLOR is set.
 func (a *app) style(w any) diag.Style {
 	file, ok := w.(*os.File)
-	return diag.Style{Colour: ok && isTerminal(file) && os.Getenv("NO_COLOR") == ""}
+	return diag.Style{Colour: ok && isTerminal(file) && os.Getenv("NO_COLOR") == "", Causes: a.verbose}
 }

@@ -4,7 +4,8 @@
 // binary, or a folder that replaces some of its files. [Build] bundles each
 // entry with esbuild (its imports from the same tree, minified), names the
 // result by its content and returns it, with what is wrong in the sources as
-// diagnostics that have file, line and column. esbuild is called as a Go
+// diagnostics that have file, line and column, in French (french.go) with what
+// esbuild said as their cause. esbuild is called as a Go
 // package: nobody needs Node to build a site. It drops TypeScript's types
 // unchecked; checking them is the browser tests' work.
 //

@@ -57,11 +57,11 @@ func TestBuildNamesByContent(t *testing.T) {
 
 func TestBuildSaysWhere(t *testing.T) {
 	tests := map[string]struct{ name, text, place, message string }{
-		"syntax":         {"js/a.ts", "const é = 1;\nconst = 2;", "2:7", "Expected identifier"},
-		"after accents":  {"js/a.ts", "const s = \"éé\" +;", "1:17", "Unexpected"},
+		"syntax":         {"js/a.ts", "const é = 1;\nconst = 2;", "2:7", "un nom est attendu à la place de « = »"},
+		"after accents":  {"js/a.ts", "const s = \"éé\" +;", "1:17", "« ; » n'est pas à sa place"},
 		"unknown import": {"js/a.ts", "import './non';", "1:8", "« ./non » n'existe pas"},
 		"a package":      {"js/a.ts", "import 'react';", "1:8", "« react » n'existe pas"},
-		"css warning":    {"css/site.css", "a { colr: red; width: }}", "1:", ""},
+		"css warning":    {"css/site.css", "a { colr: red; width: }}", "1:5", "la propriété « colr » n'existe pas"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -48,7 +48,7 @@ func resolve(fsys fs.FS, args api.OnResolveArgs, address func(entry string) stri
 			return api.OnResolveResult{Path: candidate, Namespace: treeSpace}
 		}
 	}
-	return api.OnResolveResult{Errors: []api.Message{{Text: "« " + args.Path + " » n'existe pas dans le dossier des ressources"}}}
+	return api.OnResolveResult{Errors: []api.Message{{Text: ours + args.Path + " » n'existe pas dans le dossier des ressources"}}}
 }
 
 func loader(name string) api.Loader {
@@ -77,7 +77,12 @@ func diagnostics(fsys fs.FS, entry string, messages []api.Message) []diag.Diagno
 		source := diag.NewSource(path.Join("assets", name), text)
 		start := min(source.Offset(line, 1)+column, len(text)) // esbuild's columns count bytes
 		span := diag.Span{Start: start, End: min(start+length, len(text))}
-		list = append(list, diag.New(diag.BadAsset, source, span, m.Text, ""))
+		what, hint := frenchMistake(m)
+		d := diag.New(diag.BadAsset, source, span, what, hint)
+		if !strings.HasPrefix(m.Text, ours) {
+			d.Cause = m.Text
+		}
+		list = append(list, d)
 	}
 	return list
 }

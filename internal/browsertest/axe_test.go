@@ -9,7 +9,7 @@ import (
 )
 
 // audited are the kinds of pages that axe-core examines.
-var audited = []string{"home", "guide", "testimonial", "sheet", "sheet with a wide table", "aid", "closed aid", "contact", "quiz", "theme", "list", "territories", "not found"}
+var audited = []string{"home", "guide", "testimonial", "sheet", "sheet with a wide table", "aid", "closed aid", "contact", "quiz", "theme", "list", "territories", "sheet with words of the glossary", "glossary", "not found"}
 
 // violation is what axe-core found against a rule.
 type violation struct {

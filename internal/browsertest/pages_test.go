@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // kinds are the kinds of pages, by an example from the golden site, and words
@@ -29,6 +31,8 @@ var kinds = []struct{ name, address, words string }{
 	{"sector and region", "/secteurs/commerce/regions/bretagne/", "boulangerie"},
 	{"sectors", "/secteurs/", "Commerce de détail"},
 	{"territories", "/territoires/", "Normandie"},
+	{"sheet with words of the glossary", "/fiches/mots-de-passe/", "une autre CCI vous répond"},
+	{"glossary", "/glossaire/", "Chambre de commerce"},
 	{"search", "/recherche/", "Parcourir"},
 	{"not found", "/nulle-part/", "mal écrite"},
 }
@@ -74,7 +78,7 @@ func TestOwnContentFits(t *testing.T) {
 	b := open(t, s)
 	b.width(320)
 	addresses := append(withTables(t, site),
-		"/", "/secteurs/hebergement-restauration/", "/temoignages/", "/temoignages/petit-hotel-alpilles-diagnostic-cci/", "/aides/", "/themes/", "/territoires/", "/recherche/")
+		"/", "/secteurs/hebergement-restauration/", "/temoignages/", "/temoignages/petit-hotel-alpilles-diagnostic-cci/", "/aides/", "/themes/", "/territoires/", "/glossaire/", "/recherche/")
 	for _, address := range addresses {
 		b.visit(address)
 		if wide := value[[]string](b, tooWide); len(wide) > 0 {
@@ -144,6 +148,11 @@ func TestPagesWithoutScript(t *testing.T) {
 	b.visit("/recherche/")
 	if text := b.text("main"); !strings.Contains(text, "JavaScript") {
 		t.Errorf("the search does not say that it needs JavaScript: %q", text)
+	}
+	b.visit("/fiches/mots-de-passe/")
+	b.leave(chromedp.Click(chromedp.CSS(".sigle")))
+	if text := b.text(":target"); !strings.Contains(text, "Établissement public") {
+		t.Errorf("an acronym leads to %q", text)
 	}
 }
 

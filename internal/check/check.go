@@ -20,13 +20,13 @@ import (
 // Collection returns what is wrong in the collection whatever the edition.
 func Collection(c *content.Collection) []diag.Diagnostic {
 	problems := paleColours(c)
-	known := pagesOf(c)
+	known, own := pagesOf(c), sitePages(c)
 	for _, d := range c.Documents {
 		if d.Remove {
 			continue
 		}
-		found := slices.Concat(brokenLinks(known, d), missingImages(c, d), remainingNames(d),
-			heavyImages(c, d), missingStory(d), echoedTitle(d))
+		found := slices.Concat(takenAliases(own, d), brokenLinks(known, d), brokenAnchors(known, d), missingImages(c, d), remainingNames(d),
+			heavyImages(c, d), missingCredit(d), missingStory(d), echoedTitle(d))
 		if d.Draft {
 			soften(found)
 		}

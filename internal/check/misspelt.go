@@ -110,7 +110,11 @@ const (
 // an accent, a letter too many, too few or wrong. The order is that of likelihood.
 func (s speller) nearest(text string) (string, bool) {
 	runes := []rune(text)
-	for _, slips := range []func([]rune, int) []string{exchanged, accents, dropped, added, replaced} {
+	kinds := []func([]rune, int) []string{exchanged, accents, dropped, added, replaced}
+	if len(runes) < 4 { // too short to tell: nearly any letters make a word
+		kinds = kinds[:2]
+	}
+	for _, slips := range kinds {
 		for i := range runes {
 			for _, candidate := range slips(runes, i) {
 				if candidate != text && s.knows(candidate) {

@@ -113,6 +113,38 @@ func TestAcronyms(t *testing.T) {
 	}
 }
 
+func TestJargon(t *testing.T) {
+	for _, tt := range []struct{ name, keys, body, want string }{
+		{"first use only", "", "Un dashboard, puis deux dashboards.", "jargon<dashboard>"},
+		{"plural, capitals, elision", "", "Les Newsletters et l'onboarding.", "jargon<Newsletters> jargon<onboarding>"},
+		{"several words", "", "Le click and collect, le back-office, le machine learning.", "jargon<click and collect> jargon<back-office> jargon<machine learning>"},
+		{"explained after", "", "Un dashboard (tableau de bord), puis le dashboard.", ""},
+		{"explained before", "", "Un tableau de bord (dashboard).", ""},
+		{"explained by the glossary", "", "Du phishing.", ""},
+		{"part of another word", "", "Des dataviz et metadata, le Datascope.", ""},
+		{"in code or an address", "", "`workflow` et https://exemple.fr/workflow", ""},
+		{"in the text of a link", "", "[Le workflow](https://exemple.fr), un workflow.", ""},
+		{"name of a body", "auteur: Data Bretagne\n", "Data Bretagne aide.", ""},
+	} {
+		c := load(t, map[string]string{"fiches/a.md": sheet(tt.keys, tt.body), "glossaire.yaml": "- {terme: Hameçonnage, sigle: phishing, definition: x}\n"})
+		d := c.Documents[0]
+		if got := found(unexplainedJargon(explainedJargon(c), d, proseOf(d))); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestPlainWords holds that the list is written as it is looked for.
+func TestPlainWords(t *testing.T) {
+	for word, plain := range plainWords {
+		found := ""
+		eachJargon("Le "+word+" !", func(w string, _, _ int) { found += w })
+		if found != word || plain == "" || strings.Count(word, " ") >= longestJargon {
+			t.Errorf("%q is found as %q", word, found)
+		}
+	}
+}
+
 func TestEchoedTitle(t *testing.T) {
 	for _, tt := range []struct {
 		title, summary string
@@ -152,6 +184,63 @@ func TestMissingStory(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: got %q, want %q", body, got, want)
+		}
+	}
+}
+
+// TestTakenAliases refuses the addresses of the site's own pages, the glossary's
+// where there is one.
+func TestTakenAliases(t *testing.T) {
+	const aliases = "alias: [/glossaire/, /fiches/ancienne/, /recherche/, /regions/bretagne/]\n"
+	for glossary, want := range map[string]string{
+		"[]":                            "adresse-en-double</recherche/> adresse-en-double</regions/bretagne/>",
+		"- {terme: CCI, definition: x}": "adresse-en-double</glossaire/> adresse-en-double</recherche/> adresse-en-double</regions/bretagne/>",
+	} {
+		c := load(t, map[string]string{"fiches/a.md": sheet(aliases, ""), "glossaire.yaml": glossary})
+		if got := found(diag.Sort(Collection(c))); got != want {
+			t.Errorf("%s:\n got %s\nwant %s", glossary, got, want)
+		}
+	}
+}
+
+func TestLinkHints(t *testing.T) {
+	for dest, want := range map[string]string{
+		"www.cci.fr":                    "écrivez https://www.cci.fr",
+		"cci.fr/aides":                  "écrivez https://cci.fr/aides",
+		"cci@exemple.org":               "écrivez mailto:cci@exemple.org",
+		"../fichiers/guide.pdf":         "déposez le fichier dans fichiers/, ou corrigez son nom",
+		"b.md":                          "vouliez-vous dire « /fiches/a/ » ?",
+		"../fiches/tout-autre-chose.md": "écrivez l'adresse depuis la racine du site (/fiches/mon-document/) ou le chemin du fichier (../fiches/mon-document.md)",
+		"/glossaire/#cc":                "vouliez-vous dire « cci » ?",
+		"/glossaire/#fsngr":             "ajoutez le mot à glossaire.yaml, ou menez à /glossaire/ tout court",
+		"#ici":                          "cette page n'a aucun titre : supprimez « #ici » de l'adresse",
+		"/glossaire/#cci":               "",
+	} {
+		c := load(t, map[string]string{
+			"fiches/a.md":    sheet("", "["+dest+"]("+dest+")"),
+			"glossaire.yaml": "- {terme: CCI, definition: x}\n- {terme: Pix, definition: x}\n",
+		})
+		got := ""
+		for _, p := range Collection(c) {
+			got += p.Hint
+		}
+		if got != want {
+			t.Errorf("%s:\n got %q\nwant %q", dest, got, want)
+		}
+	}
+}
+
+// TestRemainingNames points at the words of a name in the text, whole names once.
+func TestRemainingNames(t *testing.T) {
+	const person = "---\ntitre: La conseillère\nresume: Elle aide.\nnom: Léa Martin\nconsentement: {reference: r, date: 2026-01-01}\n---\n"
+	for body, want := range map[string]string{
+		"Appelez Léa Martin, ou lea. M. Martin répond.": "nom-restant<Léa Martin> nom-restant<lea> nom-restant<Martin>",
+		"Voir `lea`.": "nom-restant<>",
+		"Appelez-la.": "",
+	} {
+		c := load(t, map[string]string{"contacts/a.md": person + body})
+		if got := found(diag.Sort(Collection(c))); got != want {
+			t.Errorf("%q:\n got %s\nwant %s", body, got, want)
 		}
 	}
 }
@@ -333,9 +422,9 @@ func TestImageSizes(t *testing.T) {
 	})
 	got := map[string]string{}
 	for _, d := range c.Documents {
-		got[d.Key()] = found(heavyImages(c, d))
+		got[d.Key()] = found(append(heavyImages(c, d), missingCredit(d)...))
 	}
-	if want := "image-lourde<images/big.jpg> image-sans-credit<images/big.jpg> image-lourde<../images/big.jpg>"; got["fiches/a"] != want {
+	if want := "image-lourde<images/big.jpg> image-lourde<../images/big.jpg> image-sans-credit<images/big.jpg>"; got["fiches/a"] != want {
 		t.Errorf("got %s, want %s", got["fiches/a"], want)
 	}
 	if want := "image-lourde<../images/small.jpg>"; got["fiches/b"] != want {

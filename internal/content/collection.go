@@ -15,8 +15,8 @@ type Collection struct {
 	Editions  []*Edition  // by slug
 	Files     []*File     // images/ and fichiers/, by path
 	Synonyms  *Synonyms
-	Glossary  []Definition
-	Words     []string // proper to the recueil, for spelling
+	Glossary  []Definition // in the order of its files
+	Words     []string     // proper to the recueil, for spelling
 }
 
 // File is a file that is published as it is, or made into pictures.

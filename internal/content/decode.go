@@ -144,15 +144,31 @@ func (d *decoder) unknown(key *yaml.Node, fields []field) {
 // group.
 func (d *decoder) missing(node *yaml.Node, path, name string) {
 	message := fmt.Sprintf("la clé « %s » manque", name)
-	hint := fmt.Sprintf("ajoutez une ligne « %s: … » dans l'en-tête", name)
+	hint := ""
 	span := d.span(node)
 	if path == "" {
 		span = d.head()
+		hint = fmt.Sprintf(d.where(), name)
+	} else if group := said(path); group == "" { // of a list that is a whole file
+		message = fmt.Sprintf("la clé « %s » manque dans cette entrée", name)
+		hint = fmt.Sprintf("ajoutez « %s: … » à l'entrée", name)
 	} else {
-		message = fmt.Sprintf("la clé « %s » manque dans « %s »", name, said(path))
+		message = fmt.Sprintf("la clé « %s » manque dans « %s »", name, group)
 		hint = fmt.Sprintf("ajoutez « %s: … » à ce groupe", name)
 	}
 	d.report(diag.MissingKey, span, message, hint)
+}
+
+// where says where a key that is missing goes: in the header of a document, in a
+// file that has no header, in a table.
+func (d *decoder) where() string {
+	switch {
+	case strings.HasSuffix(d.source.Path, ".csv"):
+		return "ajoutez une colonne « %s », et remplissez-la sur cette ligne"
+	case d.first == 1:
+		return "ajoutez une ligne « %s: … » au fichier"
+	}
+	return "ajoutez une ligne « %s: … » dans l'en-tête"
 }
 
 // head is the first line of the file, where what is missing is reported.
@@ -261,8 +277,11 @@ func (d *decoder) group(node *yaml.Node, path string, v reflect.Value) bool {
 		return true
 	}
 	if node.Kind != yaml.MappingNode {
-		keys := strings.Join(namesOf(fieldsOf(v.Addr().Interface())), ": …, ") + ": …"
-		d.report(diag.WrongType, d.span(node), wrongForm(path, "un groupe de clés"), fmt.Sprintf("écrivez « %s: {%s} »", lastKey(path), keys))
+		like := groupLike(node, v)
+		if !strings.HasSuffix(path, "]") {
+			like = lastKey(path) + ": " + like
+		}
+		d.report(diag.WrongType, d.span(node), wrongForm(path, "un groupe de clés"), "écrivez « "+like+" »")
 		return false
 	}
 	d.mapping(node, path, v.Addr().Interface())
@@ -273,7 +292,7 @@ func (d *decoder) list(node *yaml.Node, path string, v reflect.Value) bool {
 	if node.Kind != yaml.SequenceNode {
 		hint := "écrivez une liste entre crochets, ou un tiret par ligne"
 		if node.Kind == yaml.ScalarNode {
-			hint = fmt.Sprintf("écrivez « %s: [%s] »", lastKey(path), node.Value)
+			hint = fmt.Sprintf("écrivez « %s: [%s] »", lastKey(path), itemLike(node.Value, v))
 		}
 		d.report(diag.WrongType, d.span(node), wrongForm(path, "une liste"), hint)
 		return false
@@ -294,6 +313,36 @@ func (d *decoder) list(node *yaml.Node, path string, v reflect.Value) bool {
 	}
 	v.Set(out)
 	return true
+}
+
+// groupLike is what a group looks like: its keys, the first with the text that
+// was written for the whole, which is its name. A "oui" is no consent's.
+func groupLike(node *yaml.Node, v reflect.Value) string {
+	values := make([]string, v.NumField())
+	for i := range values {
+		values[i] = "…"
+	}
+	if node.Kind == yaml.ScalarNode && v.Type() != reflect.TypeFor[Consent]() {
+		values[0] = node.Value
+		if strings.ContainsAny(node.Value, ",:{}[]#\"'") {
+			values[0] = Quote(node.Value)
+		}
+	}
+	var keys []string
+	for i, name := range namesOf(fieldsOf(v.Addr().Interface())) {
+		keys = append(keys, name+": "+values[i])
+	}
+	return "{" + strings.Join(keys, ", ") + "}"
+}
+
+// itemLike is what an item of a list looks like: the text that was written, or the
+// keys of a group.
+func itemLike(text string, list reflect.Value) string {
+	item := reflect.New(list.Type().Elem())
+	if item.Elem().Kind() != reflect.Struct || list.Type().Elem() == territoryType || list.Type().Elem() == reflect.TypeFor[NAFCode]() {
+		return text
+	}
+	return groupLike(&yaml.Node{}, item.Elem())
 }
 
 // points decodes a mapping from slugs to whole numbers.

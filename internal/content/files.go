@@ -3,7 +3,6 @@ package content
 import (
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -27,13 +26,6 @@ type Synonyms struct {
 type OneWay struct {
 	From string   `key:"de" required:"true"`
 	To   []string `key:"vers" required:"true"`
-}
-
-// Definition is an entry of glossaire.yaml.
-type Definition struct {
-	Term    string `key:"terme" required:"true"`
-	Acronym string `key:"sigle"`
-	Text    string `key:"definition" required:"true"`
 }
 
 // whole is a file that is YAML from its first line to its last.
@@ -73,28 +65,6 @@ func (r *result) readSynonyms() {
 		d.mapping(node, "", r.synonyms)
 		r.problems = append(r.problems, d.problems...)
 	}
-}
-
-// readGlossary reads a list of definitions.
-func (r *result) readGlossary() {
-	node, d := r.yamlFile()
-	if node == nil {
-		return
-	}
-	if node.Kind == yaml.MappingNode && len(node.Content) == 0 {
-		return
-	}
-	if node.Kind != yaml.SequenceNode {
-		d.report(diag.WrongType, d.span(node), "le glossaire attend une liste", "commencez chaque entrée par un tiret : « - terme: … »")
-	}
-	for i, child := range node.Content {
-		var entry Definition
-		if node.Kind == yaml.SequenceNode {
-			d.mapping(child, fmt.Sprintf("[%d]", i), &entry)
-			r.glossary = append(r.glossary, entry)
-		}
-	}
-	r.problems = append(r.problems, d.problems...)
 }
 
 // readSite merges recueil.yaml of every root, key by key, the last root's
@@ -146,9 +116,13 @@ func requiredKeys(src *diag.Source, merged *yaml.Node, site *Site) []diag.Diagno
 
 // advisers reads activateurs.csv: a header of front-matter keys, then a row for
 // each adviser, whose slug is made of its title unless a column gives it. In
-// lists, values are separated by | characters.
+// lists, values are separated by | characters. French spreadsheets part columns by
+// semicolons: the header tells which.
 func (r *result) advisers(overlay reference.Territory) {
 	reader := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(r.source.Text), "\ufeff")))
+	if first := r.source.Line(1); strings.Contains(first, ";") && !strings.Contains(first, ",") {
+		reader.Comma = ';'
+	}
 	header, err := reader.Read()
 	if err != nil {
 		r.csvError(err)
@@ -178,7 +152,7 @@ func (r *result) csvError(err error) {
 	message, hint := "cette ligne du tableau ne peut pas être lue", "vérifiez les guillemets de la ligne"
 	switch {
 	case errors.Is(err, csv.ErrFieldCount):
-		message, hint = "cette ligne n'a pas autant de colonnes que la première", "ajoutez ou retirez des virgules, ou mettez entre guillemets une valeur qui en contient"
+		message, hint = "cette ligne n'a pas autant de colonnes que la première", "ajoutez ou retirez des virgules (ou des points-virgules), ou mettez entre guillemets une valeur qui en contient"
 	case errors.Is(err, io.EOF):
 		message, hint = "le tableau est vide", "commencez-le par une ligne de titres de colonnes, ou supprimez-le"
 	}
@@ -213,7 +187,7 @@ func (r *result) adviser(reader *csv.Reader, header, row []string, overlay refer
 	if place := badSlug(doc.Slug, "l'adresse"); place != nil {
 		d.report(place.Rule, d.span(node), place.Message, place.Hint)
 	}
-	doc.Body, _ = markdown.Parse(r.source, len(r.source.Text))
+	doc.Body, _ = markdown.Parse(r.source, len(r.source.Text), markdown.Terms{})
 	r.documents = append(r.documents, doc)
 	r.problems = append(r.problems, d.problems...)
 }

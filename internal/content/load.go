@@ -26,18 +26,23 @@ type Root struct {
 }
 
 // Load reads the roots, in which a later root's file takes the place of an
-// earlier one's at the same path, and recueil.yaml is merged by key. Jobs
-// bounds the files parsed at once; 0 is one.
+// earlier one's at the same path, but that recueil.yaml is merged by key and
+// glossaire.yaml by word. Jobs bounds the files parsed at once; 0 is one.
 //
 // The problems are all that is wrong in the files, sorted. The error is a
 // failure to read them, or the context's. The collection is complete as far as
 // the files could be read; with errors among the problems it is only fit for
 // finding more of them.
 func Load(ctx context.Context, roots []Root, jobs int) (*Collection, []diag.Diagnostic, error) {
-	entries, err := list(roots)
+	entries, glossaries, err := list(roots)
 	if err != nil {
 		return nil, nil, err
 	}
+	glossary, problems, err := loadGlossary(glossaries)
+	if err != nil {
+		return nil, nil, err
+	}
+	terms := termsOf(glossary)
 	parsed := make([]result, len(entries))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(max(1, jobs))
@@ -46,16 +51,16 @@ func Load(ctx context.Context, roots []Root, jobs int) (*Collection, []diag.Diag
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			parsed[i], err = e.parse()
+			parsed[i], err = e.parse(terms)
 			return err
 		})
 	}
 	if err := group.Wait(); err != nil {
 		return nil, nil, err
 	}
-	coll, problems := gather(roots, parsed)
-	problems = append(problems, coll.checkReferences()...)
-	return coll, diag.Sort(problems), nil
+	coll, more := gather(roots, parsed)
+	coll.Glossary = glossary
+	return coll, diag.Sort(slices.Concat(problems, more, coll.checkReferences())), nil
 }
 
 // entry is a file of a root.
@@ -67,9 +72,10 @@ type entry struct {
 func (e entry) name() string { return path.Join(e.root.Name, e.path) }
 
 // list returns the files of the roots by path, the last root's where several
-// have one. recueil.yaml is kept from every root, in their order.
-func list(roots []Root) ([]entry, error) {
-	files := map[string]entry{}
+// have one, after recueil.yaml of every root in their order; and the glossary of
+// every root, which is read before the texts that use its words.
+func list(roots []Root) (files, glossaries []entry, err error) {
+	byPath := map[string]entry{}
 	var sites []entry
 	for _, root := range roots {
 		err := fs.WalkDir(root.FS, ".", func(name string, item fs.DirEntry, err error) error {
@@ -81,17 +87,19 @@ func list(roots []Root) ([]entry, error) {
 			case item.IsDir():
 			case name == siteFile:
 				sites = append(sites, entry{root, name})
+			case name == glossaryFile:
+				glossaries = append(glossaries, entry{root, name})
 			default:
-				files[name] = entry{root, name}
+				byPath[name] = entry{root, name}
 			}
 			return nil
 		})
 		if err != nil {
-			return nil, fmt.Errorf("read content folder %s: %w", root.Name, err)
+			return nil, nil, fmt.Errorf("read content folder %s: %w", root.Name, err)
 		}
 	}
-	sorted := slices.SortedFunc(maps.Values(files), func(a, b entry) int { return cmp.Compare(a.path, b.path) })
-	return append(sites, sorted...), nil
+	sorted := slices.SortedFunc(maps.Values(byPath), func(a, b entry) int { return cmp.Compare(a.path, b.path) })
+	return append(sites, sorted...), glossaries, nil
 }
 
 // hidden tells whether a file is an editor's or a system's and not content.
@@ -110,6 +118,7 @@ func skip(item fs.DirEntry) error {
 // result is what one file gave.
 type result struct {
 	entry     entry
+	terms     markdown.Terms // to be found in the text
 	source    *diag.Source
 	documents []*Document
 	edition   *Edition
@@ -121,9 +130,9 @@ type result struct {
 }
 
 // parse reads a file for what its place in the tree says it is.
-func (e entry) parse() (result, error) {
+func (e entry) parse(terms markdown.Terms) (result, error) {
 	tree, overlay, place := e.path, reference.Territory{}, (*diag.Diagnostic)(nil)
-	out := result{entry: e}
+	out := result{entry: e, terms: terms}
 	if rest, ok := strings.CutPrefix(e.path, "territoires/"); ok {
 		tree, overlay, place = e.overlay(rest)
 	}
@@ -161,6 +170,10 @@ func (e entry) overlay(rest string) (tree string, overlay reference.Territory, p
 
 // decode fills the result with what the file is, by its place in its tree.
 func (r *result) decode(tree, folder, base string, overlay reference.Territory) {
+	if !r.expected(tree, folder, base, overlay) {
+		r.stray(tree, folder)
+		return
+	}
 	if r.invalidText() {
 		if strings.HasSuffix(tree, ".md") && slices.Contains(Types(), Type(folder)) {
 			r.document(tree, Type(folder), base, overlay)
@@ -169,33 +182,43 @@ func (r *result) decode(tree, folder, base string, overlay reference.Territory) 
 		return
 	}
 	switch {
-	case slices.Contains(Types(), Type(folder)) && strings.HasSuffix(base, ".md"):
+	case isDocument(folder, base):
 		r.document(tree, Type(folder), base, overlay)
-	case tree == "activateurs/activateurs.csv":
+	case tree == advisersFile:
 		r.advisers(overlay)
-	case overlay == (reference.Territory{}) && r.decodeBase(tree, folder, base):
-	case ignorable(tree):
-	default:
-		r.stray(tree, folder)
+	case overlay == (reference.Territory{}):
+		r.decodeBase(tree, folder, base)
 	}
 }
 
-// decodeBase reads the files that only the base tree has.
-func (r *result) decodeBase(tree, folder, base string) bool {
+const advisersFile = "activateurs/activateurs.csv"
+
+func isDocument(folder, base string) bool {
+	return slices.Contains(Types(), Type(folder)) && strings.HasSuffix(base, ".md") && !strings.Contains(base, "/")
+}
+
+// expected tells whether a file is at a place of its kind, before its bytes are
+// looked at: a picture astray is no text in a wrong encoding.
+func (r *result) expected(tree, folder, base string, overlay reference.Territory) bool {
+	inBase := folder == "editions" && strings.HasSuffix(base, ".yaml") || slices.Contains(commonFiles, tree)
+	return isDocument(folder, base) || tree == advisersFile || ignorable(tree) || inBase && overlay == (reference.Territory{})
+}
+
+// commonFiles are the files of the base tree's root.
+var commonFiles = []string{siteFile, "synonymes.yaml", glossaryFile, "orthographe.txt"}
+
+// decodeBase reads the files that only the base tree has; gather merges recueil.yaml.
+func (r *result) decodeBase(tree, folder, base string) {
 	switch {
-	case folder == "editions" && strings.HasSuffix(base, ".yaml"):
+	case folder == "editions":
 		r.readEdition(base)
 	case tree == "synonymes.yaml":
 		r.readSynonyms()
-	case tree == "glossaire.yaml":
+	case tree == glossaryFile:
 		r.readGlossary()
 	case tree == "orthographe.txt":
 		r.words = strings.Fields(string(r.source.Text))
-	case tree == siteFile: // merged by gather
-	default:
-		return false
 	}
-	return true
 }
 
 // ignorable tells whether a file of the tree's root is about the content rather
@@ -214,21 +237,46 @@ func (r *result) stray(tree, folder string) {
 	folders = append(folders, "editions", "territoires", "images", "fichiers")
 	hint := "rangez-le dans l'un de ces dossiers : " + strings.Join(folders, ", ")
 	message := fmt.Sprintf("« %s » n'est pas à une place connue du recueil", tree)
-	near, alike := diag.Nearest(tree, []string{siteFile, "synonymes.yaml", "glossaire.yaml", "orthographe.txt"})
-	switch {
+	near, alike := diag.Nearest(tree, commonFiles)
+	switch ext := strings.ToLower(path.Ext(tree)); {
+	case slices.Contains(commonFiles, tree):
+		message, hint = fmt.Sprintf("« %s » vaut pour tout le recueil, pas pour un territoire", tree), "déplacez-le à côté du dossier territoires/"
 	case alike:
 		hint = fmt.Sprintf("renommez-le « %s »", near)
 	case slices.Contains(folders, folder) && strings.Count(tree, "/") == 1:
-		message, hint = fmt.Sprintf("« %s » n'est pas un fichier que le dossier « %s » attend", path.Base(tree), folder), "renommez-le avec la fin « .md », ou rangez-le dans fichiers/"
+		message, hint = fmt.Sprintf("« %s » n'est pas un fichier que le dossier « %s » attend", path.Base(tree), folder), homeOf(ext)
 		if folder == "editions" {
 			hint = "renommez-le avec la fin « .yaml »"
 		}
+	case homes[ext] != "":
+		hint = homes[ext]
 	case slices.Contains(folders, folder):
 		hint = fmt.Sprintf("placez-le directement dans le dossier « %s »", folder)
 	default:
 		hint = diag.DidYouMean(folder, folders, hint)
 	}
+	if !utf8.Valid(r.source.Text) { // no text to quote
+		r.source = diag.NewSource(r.source.Path, nil)
+	}
 	r.report(diag.StrayFile, diag.Span{}, message, hint)
+}
+
+// homes say where files belong that are no documents, by their ends.
+var homes = map[string]string{
+	".jpg": "déposez l'image dans images/", ".jpeg": "déposez l'image dans images/", ".png": "déposez l'image dans images/",
+	".gif": "déposez l'image dans images/", ".webp": "déposez l'image dans images/", ".svg": "déposez l'image dans images/, ou dans fichiers/ si c'est un logo",
+	".pdf":  "déposez-le dans fichiers/",
+	".docx": "recopiez son texte dans un fichier « .md » ; pour qu'on puisse le télécharger, déposez-le dans fichiers/",
+	".doc":  "recopiez son texte dans un fichier « .md » ; pour qu'on puisse le télécharger, déposez-le dans fichiers/",
+	".odt":  "recopiez son texte dans un fichier « .md » ; pour qu'on puisse le télécharger, déposez-le dans fichiers/",
+}
+
+// homeOf says where a file of the folder of a type belongs.
+func homeOf(ext string) string {
+	if home := homes[ext]; home != "" {
+		return home
+	}
+	return "renommez-le avec la fin « .md », ou rangez-le dans fichiers/"
 }
 
 func (r *result) report(rule *diag.Rule, span diag.Span, message, hint string) {
@@ -266,13 +314,13 @@ func (r *result) document(tree string, t Type, base string, overlay reference.Te
 	}
 	if b, fault := splitFrontMatter(r.source); fault != nil {
 		r.problems = append(r.problems, *fault)
-		doc.Body, _ = markdown.Parse(r.source, len(r.source.Text))
+		doc.Body, _ = markdown.Parse(r.source, len(r.source.Text), markdown.Terms{})
 		return
 	} else {
 		start = b.body
 		r.frontMatter(doc, b)
 	}
-	body, problems := markdown.Parse(r.source, start)
+	body, problems := markdown.Parse(r.source, start, r.terms.On(doc.Title))
 	doc.Body = body
 	r.problems = append(r.problems, problems...)
 	if doc.Draft {
@@ -309,7 +357,6 @@ func gather(roots []Root, parsed []result) (*Collection, []diag.Diagnostic) {
 	for _, r := range parsed {
 		problems = append(problems, r.problems...)
 		coll.Documents = append(coll.Documents, r.documents...)
-		coll.Glossary = append(coll.Glossary, r.glossary...)
 		coll.Words = append(coll.Words, r.words...)
 		if r.edition != nil {
 			coll.Editions = append(coll.Editions, r.edition)

@@ -125,7 +125,7 @@ func TestLoadReportsAtTheRightPlace(t *testing.T) {
 		{"tab", "fiches/a.md", page("date: 2026-11-22\nmots_cles:\n\t- un\n", ""), "fiches/a.md:6:1 tabulation\n"},
 		{"invalid UTF-8", "fiches/a.md", page("date: 2026-11-22\n", "Caf\xe9.\n"), "fiches/a.md:6:4 encodage\n"},
 		{"two equal keys", "fiches/a.md", page("date: 2026-11-22\ndate: 2026-11-23\n", ""), "fiches/a.md:5:1 cle-en-double\n"},
-		{"anchor", "fiches/a.md", page("date: 2026-11-22\nauteur: *nous\n", ""), "fiches/a.md:5:1 en-tete-illisible\n"},
+		{"anchor", "fiches/a.md", page("date: 2026-11-22\nauteur: *nous\n", ""), "fiches/a.md:5:9 signe-reserve\n"},
 		{"reserved slug", "fiches/tout.md", page("date: 2026-11-22\n", ""), "fiches/tout.md:1:1 adresse-invalide\n"},
 		{"person without consent", "contacts/a.md", page("nom: Une personne\n", ""), "contacts/a.md:4:6 consentement-manquant\n"},
 		{"siret", "temoignages/a.md", page("date: 2026-11-22\nentreprise: {siret: \"73282932000075\"}\n", ""), "temoignages/a.md:5:21 siret-invalide\n"},
@@ -142,6 +142,10 @@ func TestLoadReportsAtTheRightPlace(t *testing.T) {
 		{"short NAF and bad NAF", "secteurs/x.md", page("naf: [\"55\", {code: \"04\"}]\n", ""), "secteurs/x.md:4:13 naf-inconnu\n"},
 		{"adviser rows", "activateurs/activateurs.csv", "titre,resume,territoires,categorie\nUn,Aide.,bretagne|35,public\nDeux,Aide.,bretange,privé\n",
 			"activateurs/activateurs.csv:3:12 territoire-inconnu\nactivateurs/activateurs.csv:3:21 valeur-inattendue\n"},
+		{"adviser rows of a French spreadsheet", "activateurs/activateurs.csv", "titre;resume;categorie\nUn;Il aide, souvent.;privée\n", "activateurs/activateurs.csv:2:22 valeur-inattendue\n"},
+		{"picture in the folder of a type", "fiches/a.jpg", "\xff\xd8\xff", "fiches/a.jpg:1:1 fichier-hors-place\n"},
+		{"document in a folder of a folder", "fiches/2026/a.md", page("", ""), "fiches/2026/a.md:1:1 fichier-hors-place\n"},
+		{"what a hash hides", "pages/a.md", "---\ntitre: Recette #1\nresume: \"Un 'essai'\"\n---\n", "pages/a.md:2:16 diese\n"},
 		{"adviser row too short", "activateurs/activateurs.csv", "titre,resume\nUn\n", "activateurs/activateurs.csv:2:1 valeur-inattendue\n"},
 		{"quiz naming an unknown theme", "diagnostics/q.md", page("questions:\n  - texte: Vendez-vous ?\n    choix: [{texte: Oui, themes: {vendr: 2}}]\n", ""), "diagnostics/q.md:6:35 theme-inconnu\n"},
 	} {
@@ -152,6 +156,37 @@ func TestLoadReportsAtTheRightPlace(t *testing.T) {
 			}
 			if c.name == "a draft's mistakes are warnings" && diag.HasErrors(problems) {
 				t.Error("a draft's mistake stops the build")
+			}
+		})
+	}
+}
+
+// TestHints reads what editors are told to write instead.
+func TestHints(t *testing.T) {
+	for _, c := range []struct{ name, file, text, want string }{
+		{"a text for a list of groups", "temoignages/a.md", page("date: 2026-11-22\nresultats: 20 %\n", ""), "écrivez « resultats: [{valeur: …, libelle: …}] »"},
+		{"a text for a list of texts", "temoignages/a.md", page("date: 2026-11-22\noutils: Word, Excel\n", ""), "écrivez « outils: [Word, Excel] »"},
+		{"a text for a group", "temoignages/a.md", page("date: 2026-11-22\nsource: Rapport, 2026\n", ""), `écrivez « source: {titre: "Rapport, 2026", url: …, date: …, licence: …} »`},
+		{"a text for a group of a list", "pages/a.md", page("ignore: [phrase-longue]\n", ""), "écrivez « {regle: phrase-longue, raison: …} »"},
+		{"a yes for a consent", "contacts/a.md", page("organisme: x\nconsentement: oui\n", ""), "écrivez « consentement: {reference: …, date: …, expire: …, retire_le: …} »"},
+		{"a number for a list of codes", "secteurs/a.md", page("naf: 47\n", ""), "écrivez « naf: [47] »"},
+		{"a postcode", "pages/a.md", page("territoires: [35000]\n", ""), "c'est un code postal : écrivez le numéro du département, 35"},
+		{"a postcode overseas", "pages/a.md", page("territoires: [97400]\n", ""), "c'est un code postal : écrivez le numéro du département, 974"},
+		{"a postcode of Corsica", "pages/a.md", page("territoires: [20000]\n", ""), "écrivez le nom d'une région ou d'un département sans accent (ille-et-vilaine), ou le numéro du département (35)"},
+		{"a name with its capital", "pages/a.md", page("territoires: [Ille et Vilaine]\n", ""), "vouliez-vous dire « ille-et-vilaine » ?"},
+		{"a town", "pages/a.md", page("territoires: [Rennes]\n", ""), "vouliez-vous dire « ardennes » ? sinon, écrivez le nom d'une région ou d'un département sans accent (ille-et-vilaine), ou le numéro du département (35)"},
+		{"a key missing in a file without header", "editions/x.yaml", "territoires: [bretagne]\n", "ajoutez une ligne « titre: … » au fichier"},
+		{"a key missing in a table", "activateurs/activateurs.csv", "titre\nUn\n", "ajoutez une colonne « resume », et remplissez-la sur cette ligne"},
+		{"a picture astray", "a.JPG", "\xff\xd8", "déposez l'image dans images/"},
+		{"a letter astray", "pages/a.docx", "PK", "recopiez son texte dans un fichier « .md » ; pour qu'on puisse le télécharger, déposez-le dans fichiers/"},
+		{"a text astray", "pages/a.txt", "a", "renommez-le avec la fin « .md », ou rangez-le dans fichiers/"},
+		{"a territory's own glossary", "territoires/bretagne/glossaire.yaml", "[]", "déplacez-le à côté du dossier territoires/"},
+		{"quotes within quotes", "pages/a.md", "---\ntitre: \"Dire \"oui\"\"\nresume: x\n---\n", `écrivez : titre: "Dire « oui »"`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, problems := load(t, tree(map[string]string{c.file: c.text}))
+			if len(problems) != 1 || problems[0].Hint != c.want {
+				t.Fatalf("got %v\nwant %q", problems, c.want)
 			}
 		})
 	}

@@ -19,9 +19,10 @@ var comment = regexp.MustCompile(`[ \t]+#.*$`)
 
 // mend returns the YAML of a block with its commonest mistakes mended, so that
 // what follows them is still read: plain values that hold « : », tabs of
-// indentation, no-break spaces around keys, curly quotes around values. Each is
-// reported, at the span to replace. Lines stay lines, and columns stay right up
-// to the mistake.
+// indentation, no-break spaces around keys, keys without a space after them, curly
+// quotes around values, quotes within quotes, reserved signs. Each is reported, at
+// the span to replace, and so is what a « # » hides. Lines stay lines, and columns
+// stay right up to the mistake.
 func mend(src *diag.Source, b block) ([]byte, []diag.Diagnostic) {
 	m := mender{source: src, literal: -1}
 	var out bytes.Buffer
@@ -107,7 +108,7 @@ func (m *mender) report(rule *diag.Rule, from, to int, message, hint string) {
 // mendLine mends each kind of mistake in turn, from the left of the line to its
 // right. What a mend adds on the left moves the rest, which start makes up for.
 func (m *mender) mendLine(start int, text string) string {
-	for _, mend := range []func(int, string) string{m.tabs, m.noBreakSpaces, m.curlyQuotes, m.colon} {
+	for _, mend := range []func(int, string) string{m.tabs, m.noBreakSpaces, m.missingSpace, m.curlyQuotes, m.innerQuotes, m.reserved, m.colon, m.hash} {
 		before := len(text)
 		text = mend(start, text)
 		start -= len(text) - before
@@ -149,6 +150,19 @@ func (m *mender) noBreakSpaces(start int, text string) string {
 	m.report(diag.NoBreakSpace, start+first, start+at[1], fmt.Sprintf("une espace insécable se cache autour de la clé « %s »", key),
 		fmt.Sprintf("écrivez « %s: » d'un trait, puis une espace ordinaire", key))
 	return head + text[at[1]:]
+}
+
+// tight is a key at the edge that its value follows without a space.
+var tight = regexp.MustCompile(`^([a-zà-ÿ_]{3,} ?:)([^\s/:].*)$`)
+
+func (m *mender) missingSpace(start int, text string) string {
+	at := tight.FindStringSubmatchIndex(text)
+	if at == nil {
+		return text
+	}
+	better := text[:at[3]] + " " + text[at[4]:]
+	m.report(diag.MissingSpace, start+at[2], start+at[3], "il manque une espace après les deux-points", "écrivez : "+strings.TrimSpace(better))
+	return better
 }
 
 // curlyValue is a value between quotes, one of which at least is not the

@@ -49,10 +49,28 @@ func setTerritory(v reflect.Value, s string) *refusal {
 	t, ok := reference.ParseTerritory(strings.TrimSpace(s))
 	if !ok {
 		return &refusal{diag.UnknownPlace, fmt.Sprintf("territoire inconnu « %s »", s),
-			diag.DidYouMean(s, reference.TerritoryWords(), "écrivez le nom d'une région ou d'un département sans accent (ille-et-vilaine), ou le numéro du département (35)")}
+			territoryHint(s)}
 	}
 	v.Set(reflect.ValueOf(t))
 	return nil
+}
+
+var postcode = regexp.MustCompile(`^(97\d|\d\d)\d{2,3}$`)
+
+// territoryHint says what an unknown territory may have been: the department of a
+// postcode, or the nearest name. One that begins otherwise is more likely a town.
+func territoryHint(s string) string {
+	const other = "écrivez le nom d'une région ou d'un département sans accent (ille-et-vilaine), ou le numéro du département (35)"
+	if m := postcode.FindStringSubmatch(s); m != nil {
+		if _, ok := reference.ParseTerritory(m[1]); ok {
+			return fmt.Sprintf("c'est un code postal : écrivez le numéro du département, %s", m[1])
+		}
+	}
+	hint := diag.DidYouMean(s, reference.TerritoryWords(), other)
+	if near, ok := diag.Nearest(s, reference.TerritoryWords()); ok && !strings.HasPrefix(Slug(s), near[:1]) {
+		hint += " sinon, " + other
+	}
+	return hint
 }
 
 // ParseDate reads a day written AAAA-MM-JJ.

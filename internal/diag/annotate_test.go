@@ -121,8 +121,15 @@ func TestFingerprints(t *testing.T) {
 	}
 }
 
-// command is the grammar of GitHub's workflow commands.
-var command = regexp.MustCompile(`^::(error|warning) ([a-zA-Z]+=[^,:\n]*(?:,[a-zA-Z]+=[^,:\n]*)*)::([^\n]*)$`)
+// The grammar of GitHub's workflow commands: no sign of their own stands in a
+// value or in the message but as an escape.
+const (
+	commandValue   = `(?:[^%,:\r\n]|%(?:25|0A|0D|3A|2C))+`
+	commandMessage = `(?:[^%\r\n]|%(?:25|0A|0D))+`
+	parameter      = `(?:(?:file|title)=` + commandValue + `|(?:line|endLine|col|endColumn)=[1-9][0-9]*)`
+)
+
+var command = regexp.MustCompile(`^::(error|warning) (` + parameter + `(?:,` + parameter + `)*)::(` + commandMessage + `)$`)
 
 func TestGitHub(t *testing.T) {
 	text := printed(t, func(b *strings.Builder) error { return PrintGitHub(b, awkward()) })

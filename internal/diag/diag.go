@@ -4,7 +4,9 @@
 // byte range in a [Source], the [Rule] that was broken, what is wrong and what
 // to do about it, in French. Lines and columns are computed only to print.
 // Problems are the author's to fix and are collected; failures of the machine
-// stay ordinary Go errors and stop the work.
+// stay ordinary Go errors and stop the work. What an engine found, such as that
+// of templates, is said again in French by [Translations]; its own words are the
+// diagnostic's cause, printed on request only.
 //
 // The rules are declared in rules.go, whichever room finds their problems, so
 // that one list documents them all.
@@ -126,6 +128,7 @@ type Diagnostic struct {
 	Message  string    // what is wrong: lower case, no full stop
 	Hint     string    // what to do about it, or ""
 	Related  []Related // places that explain it
+	Cause    string    // what an engine that found it said, in its own words and language, or ""
 }
 
 // Related is another place worth reading with a diagnostic.

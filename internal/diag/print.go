@@ -11,6 +11,7 @@ import (
 type Style struct {
 	Short  bool // the first line only
 	Colour bool // with terminal colours
+	Causes bool // with what the engines said, in English
 }
 
 // Print writes the diagnostics for people, one after the other.
@@ -37,19 +38,22 @@ func format(d Diagnostic, style Style) string {
 	if len(d.Source.Text) > 0 {
 		margin = quote(&b, d.Source, d.Span, paint)
 	}
-	explain(&b, d, margin)
+	explain(&b, d, margin, style)
 	b.WriteByte('\n')
 	return b.String()
 }
 
-// explain writes the hint and the related places below the quotation.
-func explain(b *strings.Builder, d Diagnostic, margin string) {
+// explain writes the hint, the related places and the cause below the quotation.
+func explain(b *strings.Builder, d Diagnostic, margin string, style Style) {
 	if d.Hint != "" {
 		fmt.Fprintf(b, "%s= %s\n", margin, strings.ReplaceAll(d.Hint, "\n", "\n"+margin+"  "))
 	}
 	for _, r := range d.Related {
 		line, column := r.Source.Position(r.Span.Start)
 		fmt.Fprintf(b, "%s= %s:%d:%d : %s\n", margin, r.Source.Path, line, column, r.Message)
+	}
+	if d.Cause != "" && style.Causes {
+		fmt.Fprintf(b, "%s= cause : %s\n", margin, d.Cause)
 	}
 }
 

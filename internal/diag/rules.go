@@ -49,6 +49,11 @@ var (
 	TabInYAML       = rule(Error, "tabulation", "L'en-tête est décalé par une tabulation.")
 	NoBreakSpace    = rule(Error, "espace-insecable", "Une espace insécable se cache autour d'une clé.")
 	CurlyQuotes     = rule(Error, "guillemets-courbes", "Une valeur est entre guillemets courbes, que l'en-tête ne comprend pas.")
+	MissingSpace    = rule(Error, "espace-manquante", "Il manque une espace après les deux-points d'une clé.")
+	InnerQuotes     = rule(Error, "guillemets-imbriques", "Des guillemets se ferment avant la fin de la valeur.")
+	ReservedSign    = rule(Error, "signe-reserve", "Une valeur sans guillemets commence par un signe réservé.")
+	HiddenByHash    = rule(Warning, "diese", "Ce qui suit un « # » dans l'en-tête n'est pas lu.")
+	DefinedTwice    = rule(Error, "definition-en-double", "Deux entrées du glossaire expliquent le même mot.")
 	DuplicatedKey   = rule(Error, "cle-en-double", "La même clé est écrite deux fois.")
 	UnknownKey      = rule(Error, "cle-inconnue", "La clé n'existe pas.")
 	MissingKey      = rule(Error, "cle-manquante", "Une clé obligatoire manque.")
@@ -88,10 +93,11 @@ var (
 	UnclosedTag     = rule(Error, "balise-non-fermee", "Une balise acceptée n'est pas fermée dans le passage où elle est ouverte.")
 )
 
-// Style and care: what a reader would trip over. Spelling, sentences, acronyms
-// and near-duplicates are looked for by check alone, and dead links on request.
+// Style and care: what a reader would trip over. Spelling, sentences, acronyms,
+// jargon and near-duplicates are looked for by check alone, and dead links on request.
 var (
 	UnexplainedAcronym = rule(Warning, "sigle-inexplique", "Un sigle n'est expliqué ni dans le texte ni dans le glossaire.")
+	UnexplainedJargon  = rule(Warning, "jargon", "Un mot de spécialiste n'est expliqué ni dans le texte ni dans le glossaire.")
 	LongSentence       = rule(Warning, "phrase-longue", "Une phrase a plus de quarante mots.")
 	MissingStory       = rule(Warning, "temoignage-incomplet", "Un témoignage ne dit pas les difficultés, ou ce qu'on referait autrement.")
 	EchoedTitle        = rule(Warning, "resume-repete", "Le résumé répète le titre.")

@@ -67,7 +67,7 @@ func Choose(c *content.Collection, slug, territory string) (Choice, error) {
 // with its overlays applied; for the national edition, every document of the
 // base tree. The problems are those that only this edition has.
 func Select(c *content.Collection, choice Choice) (*View, []diag.Diagnostic) {
-	v := &View{today: choice.Today, territory: choice.territories(), synonyms: c.Synonyms}
+	v := &View{today: choice.Today, territory: choice.territories(), synonyms: c.Synonyms, glossary: c.Glossary}
 	documents, problems := v.choose(c, choice)
 	v.documents = inReadingOrder(v.redact(documents))
 	v.index(c)

@@ -189,8 +189,12 @@ func (v *View) Has(address string) bool {
 	if _, ok := v.byKey[key]; ok {
 		return true
 	}
-	return slices.Contains(SitePages(), address)
+	return slices.Contains(SitePages(), address) || address == GlossaryAddress && len(v.glossary) > 0
 }
+
+// GlossaryAddress is the page of the glossary, in the editions of a recueil that
+// has one.
+const GlossaryAddress = "/glossaire/"
 
 // SitePages are the addresses that every edition has, whatever its documents.
 func SitePages() []string {

@@ -9,8 +9,9 @@
 // A view also answers what follows from its documents: the terms and lists that
 // exist (terms.go), the guides (guide.go), the state of aids (aid.go), the
 // neighbours of a document (similar.go), where links lead (links.go) and what is
-// missing (coverage.go). One thing is asked of the collection itself, since no
-// edition holds everybody: the consents that end (consents.go).
+// missing (coverage.go). It hands the glossary over whole, since words have no
+// territory. One thing is asked of the collection itself, since no edition holds
+// everybody: the consents that end (consents.go).
 package edition
 
 import (
@@ -34,6 +35,7 @@ type View struct {
 	redirects map[string]string
 	territory []reference.Territory // empty in the national edition
 	synonyms  *content.Synonyms
+	glossary  []content.Definition
 }
 
 // Site is what an edition is called and looks like: recueil.yaml, with what the
@@ -80,6 +82,10 @@ func (v *View) Document(key string) (*content.Document, bool) {
 // Synonyms are the words that the recueil takes for one another: those of every
 // edition.
 func (v *View) Synonyms() *content.Synonyms { return v.synonyms }
+
+// Glossary lists the words that the recueil explains, in no special order: those
+// of every edition, since a word has no territory.
+func (v *View) Glossary() []content.Definition { return slices.Clone(v.glossary) }
 
 // Redirects maps the former addresses of documents to their present ones.
 func (v *View) Redirects() map[string]string { return v.redirects }

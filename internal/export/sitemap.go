@@ -52,6 +52,9 @@ func modified(v *edition.View) map[string]content.Date {
 			days[address] = ""
 		}
 	}
+	if v.Has(edition.GlossaryAddress) {
+		days[edition.GlossaryAddress] = ""
+	}
 	for _, d := range v.Documents() {
 		days[d.Address()] = changed(d)
 		days["/"] = max(days["/"], changed(d))

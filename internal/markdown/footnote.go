@@ -101,6 +101,7 @@ func (c *composer) footnote(note *east.Footnote) {
 	for n := note.FirstChild(); n != nil; n = n.NextSibling() {
 		if _, lone := loneImage(n, c.text); n == lastBlock(note) && ast.IsParagraph(n) && !lone {
 			c.inlines(n)
+			c.explain()
 			c.out.write("<p>")
 			c.flushRun()
 			c.out.write(back + "</p>\n")

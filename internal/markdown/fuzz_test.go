@@ -22,9 +22,12 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add("- [x] a\n\n|a|b|\n|:-:|-|\n|`c\\|d`|[^e]|\n\nT\n: D\n\n[^e]: f\n\n    - g\n\n![h](i \"j\")\n", 0)
 	f.Add("## a\n#### b\n> [!CONSEIL]\n> <abbr title=c>d</abbr> <https://e.fr> http://f.fr\n", 3)
+	for _, c := range termCases {
+		f.Add(c.text, 0)
+	}
 	f.Fuzz(func(t *testing.T, text string, start int) {
 		src := diag.NewSource("a.md", []byte(text))
-		body, problems := Parse(src, start)
+		body, problems := Parse(src, start, glossary)
 		checkSpans(t, body, problems, len(text))
 		page := string(body.HTML(everything{}))
 		if err := wellFormed(page); err != nil {
@@ -33,9 +36,13 @@ func FuzzParse(f *testing.F) {
 		if !utf8.ValidString(page) || !utf8.ValidString(body.Text()) {
 			t.Error("the page or the text is not UTF-8")
 		}
-		again, _ := Parse(src, start)
+		again, _ := Parse(src, start, glossary)
 		if string(again.HTML(everything{})) != page || again.Text() != body.Text() {
 			t.Error("the same text gave two pages")
+		}
+		plain, _ := Parse(src, start, Terms{})
+		if got, want := withoutTerms(page), string(plain.HTML(everything{})); got != want {
+			t.Errorf("the terms change more than their links:\n got %s\nwant %s", got, want)
 		}
 	})
 }

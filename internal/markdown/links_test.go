@@ -42,7 +42,7 @@ func TestLinks(t *testing.T) {
 		{"mailto:a@b.fr", "a@b.fr", "a@b.fr"},
 	}
 	const head = "---\ntitre: é\n---\n"
-	body, _ := Parse(diag.NewSource("a.md", []byte(head+text)), len(head))
+	body, _ := Parse(diag.NewSource("a.md", []byte(head+text)), len(head), Terms{})
 	if len(body.Links()) != len(want) {
 		t.Fatalf("got %+v", body.Links())
 	}
@@ -82,7 +82,7 @@ func (sized) Image(string) (Picture, bool) {
 }
 
 func TestImages(t *testing.T) {
-	body, _ := Parse(diag.NewSource("a.md", []byte("é ![b *c*](../images/b.jpg 'd') ![](<a.png>) ![x](http://a.fr/a.png)")), 0)
+	body, _ := Parse(diag.NewSource("a.md", []byte("é ![b *c*](../images/b.jpg 'd') ![](<a.png>) ![x](http://a.fr/a.png)")), 0, Terms{})
 	want := []Image{
 		{"../images/b.jpg", "b c", diag.Span{Start: 12, End: 27}},
 		{"a.png", "", diag.Span{Start: 38, End: 43}},

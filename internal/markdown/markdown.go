@@ -32,6 +32,14 @@
 // level or an empty heading is a warning, and levels are brought back when
 // rendered: the outline stays, the gaps go.
 //
+// # Terms of a glossary
+//
+// The first use of each term in the prose of a text leads to its entry (see
+// [Terms]): once a page, the longest term that stands there, never in a link, a
+// title, code, a legend or an abbr, nor what the text or the whole page explains
+// itself. They are found when the text is read, once for all editions; the words
+// of [Body.Text] are the author's alone.
+//
 // # Typography
 //
 // Text, but never code, addresses or attributes, is set in the French manner;
@@ -51,6 +59,7 @@ type Body struct {
 	links    []Link
 	images   []Image
 	headings []Heading
+	terms    []string
 	text     string
 	pieces   []piece
 	size     int // bytes of HTML in pieces, without what the resolver adds
@@ -83,12 +92,13 @@ type Heading struct {
 	Span  diag.Span // in the source
 }
 
-// Parse reads the Markdown of src from byte offset start to its end.
-// Diagnostics point into src and come in no particular order.
-func Parse(src *diag.Source, start int) (*Body, []diag.Diagnostic) {
+// Parse reads the Markdown of src from byte offset start to its end, and finds
+// the terms of a glossary in it. Diagnostics point into src and come in no
+// particular order.
+func Parse(src *diag.Source, start int, terms Terms) (*Body, []diag.Diagnostic) {
 	r := newReading(src, start)
 	doc := r.parse()
-	c := newComposer(r)
+	c := newComposer(r, terms)
 	c.document(doc)
 	return c.finish(plainBlocks(doc, r.text)), r.problems
 }
@@ -102,6 +112,10 @@ func (b *Body) Images() []Image { return b.images }
 // Headings returns the headings of the text, in order. The caller does not
 // change the slice.
 func (b *Body) Headings() []Heading { return b.headings }
+
+// Terms lists the IDs of the terms that the text links to, by their first use.
+// The caller does not change the slice.
+func (b *Body) Terms() []string { return b.terms }
 
 // HasAnchor tells whether a heading of the text has that id.
 func (b *Body) HasAnchor(id string) bool {

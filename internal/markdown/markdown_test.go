@@ -19,9 +19,11 @@ func (everything) Image(dest string) (Picture, bool) {
 	return Picture{Src: dest, Width: 8, Height: 6}, !strings.Contains(dest, "perdu")
 }
 
+func (everything) Term(id string) (string, bool) { return "#" + id, id != "perdu" }
+
 func parse(t *testing.T, text string) *Body {
 	t.Helper()
-	body, problems := Parse(diag.NewSource("a.md", []byte(text)), 0)
+	body, problems := Parse(diag.NewSource("a.md", []byte(text)), 0, Terms{})
 	if len(problems) > 0 {
 		t.Errorf("%q: unexpected problems: %v", text, summaries(problems))
 	}
@@ -29,7 +31,7 @@ func parse(t *testing.T, text string) *Body {
 }
 
 func render(text string) string {
-	body, _ := Parse(diag.NewSource("a.md", []byte(text)), 0)
+	body, _ := Parse(diag.NewSource("a.md", []byte(text)), 0, Terms{})
 	return string(body.HTML(everything{}))
 }
 
@@ -181,7 +183,7 @@ func TestText(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			body, _ := Parse(diag.NewSource("a.md", []byte(c.text)), 0)
+			body, _ := Parse(diag.NewSource("a.md", []byte(c.text)), 0, Terms{})
 			if got := body.Text(); got != c.want {
 				t.Errorf("%q\n got %q\nwant %q", c.text, got, c.want)
 			}

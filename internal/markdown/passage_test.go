@@ -9,7 +9,7 @@ import (
 
 func TestPassages(t *testing.T) {
 	source := "---\ntitre: x\n---\n## Un *titre*\n\nUne phrase\nsur deux **lig**nes, du `code` et https://exemple.fr.\n\n- Un point\n\n```\ncode\n```\n\n| a | b |\n|---|---|\n| c | d\\*e |\n\nNote[^1].\n\n[^1]: Le bas.\n"
-	body, _ := Parse(diag.NewSource("a.md", []byte(source)), strings.Index(source, "##"))
+	body, _ := Parse(diag.NewSource("a.md", []byte(source)), strings.Index(source, "##"), Terms{})
 	var got []string
 	for _, p := range body.Passages() {
 		got = append(got, p.Text)
@@ -35,7 +35,7 @@ func TestPassageSpan(t *testing.T) {
 		{"no-break space", "Ah\u00a0! Oui", "Oui", "Oui"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			body, _ := Parse(diag.NewSource("a.md", []byte(tt.source)), 0)
+			body, _ := Parse(diag.NewSource("a.md", []byte(tt.source)), 0, Terms{})
 			for _, p := range body.Passages() {
 				if at := strings.Index(p.Text, tt.word); at >= 0 {
 					span := p.Span(at, at+len(tt.word))

@@ -15,6 +15,9 @@ type Resolver interface {
 	Link(dest string) (href string, ok bool)
 	// Image returns the picture to show; when it is not ok, nothing is rendered.
 	Image(dest string) (Picture, bool)
+	// Term returns the address of a term's entry in the glossary; when it is not
+	// ok, the term is rendered without a link.
+	Term(id string) (href string, ok bool)
 }
 
 // Picture is an image as the site publishes it.
@@ -28,7 +31,8 @@ type pieceKind int
 const (
 	literal   pieceKind = iota // HTML, as it is
 	linkStart                  // the resolver decides whether dest is a link
-	linkEnd                    // the end of the last linkStart
+	termStart                  // the resolver decides whether the glossary has an entry dest
+	linkEnd                    // the end of the last linkStart or termStart
 	picture                    // an image within a line
 	figure                     // an image alone in its paragraph
 )
@@ -36,7 +40,7 @@ const (
 // piece is a part of the rendered text.
 type piece struct {
 	kind pieceKind
-	html string // of a literal, or of a figure's caption
+	html string // of a literal, of a figure's caption, of a term's attributes
 	dest string
 	alt  string
 }
@@ -76,6 +80,8 @@ func (b *Body) HTML(r Resolver) template.HTML {
 			out.WriteString(p.html)
 		case linkStart:
 			open = writeLink(&out, r, p.dest)
+		case termStart:
+			open = writeTerm(&out, r, p)
 		case linkEnd:
 			if open {
 				out.WriteString("</a>")
@@ -98,6 +104,14 @@ func writeLink(out *strings.Builder, r Resolver, dest string) bool {
 	}
 	out.WriteByte('>')
 	return true
+}
+
+func writeTerm(out *strings.Builder, r Resolver, p piece) bool {
+	href, ok := r.Term(p.dest)
+	if ok {
+		out.WriteString(`<a href="` + attribute(address(href)) + `"` + p.html + ">")
+	}
+	return ok
 }
 
 func writePicture(out *strings.Builder, r Resolver, p piece) {

@@ -83,11 +83,11 @@ func TestProblems(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			for _, lineEnd := range []string{"\n", "\r\n"} {
 				text := strings.ReplaceAll(c.text, "\n", lineEnd)
-				_, problems := Parse(diag.NewSource("a.md", []byte(text)), 0)
+				_, problems := Parse(diag.NewSource("a.md", []byte(text)), 0, Terms{})
 				if got := summaries(problems); !slices.Equal(got, c.want) {
 					t.Errorf("%q\n got %q\nwant %q", text, got, c.want)
 				}
-				_, moved := Parse(diag.NewSource("a.md", []byte(head+text)), len(head))
+				_, moved := Parse(diag.NewSource("a.md", []byte(head+text)), len(head), Terms{})
 				checkMoved(t, problems, moved, len(head))
 			}
 		})
@@ -134,7 +134,7 @@ func TestWords(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			_, problems := Parse(diag.NewSource("a.md", []byte(c.text)), 0)
+			_, problems := Parse(diag.NewSource("a.md", []byte(c.text)), 0, Terms{})
 			if len(problems) == 0 || problems[0].Message != c.message || problems[0].Hint != c.hint {
 				t.Errorf("%q\n got %+v\nwant %s\n     %s", c.text, problems, c.message, c.hint)
 			}
@@ -144,7 +144,7 @@ func TestWords(t *testing.T) {
 
 func TestMissedFence(t *testing.T) {
 	const text = "```\na\n    ```\n"
-	_, problems := Parse(diag.NewSource("a.md", []byte(text)), 0)
+	_, problems := Parse(diag.NewSource("a.md", []byte(text)), 0, Terms{})
 	if len(problems) != 1 || len(problems[0].Related) != 1 {
 		t.Fatalf("got %+v, want one problem and the line that does not close it", problems)
 	}

@@ -18,10 +18,13 @@ type composer struct {
 	ids   slugs
 	tags  tagCount
 	calls footnoteCalls
+
+	terms     Terms
+	explained map[string]bool // terms that need no link any more
 }
 
-func newComposer(r *reading) *composer {
-	return &composer{reading: r, ids: slugs{}, tags: tagCount{}}
+func newComposer(r *reading, terms Terms) *composer {
+	return &composer{reading: r, ids: slugs{}, tags: tagCount{}, terms: terms, explained: map[string]bool{}}
 }
 
 func (c *composer) document(doc ast.Node) {
@@ -92,6 +95,7 @@ func (c *composer) wrapRun(before, after string) {
 		c.run = nil
 		return
 	}
+	c.explain()
 	c.out.write(before)
 	c.flushRun()
 	c.out.write(after)
@@ -99,6 +103,7 @@ func (c *composer) wrapRun(before, after string) {
 
 func (c *composer) textBlock(n *ast.TextBlock) {
 	c.inlines(n)
+	c.explain()
 	c.flushRun()
 	if n.NextSibling() != nil {
 		c.out.write("\n")
@@ -159,6 +164,7 @@ func (c *composer) definitions(n *east.DefinitionList) {
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		if term, ok := child.(*east.DefinitionTerm); ok {
 			c.inlines(term)
+			c.define()
 			c.out.write("<dt>")
 			c.flushRun()
 			c.out.write("</dt>\n")

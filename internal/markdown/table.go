@@ -48,6 +48,9 @@ func (c *composer) cell(n *east.TableCell, header bool) {
 	if header && !blankRun(c.run) {
 		tag, scope = "th", ` scope="col"`
 	}
+	if !header {
+		c.explain()
+	}
 	c.out.write("<" + tag + scope + alignmentClass(n.Alignment) + ">")
 	c.flushRun()
 	c.out.write("</" + tag + ">\n")

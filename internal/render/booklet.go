@@ -40,6 +40,7 @@ type BookletPage struct {
 	Home      BookletAddress
 	Guides    []BookletGuide
 	Parts     []BookletPart
+	Glossary  []GlossaryEntry // of the words that the texts link to
 }
 
 // BookletContact is whom to call about the edition.
@@ -195,7 +196,23 @@ func (b *booklet) page() BookletPage {
 			page.Parts = append(page.Parts, part)
 		}
 	}
+	page.Glossary = b.glossary()
 	return page
+}
+
+// wordPrefix goes before the anchors of the glossary.
+const wordPrefix = "mot_"
+
+// glossary lists the words of the glossary that the texts of the booklet use.
+func (b *booklet) glossary() []GlossaryEntry {
+	used := map[string]bool{}
+	for _, d := range slices.Concat(b.guides, b.chosen) {
+		for _, id := range d.Body.Terms() {
+			used[id] = true
+		}
+	}
+	unused := func(d content.Definition) bool { return !used[d.Anchor()] }
+	return glossaryEntries(slices.DeleteFunc(b.view.Glossary(), unused), wordPrefix)
 }
 
 func (b *booklet) contact() *BookletContact {
@@ -326,6 +343,9 @@ func (r bookletResolver) Link(dest string) (string, bool) {
 	}
 	return r.absolute(to.Address + to.Fragment), true
 }
+
+// Term implements markdown.Resolver.
+func (r bookletResolver) Term(id string) (string, bool) { return "#" + wordPrefix + id, true }
 
 // Image implements markdown.Resolver.
 func (r bookletResolver) Image(dest string) (markdown.Picture, bool) {

@@ -4,7 +4,8 @@
 // of pages/ for each kind of page (see kinds). Base and parts are parsed once and
 // cloned, so each kind is a set of its own and an error in any of them shows at
 // start. A template that is wrong, when it is read or when it runs, is a
-// diagnostic on the template's own file and line.
+// diagnostic on the template's own file and line, in French (french.go), with what
+// the engine said as its cause.
 //
 // [Templates.Pages] lists the pages of one [edition.View] — home, documents,
 // guides, lists with their pages, indexes, search, 404 and redirects — each with
@@ -23,6 +24,10 @@
 // addresses made relative. They choose markup and decide nothing else, so the
 // only functions they have are those of functions. A misspelt field is an error
 // when the page is rendered, and a test renders every kind.
+//
+// The glossary is a page of its own, /glossaire/, made from what the view holds of
+// glossaire.yaml; the texts lead to it (see markdown.Terms). A recueil without
+// words has neither the page nor a link to it.
 //
 // A link to a page that the view does not hold is never made: [Link] then has
 // no Href, and the part "lien" writes its text alone. All links are relative,

@@ -2,6 +2,7 @@ package render
 
 import (
 	"recueil/internal/content"
+	"recueil/internal/edition"
 	"recueil/internal/markdown"
 )
 
@@ -132,6 +133,9 @@ func (p place) footer() Footer {
 	}
 	for _, entry := range p.info.Navigation {
 		f.Pages = append(f.Pages, p.navigation(entry))
+	}
+	if glossary := p.link("Glossaire", edition.GlossaryAddress); glossary.Href != "" {
+		f.Pages = append(f.Pages, glossary)
 	}
 	if all := p.in.AllEditions; all != "" {
 		f.Editions = Link{Text: "Toutes les éditions", Href: p.beyond(all)}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"errors"
+	"html/template"
 	"io/fs"
 	"regexp"
 	"strconv"
@@ -22,13 +23,37 @@ func (t *Templates) diagnostic(name string, err error) diag.Diagnostic {
 		return diag.New(diag.BadTemplate, t.sources[name], diag.Span{}, "le gabarit manque",
 			"remettez le fichier, ou retirez --templates pour reprendre celui de recueil")
 	}
-	m := mistake.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " "))
-	if m == nil || t.sources[m[1]] == nil {
-		return diag.New(diag.BadTemplate, t.sources[name], diag.Span{}, err.Error(), "")
+	source, span, cause := t.sources[name], diag.Span{}, strings.ReplaceAll(err.Error(), "\n", " ")
+	if m := mistake.FindStringSubmatch(cause); m != nil && t.sources[m[1]] != nil {
+		source, cause = t.sources[m[1]], m[4]
+		span = spanOf(source, m[2], m[3])
 	}
-	source := t.sources[m[1]]
-	return diag.New(diag.BadTemplate, source, spanOf(source, m[2], m[3]), m[4],
-		"le message vient du moteur de gabarits de Go (html/template)")
+	var context *template.Error
+	code := template.OK
+	if errors.As(err, &context) {
+		code = context.ErrorCode
+	}
+	message := cause
+	if m := running.FindStringSubmatch(cause); m != nil {
+		message = cause[len(m[0]):]
+		span = narrowed(source, span, m[1])
+	}
+	what, hint := frenchMistake(message, code)
+	d := diag.New(diag.BadTemplate, source, span, what, hint)
+	d.Cause = cause
+	return d
+}
+
+// running is what errors of a running template start with. Between chevrons is
+// what the author wrote there, or its beginning.
+var running = regexp.MustCompile(`^executing ".*?" at <(.*?)(?:\.\.\.)?>: `)
+
+// narrowed is the part of a span that holds what the author wrote there.
+func narrowed(source *diag.Source, span diag.Span, written string) diag.Span {
+	if strings.HasPrefix(string(source.Text[span.Start:span.End]), written) {
+		span.End = span.Start + len(written)
+	}
+	return span
 }
 
 // spanOf is the place at a line and a column in bytes; without a column, the

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recueil/internal/content"
+	"recueil/internal/edition"
 	"recueil/internal/markdown"
 )
 
@@ -92,6 +93,12 @@ func (r textResolver) Link(dest string) (string, bool) {
 		return href, href != ""
 	}
 	return r.rel(to.Address + fragment), true
+}
+
+// Term implements markdown.Resolver.
+func (r textResolver) Term(id string) (string, bool) {
+	href := r.to(edition.GlossaryAddress + "#" + id)
+	return href, href != ""
 }
 
 // Image implements markdown.Resolver.

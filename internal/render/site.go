@@ -38,7 +38,7 @@ type planned struct {
 }
 
 // Pages lists every page of the site of in: home, documents, lists, indexes,
-// search, 404, redirects and the icon, in that order.
+// glossary, search, 404, redirects and the icon, in that order.
 func (t *Templates) Pages(in Input) []Page {
 	s := newSite(in)
 	list := make([]Page, len(s.plan))
@@ -61,6 +61,7 @@ func newSite(in Input) *site {
 	s.planLists()
 	s.planIndexes()
 	s.planEditions()
+	s.planGlossary()
 	s.planSearch()
 	s.planNotFound()
 	s.planRedirects()

@@ -24,6 +24,7 @@ const (
 	kindList        = "liste"
 	kindIndex       = "index"
 	kindTerritories = "territoires"
+	kindGlossary    = "glossaire"
 	kindSearch      = "recherche"
 	kindNotFound    = "introuvable"
 	kindRedirect    = "redirection"
@@ -32,7 +33,7 @@ const (
 
 var kinds = []string{
 	kindHome, kindTestimonial, kindSheet, kindAid, kindEntry, kindQuiz, kindPlain,
-	kindGuide, kindTheme, kindList, kindIndex, kindTerritories, kindSearch,
+	kindGuide, kindTheme, kindList, kindIndex, kindTerritories, kindGlossary, kindSearch,
 	kindNotFound, kindRedirect, kindIcon,
 }
 

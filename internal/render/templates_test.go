@@ -40,10 +40,10 @@ func TestBrokenTemplates(t *testing.T) {
 		line, column     int
 		message          string
 	}{
-		{"unclosed action", "pages/liste.html", "{{define \"main\"}}\n  {{if .Heading}}\n{{end}}", 3, 1, "unexpected EOF"},
-		{"unknown function", "parts/carte.html", "{{define \"carte\"}}\n{{inconnue .}}\n{{end}}", 2, 1, "inconnue"},
-		{"missing part", "pages/liste.html", "{{define \"main\"}}\n{{template \"perdu\" .}}{{end}}", 2, 12, "perdu"},
-		{"unclosed attribute", "pages/page.html", "{{define \"main\"}}<p class=\"{{if .Heading}}a\">{{end}}</p>{{end}}", 1, 33, ""},
+		{"unclosed action", "pages/liste.html", "{{define \"main\"}}\n  {{if .Heading}}\n{{end}}", 3, 1, "n'est pas fermé avant la fin"},
+		{"unknown function", "parts/carte.html", "{{define \"carte\"}}\n{{inconnue .}}\n{{end}}", 2, 1, "la fonction « inconnue » n'existe pas"},
+		{"missing part", "pages/liste.html", "{{define \"main\"}}\n{{template \"perdu\" .}}{{end}}", 2, 12, "la partie « perdu » n'existe pas"},
+		{"unclosed attribute", "pages/page.html", "{{define \"main\"}}<p class=\"{{if .Heading}}a\">{{end}}</p>{{end}}", 1, 33, "restent ouverts ou non"},
 		{"missing file", "pages/guide.html", "", 1, 1, "le gabarit manque"},
 		{"missing base", "base.html", "", 1, 1, "le gabarit manque"},
 	} {

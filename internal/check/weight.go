@@ -1,0 +1,46 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"recueil/internal/content"
+	"recueil/internal/diag"
+)
+
+// maxImage is the most bytes of a picture as it was taken: readers are sent
+// smaller ones, but editors share the originals.
+const maxImage = 2_000_000
+
+// heavyImages reports the pictures of a document that are too big to share.
+func heavyImages(c *content.Collection, d *content.Document) []diag.Diagnostic {
+	var problems []diag.Diagnostic
+	weigh := func(dest string, span diag.Span) {
+		if size := sizeOf(c, d, dest); size > maxImage {
+			problems = append(problems, diag.New(diag.HeavyImage, d.Source, span, fmt.Sprintf("l'image « %s » pèse %s Mo", dest, strings.Replace(fmt.Sprintf("%.1f", float64(size)/1e6), ".", ",", 1)),
+				"réduisez-la à moins de 2 Mo : 2 000 points de large suffisent"))
+		}
+	}
+	if d.Image != nil {
+		weigh(d.Image.File, d.Value("image.fichier"))
+	}
+	for _, image := range d.Body.Images() {
+		weigh(image.Dest, image.Span)
+	}
+	return problems
+}
+
+// sizeOf returns the bytes of a picture that a document shows: its territory's
+// own before that of the base tree; 0 when it is not there.
+func sizeOf(c *content.Collection, d *content.Document, dest string) int64 {
+	path, size := content.ImagePath(d.Folder(), dest), int64(0)
+	for _, f := range c.Files {
+		if f.Path != path || f.Overlay.ID() != "" && f.Overlay != d.Overlay {
+			continue
+		}
+		if n, err := f.Size(); err == nil && (size == 0 || f.Overlay == d.Overlay) {
+			size = n
+		}
+	}
+	return size
+}
