@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -134,7 +135,10 @@ func (e entry) parse() (result, error) {
 	}
 	text, err := fs.ReadFile(e.root.FS, e.path)
 	if err != nil {
-		return out, fmt.Errorf("read %s: %w", e.name(), err)
+		if path := (*fs.PathError)(nil); errors.As(err, &path) {
+			path.Path = e.name() // as its author knows it
+		}
+		return out, fmt.Errorf("read content: %w", err)
 	}
 	out.source = diag.NewSource(e.name(), text)
 	if place != nil {

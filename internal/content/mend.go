@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"recueil/internal/diag"
@@ -19,7 +21,8 @@ var comment = regexp.MustCompile(`[ \t]+#.*$`)
 
 // mend returns the YAML of a block with its commonest mistakes mended, so that
 // what follows them is still read: plain values that hold « : », tabs of
-// indentation, no-break spaces around keys, curly quotes around values. Each is
+// indentation, no-break spaces around keys, no space after their colon, curly
+// quotes around values. Each is
 // reported, at the span to replace. Lines stay lines, and columns stay right up
 // to the mistake.
 func mend(src *diag.Source, b block) ([]byte, []diag.Diagnostic) {
@@ -107,7 +110,7 @@ func (m *mender) report(rule *diag.Rule, from, to int, message, hint string) {
 // mendLine mends each kind of mistake in turn, from the left of the line to its
 // right. What a mend adds on the left moves the rest, which start makes up for.
 func (m *mender) mendLine(start int, text string) string {
-	for _, mend := range []func(int, string) string{m.tabs, m.noBreakSpaces, m.curlyQuotes, m.colon} {
+	for _, mend := range []func(int, string) string{m.tabs, m.noBreakSpaces, m.missingSpace, m.curlyQuotes, m.colon} {
 		before := len(text)
 		text = mend(start, text)
 		start -= len(text) - before
@@ -150,6 +153,29 @@ func (m *mender) noBreakSpaces(start int, text string) string {
 		fmt.Sprintf("écrivez « %s: » d'un trait, puis une espace ordinaire", key))
 	return head + text[at[1]:]
 }
+
+// stuckKey is a key at the edge whose value touches the colon.
+var stuckKey = regexp.MustCompile(`^([\pL_][\pL\pN_-]*) ?:[^ \t\r]`)
+
+// missingSpace looks at the edge alone, and for the keys that we know: elsewhere,
+// a word and a colon may be text.
+func (m *mender) missingSpace(start int, text string) string {
+	at := stuckKey.FindStringSubmatchIndex(text)
+	if at == nil || !isKey(text[at[2]:at[3]]) {
+		return text
+	}
+	colon := strings.IndexByte(text, ':') + 1
+	spaced := text[:colon] + " " + text[colon:]
+	m.report(diag.MissingSpace, start, start+colon, fmt.Sprintf("il manque une espace après « %s »", text[:colon]), "écrivez : "+spaced)
+	return spaced
+}
+
+// isKey tells whether some file of the content may have this key at its edge.
+func isKey(name string) bool { return slices.Contains(edgeKeys(), name) }
+
+var edgeKeys = sync.OnceValue(func() []string {
+	return namesOf(fieldsOf(&Front{}, &Testimonial{}, &Sheet{}, &Course{}, &Aid{}, &Adviser{}, &Contact{}, &Sector{}, &Quiz{}, &Site{}, &Edition{}))
+})
 
 // curlyValue is a value between quotes, one of which at least is not the
 // straight one of YAML. The quotes of a pair are both double or both single.

@@ -48,6 +48,7 @@ var (
 	ColonInValue    = rule(Error, "deux-points", "Une valeur sans guillemets contient « : ».")
 	TabInYAML       = rule(Error, "tabulation", "L'en-tête est décalé par une tabulation.")
 	NoBreakSpace    = rule(Error, "espace-insecable", "Une espace insécable se cache autour d'une clé.")
+	MissingSpace    = rule(Error, "espace-manquante", "Il manque une espace après les deux-points d'une clé.")
 	CurlyQuotes     = rule(Error, "guillemets-courbes", "Une valeur est entre guillemets courbes, que l'en-tête ne comprend pas.")
 	DuplicatedKey   = rule(Error, "cle-en-double", "La même clé est écrite deux fois.")
 	UnknownKey      = rule(Error, "cle-inconnue", "La clé n'existe pas.")
