@@ -59,6 +59,9 @@ func frenchCause(err error) string {
 			return c.says
 		}
 	}
+	if err != nil && err.Error() == "path escapes from parent" { // os.Root has no other name for it
+		return "ce raccourci mène hors du dossier ; mettez-y le fichier lui-même"
+	}
 	return "impossible à lire ou à écrire"
 }
 
