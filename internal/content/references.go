@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -94,7 +95,11 @@ func (k known) term(src *diag.Source, span diag.Span, t Type, slug string) []dia
 	if t == Themes {
 		rule, what = diag.UnknownTheme, "thème inconnu"
 	}
-	hint := diag.DidYouMean(slug, k.slugs[t], fmt.Sprintf("créez %s/%s.md, ou choisissez parmi : %s", t, slug, strings.Join(k.slugs[t], ", ")))
+	otherwise := fmt.Sprintf("créez %s/%s.md", t, cmp.Or(Slug(slug), "nom"))
+	if len(k.slugs[t]) > 0 {
+		otherwise += ", ou choisissez parmi : " + strings.Join(k.slugs[t], ", ")
+	}
+	hint := diag.DidYouMean(slug, k.slugs[t], otherwise)
 	return []diag.Diagnostic{diag.New(rule, src, span, fmt.Sprintf("%s « %s »", what, slug), hint)}
 }
 
