@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -100,8 +101,8 @@ func (a *app) writeMends(src source, files []authoring.Mended) (done []authoring
 func (a *app) wanted(src source, args []string) (func(string) bool, error) {
 	var names []string
 	for _, arg := range args {
-		name := filepath.ToSlash(filepath.Clean(arg))
-		if !src.holds(name) {
+		name, inside := src.printed(arg)
+		if !inside {
 			return nil, usagef("« %s » n'est pas dans le contenu ; écrivez son chemin, comme %s/fiches/mon-document.md", arg, filepath.ToSlash(src.content[0]))
 		}
 		if _, err := os.Stat(arg); err != nil {
@@ -119,14 +120,22 @@ func (a *app) wanted(src source, args []string) (func(string) bool, error) {
 	}, nil
 }
 
-// holds tells whether a path is in one of the folders of content.
-func (s *source) holds(name string) bool {
+// printed returns the path under which a file of the content is printed.
+func (s *source) printed(file string) (name string, inside bool) {
+	file, err := filepath.Abs(file)
+	if err != nil {
+		return "", false
+	}
 	for _, dir := range s.content {
-		if within(name, filepath.ToSlash(filepath.Clean(dir))) {
-			return true
+		root, err := filepath.Abs(dir)
+		if err != nil {
+			continue
+		}
+		if rest, err := filepath.Rel(root, file); err == nil && filepath.IsLocal(rest) {
+			return path.Join(filepath.ToSlash(dir), filepath.ToSlash(rest)), true
 		}
 	}
-	return false
+	return "", false
 }
 
 // within tells whether a path is that of a folder or of something in it.
