@@ -98,7 +98,13 @@ func list(roots []Root) ([]entry, error) {
 // hidden tells whether a file is an editor's or a system's and not content.
 func hidden(name string) bool {
 	base := path.Base(name)
-	return base != "." && (strings.HasPrefix(base, ".") || strings.HasSuffix(base, "~") || strings.HasPrefix(base, "#"))
+	switch strings.ToLower(base) {
+	case ".":
+		return false
+	case "thumbs.db", "desktop.ini":
+		return true
+	}
+	return strings.ContainsAny(base[:1], ".#~") || strings.HasSuffix(base, "~")
 }
 
 func skip(item fs.DirEntry) error {
