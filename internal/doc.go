@@ -16,7 +16,7 @@
 //
 //	cmd/recueil   flags, exit codes, printing; one file per subcommand
 //	serve         watch, rebuild, live reload: the only long-lived goroutines
-//	authoring     mechanical mends of front matter
+//	authoring     mends what has one right answer
 //	site          the pipeline: Build
 //	publish       sinks, atomic exchange, lock
 //	check         the rules that look at more than one file          ┐

@@ -17,7 +17,7 @@ var layers = map[string][]string{
 	"edition":     {"content", "diag", "markdown", "reference"},
 	"probe":       {},
 	"spelling":    {},
-	"authoring":   {"content", "diag"},
+	"authoring":   {"check", "content", "diag", "edition"},
 	"check":       {"content", "diag", "edition", "markdown", "probe", "reference", "spelling"},
 	"render":      {"content", "diag", "edition", "markdown", "reference"},
 	"search":      {"content", "diag", "edition", "markdown", "reference"},

@@ -51,7 +51,7 @@ func (a *app) booklet(ctx context.Context, f bookletFlags) error {
 	if err := knownSectors(view, f.sectors); err != nil {
 		return err
 	}
-	tree, err := layer(templates.FS, f.templates)
+	tree, err := layer(templates.FS, "des gabarits", "--templates", f.templates)
 	if err != nil {
 		return err
 	}

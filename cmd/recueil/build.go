@@ -119,10 +119,10 @@ func (a *app) prepare(f buildFlags) (in site.Input, opt site.Options, err error)
 	if in.Content, err = f.roots(); err != nil {
 		return in, opt, err
 	}
-	if in.Templates, err = layer(templates.FS, f.templates); err != nil {
+	if in.Templates, err = layer(templates.FS, "des gabarits", "--templates", f.templates); err != nil {
 		return in, opt, err
 	}
-	in.Assets, err = layer(fs.FS(assets.FS), f.assets)
+	in.Assets, err = layer(fs.FS(assets.FS), "des styles et des scripts", "--assets", f.assets)
 	return in, opt, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -20,16 +21,25 @@ func (a *app) mendCommand() *cobra.Command {
 	var show bool
 	c := &cobra.Command{
 		Use:   "corrige [FICHIER…]",
-		Short: "Corrige ce qui est mécanique dans les en-têtes",
-		Long: `corrige répare, dans les en-têtes, ce qui n'a qu'une bonne réponse, et ne touche à rien d'autre :
-un titre qui contient « : », une date à la française, des guillemets courbes, une tabulation ou une espace insécable,
-une espace après « --- », le nom d'un document qui a changé d'adresse.
+		Short: "Corrige à votre place ce qui n'a qu'une bonne réponse",
+		Long: `corrige répare ce qui n'a qu'une bonne réponse, et ne touche à rien d'autre :
+
+  titre: Meca : la vente      devient  titre: "Meca : la vente"
+  titre:Un titre              devient  titre: Un titre
+  Résumé: Un essai            devient  resume: Un essai
+  date: 1er mars 2026         devient  date: 2026-03-01
+  titre: “Un titre”           devient  titre: "Un titre"
+  secteurs: [Commerce]        devient  secteurs: [commerce]
+  voir_aussi: [fiches/avant]  devient  voir_aussi: [fiches/apres], si fiches/apres.md a « alias: [/fiches/avant/] »
+
+Il remplace aussi les tabulations et les espaces insécables qui décalent un en-tête, et mène les liens des textes aux nouvelles adresses.
+Vos remarques, l'ordre des lignes et leur disposition restent. Où plusieurs réponses sont possibles, il ne change rien : « recueil check » vous le dit.
 
 Sans FICHIER, il corrige tout le contenu ; un dossier vaut pour tous ses fichiers. « --montre » montre sans rien changer.`,
 		RunE: func(c *cobra.Command, args []string) error { return a.mend(c.Context(), src, args, show) },
 	}
 	c.Flags().StringArrayVar(&src.content, "content", []string{"content"}, contentUsage)
-	c.Flags().BoolVar(&show, "montre", false, "montre les corrections sans les faire")
+	c.Flags().BoolVar(&show, "montre", false, "montre les corrections sans les faire : chaque ligne changée, avant (-) et après (+)")
 	return c
 }
 
@@ -47,25 +57,43 @@ func (a *app) mend(ctx context.Context, src source, args []string, show bool) er
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		if show {
-			if _, err := io.WriteString(a.stdout, f.Diff()); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := replaceInPlace(filepath.Join(src.content[f.Root], filepath.FromSlash(f.Name)), f.After); err != nil {
-			return err
-		}
-		fmt.Fprintf(a.stdout, "%s : %s\n", f.Path, count(f.Mends, "correction"))
+	if show {
+		return a.showMends(files, afterwards(files, problems, wanted))
 	}
-	switch {
-	case !show:
-		fmt.Fprintln(a.stdout, afterwards(files, problems, wanted))
-	case len(files) == 0:
-		fmt.Fprintln(a.stderr, afterwards(files, problems, wanted)) // standard output is a diff
+	done, failed := a.writeMends(src, files)
+	fmt.Fprintln(a.stdout, afterwards(done, problems, wanted))
+	if failed {
+		return errProblems
 	}
 	return nil
+}
+
+// showMends prints what would change, as a diff; of nothing, the diff is empty.
+func (a *app) showMends(files []authoring.Mended, nothing string) error {
+	if len(files) == 0 {
+		fmt.Fprintln(a.stderr, nothing)
+	}
+	for _, f := range files {
+		if _, err := io.WriteString(a.stdout, f.Diff()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeMends writes the files that it can, says of each what was done, and returns
+// those that were written.
+func (a *app) writeMends(src source, files []authoring.Mended) (done []authoring.Mended, failed bool) {
+	for _, f := range files {
+		if err := replaceInPlace(filepath.Join(src.content[f.Root], filepath.FromSlash(f.Name)), f.After); err != nil {
+			fmt.Fprintf(a.stderr, "recueil : %s\n", french(err))
+			failed = true
+			continue
+		}
+		fmt.Fprintf(a.stdout, "%s : %s\n", f.Path, count(f.Mends, "correction"))
+		done = append(done, f)
+	}
+	return done, failed
 }
 
 // wanted returns which files the arguments name: all when there are none. Each
@@ -73,8 +101,8 @@ func (a *app) mend(ctx context.Context, src source, args []string, show bool) er
 func (a *app) wanted(src source, args []string) (func(string) bool, error) {
 	var names []string
 	for _, arg := range args {
-		name := filepath.ToSlash(filepath.Clean(arg))
-		if !src.holds(name) {
+		name, inside := src.printed(arg)
+		if !inside {
 			return nil, usagef("« %s » n'est pas dans le contenu ; écrivez son chemin, comme %s/fiches/mon-document.md", arg, filepath.ToSlash(src.content[0]))
 		}
 		if _, err := os.Stat(arg); err != nil {
@@ -92,14 +120,22 @@ func (a *app) wanted(src source, args []string) (func(string) bool, error) {
 	}, nil
 }
 
-// holds tells whether a path is in one of the folders of content.
-func (s *source) holds(name string) bool {
+// printed returns the path under which a file of the content is printed.
+func (s *source) printed(file string) (name string, inside bool) {
+	file, err := filepath.Abs(file)
+	if err != nil {
+		return "", false
+	}
 	for _, dir := range s.content {
-		if within(name, filepath.ToSlash(filepath.Clean(dir))) {
-			return true
+		root, err := filepath.Abs(dir)
+		if err != nil {
+			continue
+		}
+		if rest, err := filepath.Rel(root, file); err == nil && filepath.IsLocal(rest) {
+			return path.Join(filepath.ToSlash(dir), filepath.ToSlash(rest)), true
 		}
 	}
-	return false
+	return "", false
 }
 
 // within tells whether a path is that of a folder or of something in it.
@@ -108,7 +144,8 @@ func within(path, folder string) bool {
 }
 
 // replaceInPlace gives a file another text: the whole of it or none, with the
-// rights that it had, and behind a link, where the link leads.
+// rights that it had, and behind a link, where the link leads, which is in the
+// content: the file was read through an [os.Root].
 func replaceInPlace(name string, text []byte) error {
 	target, err := filepath.EvalSymlinks(name)
 	if err != nil {
@@ -121,10 +158,7 @@ func replaceInPlace(name string, text []byte) error {
 	if info.Mode()&0o222 == 0 {
 		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrPermission}
 	}
-	if err := writeFile(target, text); err != nil {
-		return err
-	}
-	return os.Chmod(target, info.Mode().Perm())
+	return writeFileWith(target, text, info.Mode().Perm())
 }
 
 // afterwards says what was mended, and whether errors remain.

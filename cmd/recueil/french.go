@@ -59,6 +59,9 @@ func frenchCause(err error) string {
 			return c.says
 		}
 	}
+	if err != nil && err.Error() == "path escapes from parent" { // os.Root has no other name for it
+		return "ce raccourci mène hors du dossier ; mettez-y le fichier lui-même"
+	}
 	return "impossible à lire ou à écrire"
 }
 
@@ -154,7 +157,7 @@ func frenchCompletion(c *cobra.Command) {
 }
 
 const usageTemplate = `Usage :{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.UseLine}}{{if .HasParent}} [OPTIONS]{{end}}{{end}}{{if .HasAvailableSubCommands}}
   {{.CommandPath}} COMMANDE{{end}}{{if .HasAvailableSubCommands}}
 
 Commandes :{{range .Commands}}{{if (or .IsAvailableCommand (eq .Name "help"))}}
@@ -169,9 +172,14 @@ Options communes :
 « {{.CommandPath}} COMMANDE --help » explique une commande.{{end}}
 `
 
-// frenchFlags says in French what the library adds to the list of options.
+// defaultValue is how the library writes what an option is when it is not given.
+var defaultValue = regexp.MustCompile(`\(default [\["]?([^"\])]*)["\]]?\)`)
+
+// frenchFlags says in French what the library adds to the list of options, and
+// takes away what it shows of an option that may do without its value.
 func frenchFlags(usages string) string {
-	return strings.TrimRight(strings.NewReplacer("(default ", "(par défaut ", "[content]", "content").Replace(usages), " \n")
+	usages = strings.ReplaceAll(usages, fmt.Sprintf("[=%q]", everyRule), strings.Repeat(" ", len(everyRule)+len(`[=""] `))) // it counts È for two
+	return strings.TrimRight(defaultValue.ReplaceAllString(usages, "(par défaut : $1)"), " \n")
 }
 
 // isTerminal tells whether a file is a terminal.

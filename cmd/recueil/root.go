@@ -26,9 +26,12 @@ func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(f
 
 func (a *app) rootCommand() *cobra.Command {
 	root := &cobra.Command{
-		Use:           "recueil",
-		Short:         "Fabrique le site d'un recueil de bonnes pratiques",
-		Long:          "recueil fabrique un site statique, avec sa recherche, à partir de témoignages et de fiches écrits en Markdown.",
+		Use:   "recueil",
+		Short: "Fabrique le site d'un recueil de bonnes pratiques",
+		Long: `recueil fabrique un site statique, avec sa recherche, à partir de témoignages et de fiches écrits en Markdown.
+
+Pour écrire : « recueil serve » montre le site pendant que vous écrivez, « recueil check » dit ce qui ne va pas, « recueil corrige » répare
+ce qu'il peut. Pour publier : « recueil build ».`,
 		SilenceErrors: true, SilenceUsage: true,
 		Args: refuseWords,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
@@ -103,12 +106,9 @@ func (s *source) roots() ([]content.Root, error) {
 	}
 	var roots []content.Root
 	for _, dir := range s.content {
-		root, err := os.OpenRoot(dir)
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, usagef("le dossier du contenu « %s » n'existe pas ; lancez la commande depuis le dossier qui le contient, ou nommez-le avec --content", dir)
-		}
+		root, err := openFolder("du contenu", "--content", dir)
 		if err != nil {
-			return nil, fmt.Errorf("open content folder: %w", err)
+			return nil, err
 		}
 		roots = append(roots, content.Root{Name: filepath.ToSlash(filepath.Clean(dir)), FS: root.FS()})
 	}
@@ -139,14 +139,30 @@ func frenchChoice(err error) error {
 	return usagef("territoire inconnu « %s » ; %s", unknown.Word, diag.DidYouMean(unknown.Word, unknown.Known, others))
 }
 
-// layer returns the files of dir laid over base, or base when dir is "".
-func layer(base fs.FS, dir string) (fs.FS, error) {
-	if dir == "" {
-		return base, nil
+// openFolder opens a folder that an option names; links do not lead out of it.
+func openFolder(what, option, dir string) (*os.Root, error) {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usagef("le dossier %s « %s » n'existe pas ; lancez la commande depuis le dossier qui le contient, ou nommez-le avec %s", what, dir, option)
+	case err == nil && !info.IsDir():
+		return nil, usagef("« %s » est un fichier, et %s attend le dossier %s", dir, option, what)
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open folder: %w", err)
+	}
+	return root, nil
+}
+
+// layer returns the files of dir laid over base, or base when dir is "".
+func layer(base fs.FS, what, option, dir string) (fs.FS, error) {
+	if dir == "" {
+		return base, nil
+	}
+	root, err := openFolder(what, option, dir)
+	if err != nil {
+		return nil, err
 	}
 	return layered{root.FS(), base}, nil
 }

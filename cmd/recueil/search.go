@@ -20,8 +20,8 @@ func (a *app) searchCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "search MOTS…",
 		Short: "Cherche dans le contenu, comme le site",
-		Long: `search indexe une édition et y cherche les mots donnés. C'est la réponse de Bleve lui-même,
-celle que la recherche du site doit donner dans le navigateur.`,
+		Long: `search cherche les mots donnés dans une édition, et montre la réponse que le site doit donner dans le navigateur.
+Elle vient de Bleve, le moteur dont la recherche du site est une copie allégée.`,
 		RunE: func(c *cobra.Command, words []string) error {
 			if err := format(form, "texte", "json"); err != nil {
 				return err

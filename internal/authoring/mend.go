@@ -1,9 +1,11 @@
 // Package authoring helps people write content: it mends what is mechanical.
 //
-// [Mend] works on what check reports, and on nothing else: a rule whose mistakes
-// have one right answer has a function here that writes it at the place of the
-// diagnostic. Every other byte of a file stays as its author left it: comments,
-// order, layout, line ends. No mend adds or removes a line.
+// [Mend] works on what check reports: a rule whose mistakes have one right answer
+// has a function here that writes it at the place of the diagnostic. Beside that, it
+// makes links lead to where documents now are, and takes away the blanks after
+// fences. Every other byte of a file stays as its author left it: comments, order,
+// layout, line ends. No mend adds or removes a line. Where there is a doubt, such as
+// a former address of two documents, nothing is done.
 package authoring
 
 import (
@@ -13,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"recueil/internal/check"
 	"recueil/internal/content"
 	"recueil/internal/diag"
 )
@@ -41,6 +44,7 @@ func Mend(ctx context.Context, roots []content.Root, wanted func(path string) bo
 			return nil, nil, err
 		}
 		if m.problems = problems; !m.pass(coll, wanted) {
+			m.problems = diag.Sort(append(problems, check.Collection(coll)...))
 			break
 		}
 	}
@@ -80,16 +84,14 @@ func (m *mender) pass(coll *content.Collection, wanted func(string) bool) bool {
 			edits[src] = append(edits[src], e)
 		}
 	}
-	moved := movedDocuments(coll)
+	moved := movesOf(coll)
 	for _, p := range m.problems {
-		if ext := path.Ext(p.Source.Path); ext == ".md" || ext == ".yaml" {
-			e, ok := mendOf(p, moved)
-			add(p.Source, e, ok)
-		}
+		e, ok := mendOf(p, moved)
+		add(p.Source, e, ok)
 	}
 	for _, d := range coll.Documents {
 		if path.Ext(d.Source.Path) == ".md" {
-			for _, e := range fenceEdits(d.Source) {
+			for _, e := range slices.Concat(fenceEdits(d.Source), moved.linkEdits(d)) {
 				add(d.Source, e, true)
 			}
 		}

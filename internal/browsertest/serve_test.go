@@ -201,9 +201,30 @@ func auditLivePage(t *testing.T, axe string, width int64) {
 	b.panel(`dialog.open`)
 	b.audit(axe, "panel", width)
 	b.fits("panel", width)
+	b.panel(`["labelledby", "describedby"].every((how) => root.getElementById(dialog.getAttribute("aria-" + how)).textContent)`)
 	b.do(escape)
 	b.panel(`!corner.hidden`)
 	b.audit(axe, "corner", width)
+	b.panel(`corner.getBoundingClientRect().left >= 16 && corner.getBoundingClientRect().right <= innerWidth - 16`)
+}
+
+// TestLivePageOfManyMistakes closes, from its end, a message longer than the window.
+func TestLivePageOfManyMistakes(t *testing.T) {
+	t.Parallel()
+	a := newAuthor(t)
+	b := open(t, a.serves())
+	b.width(360)
+	b.visit("/")
+	for i := range 30 {
+		a.save(fmt.Sprintf("content/fiches/fausse-%d.md", i), "---\ntitr: Une fausse\n---\n")
+	}
+	b.panel(`dialog.open && dialog.innerText.includes("fausse-29.md:2:1")`)
+	b.panel(`(dialog.scrollTop = dialog.scrollHeight, dialog.scrollTop > 800)`)
+	b.panel(`(() => {
+		const close = root.querySelector("dialog button"), { left, top, width, height } = close.getBoundingClientRect();
+		return root.elementFromPoint(left + width / 2, top + height / 2) === close;
+	})()`)
+	b.fits("many mistakes", 360)
 }
 
 // fits checks that nothing scrolls sideways but the text itself.

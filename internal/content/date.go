@@ -56,20 +56,25 @@ func (d PartialDate) French() string {
 }
 
 // The forms in which the French write a date: 22/11/2026, 11/2026,
-// 1er mars 2026, mars 2026.
+// 1er mars 2026, mars 2026; and ours, not quite as it should be: 2026/3/1.
 var (
 	dateInFigures  = regexp.MustCompile(`^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})$`)
+	dateYearFirst  = regexp.MustCompile(`^(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?$`)
 	dateInWords    = regexp.MustCompile(`^(?:(\d{1,2})(?:er)?\s+)?(\pL+)\s+(\d{4})$`)
 	withoutAccents = strings.NewReplacer("é", "e", "û", "u")
 )
 
 // FrenchDate reads a day or a month as the French write it, in figures or in
-// words, and tells whether it is one.
+// words, or with its year first, and tells whether it is one.
 func FrenchDate(s string) (PartialDate, bool) {
 	s = strings.TrimSpace(s)
 	if m := dateInFigures.FindStringSubmatch(s); m != nil {
 		month, _ := strconv.Atoi(m[2])
 		return partialDate(m[3], month, m[1])
+	}
+	if m := dateYearFirst.FindStringSubmatch(s); m != nil {
+		month, _ := strconv.Atoi(m[2])
+		return partialDate(m[1], month, m[3])
 	}
 	if m := dateInWords.FindStringSubmatch(s); m != nil {
 		name := withoutAccents.Replace(strings.ToLower(m[2]))

@@ -6,6 +6,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -174,7 +175,9 @@ func (r *result) adviser(reader *csv.Reader, header, row []string, overlay refer
 			doc.Slug = text
 		case text != "":
 			key := &yaml.Node{Kind: yaml.ScalarNode, Value: name, Line: line, Column: column}
-			node.Content = append(node.Content, key, csvValue(name, text, line, column))
+			value := csvValue(name, text, line, column)
+			r.placeParts(value)
+			node.Content = append(node.Content, key, value)
 		}
 	}
 	d := newDecoder(r.source, 1)
@@ -194,6 +197,23 @@ func (r *result) adviser(reader *csv.Reader, header, row []string, overlay refer
 
 // csvLists are the columns that hold several values.
 var csvLists = map[string]bool{"secteurs": true, "themes": true, "territoires": true, "tailles": true, "mots_cles": true, "alias": true, "services": true}
+
+// placeParts moves each value of a list from the start of its cell to where it
+// stands there, unless quotes or line ends within the cell hide it.
+func (r *result) placeParts(list *yaml.Node) {
+	for i, part := range list.Content {
+		from := part.Column - 1
+		if i > 0 {
+			before := list.Content[i-1]
+			from = before.Column - 1 + utf8.RuneCountInString(before.Value)
+		}
+		line := []rune(r.source.Line(part.Line))
+		gap, _, found := strings.Cut(string(line[min(from, len(line)):]), part.Value)
+		if found && strings.Trim(gap, ` "|`) == "" {
+			part.Column = from + utf8.RuneCountInString(gap) + 1
+		}
+	}
+}
 
 func csvValue(name, text string, line, column int) *yaml.Node {
 	value := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: text, Line: line, Column: column}

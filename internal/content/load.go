@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -105,7 +106,13 @@ func list(roots []Root) (files, glossaries []entry, err error) {
 // hidden tells whether a file is an editor's or a system's and not content.
 func hidden(name string) bool {
 	base := path.Base(name)
-	return base != "." && (strings.HasPrefix(base, ".") || strings.HasSuffix(base, "~") || strings.HasPrefix(base, "#"))
+	switch strings.ToLower(base) {
+	case ".":
+		return false
+	case "thumbs.db", "desktop.ini":
+		return true
+	}
+	return strings.ContainsAny(base[:1], ".#~") || strings.HasSuffix(base, "~")
 }
 
 func skip(item fs.DirEntry) error {
@@ -143,7 +150,10 @@ func (e entry) parse(terms markdown.Terms) (result, error) {
 	}
 	text, err := fs.ReadFile(e.root.FS, e.path)
 	if err != nil {
-		return out, fmt.Errorf("read %s: %w", e.name(), err)
+		if path := (*fs.PathError)(nil); errors.As(err, &path) {
+			path.Path = e.name() // as its author knows it
+		}
+		return out, fmt.Errorf("read content: %w", err)
 	}
 	out.source = diag.NewSource(e.name(), text)
 	if place != nil {

@@ -290,3 +290,16 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// TestLoadSkipsOthersFiles leaves what editors, office suites and systems put
+// beside the content.
+func TestLoadSkipsOthersFiles(t *testing.T) {
+	files := map[string]string{}
+	for _, name := range []string{".a.md.swp", "a.md~", "#a.md#", ".DS_Store", ".git/config", "Thumbs.db", "desktop.ini", "~$a.docx", ".~lock.a.odt#"} {
+		files["fiches/"+name], files["fichiers/"+name] = "du texte", "du texte"
+	}
+	coll, problems := load(t, tree(files))
+	if len(problems) > 0 || len(coll.Files) > 0 || len(coll.Documents) != 2 {
+		t.Errorf("%s%d files, %d documents", short(problems), len(coll.Files), len(coll.Documents))
+	}
+}

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"recueil/internal/diag"
@@ -152,18 +154,28 @@ func (m *mender) noBreakSpaces(start int, text string) string {
 	return head + text[at[1]:]
 }
 
-// tight is a key at the edge that its value follows without a space.
-var tight = regexp.MustCompile(`^([a-zà-ÿ_]{3,} ?:)([^\s/:].*)$`)
+// stuckKey is a key at the edge whose value touches the colon.
+var stuckKey = regexp.MustCompile(`^([\pL_][\pL\pN_-]*) ?:[^ \t\r]`)
 
+// missingSpace looks at the edge alone, and for the keys that we know: elsewhere,
+// a word and a colon may be text.
 func (m *mender) missingSpace(start int, text string) string {
-	at := tight.FindStringSubmatchIndex(text)
-	if at == nil {
+	at := stuckKey.FindStringSubmatchIndex(text)
+	if at == nil || !isKey(text[at[2]:at[3]]) {
 		return text
 	}
-	better := text[:at[3]] + " " + text[at[4]:]
-	m.report(diag.MissingSpace, start+at[2], start+at[3], "il manque une espace après les deux-points", "écrivez : "+strings.TrimSpace(better))
-	return better
+	colon := strings.IndexByte(text, ':') + 1
+	spaced := text[:colon] + " " + text[colon:]
+	m.report(diag.MissingSpace, start, start+colon, fmt.Sprintf("il manque une espace après « %s »", text[:colon]), "écrivez : "+spaced)
+	return spaced
 }
+
+// isKey tells whether some file of the content may have this key at its edge.
+func isKey(name string) bool { return slices.Contains(edgeKeys(), name) }
+
+var edgeKeys = sync.OnceValue(func() []string {
+	return namesOf(fieldsOf(&Front{}, &Testimonial{}, &Sheet{}, &Course{}, &Aid{}, &Adviser{}, &Contact{}, &Sector{}, &Quiz{}, &Site{}, &Edition{}))
+})
 
 // curlyValue is a value between quotes, one of which at least is not the
 // straight one of YAML. The quotes of a pair are both double or both single.

@@ -26,6 +26,9 @@ func TestMend(t *testing.T) {
 		{"no-break space and colon", "titre" + nbsp + ": a : b", `titre : "a : b"`, "espace-insecable<" + nbsp + ":> deux-points<a : b>"},
 		{"no-break space in a value", "titre: Oui" + nbsp + "! non", "", ""},
 		{"no-break space and colon in a value", "titre: Oui" + nbsp + ": non", "titre: \"Oui" + nbsp + ": non\"", "deux-points<Oui" + nbsp + ": non>"},
+		{"no space after the colon", "titre:Un titre\nsecteurs:[a]\nnote:b\n  url:c", "titre: Un titre\nsecteurs: [a]\nnote:b\n  url:c", "espace-manquante<titre:> espace-manquante<secteurs:>"},
+		{"no space after one colon, and another colon", "titre:Meca : la vente", `titre: "Meca : la vente"`, "espace-manquante<titre:> deux-points<Meca : la vente>"},
+		{"no space before a block of text", "resume:|\n  titre:a", "resume: |\n  titre:a", "espace-manquante<resume:>"},
 		{"curly quotes", "titre: “Un titre” # note", `titre: "Un titre" # note`, "guillemets-courbes<“Un titre”>"},
 		{"curly quotes and colon", "titre: “Un : titre”", `titre: "Un : titre"`, "guillemets-courbes<“Un : titre”>"},
 		{"one curly quote", "titre: \"Un titre”", `titre: "Un titre"`, "guillemets-courbes<\"Un titre”>"},
@@ -81,12 +84,13 @@ func TestFrenchDate(t *testing.T) {
 		"22/11/2026": "2026-11-22", "1.3.2026": "2026-03-01", "22-11-2026": "2026-11-22",
 		"22 novembre 2026": "2026-11-22", "1er mars 2026": "2026-03-01", "1 Août 2026": "2026-08-01", "fevrier 2026": "2026-02",
 		"11/2026": "2026-11", "mars 2026": "2026-03", "décembre 2025": "2025-12",
+		"2026-3-1": "2026-03-01", "2026/11/22": "2026-11-22", "2026.3": "2026-03", "2026-11-22": "2026-11-22",
 	} {
 		if got, ok := FrenchDate(in); !ok || got != want {
 			t.Errorf("%q: got %q, %v, want %q", in, got, ok, want)
 		}
 	}
-	for _, in := range []string{"", "2026", "31/02/2026", "32 mars 2026", "13/2026", "0/1/2026", "mardi 2026", "22 novembre", "2026-11-22"} {
+	for _, in := range []string{"", "2026", "31/02/2026", "32 mars 2026", "13/2026", "0/1/2026", "mardi 2026", "22 novembre", "22/11/26", "2026-22-11"} {
 		if got, ok := FrenchDate(in); ok {
 			t.Errorf("%q is read as %q", in, got)
 		}

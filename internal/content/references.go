@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -94,7 +95,7 @@ func (k known) term(src *diag.Source, span diag.Span, t Type, slug string) []dia
 	if t == Themes {
 		rule, what = diag.UnknownTheme, "thème inconnu"
 	}
-	otherwise := fmt.Sprintf("créez %s/%s.md", t, Slug(slug))
+	otherwise := fmt.Sprintf("créez %s/%s.md", t, cmp.Or(Slug(slug), "nom"))
 	if len(k.slugs[t]) > 0 {
 		otherwise += ", ou choisissez parmi : " + strings.Join(k.slugs[t], ", ")
 	}

@@ -16,11 +16,15 @@
     }
     dialog {
       box-sizing: border-box; width: min(64rem, calc(100vw - 2rem)); max-height: calc(100vh - 2rem); overflow-y: auto;
-      padding: 1.5rem; border: 2px solid var(--erreur); border-radius: 0.375rem;
+      padding: 0 1.5rem 1.5rem; border: 2px solid var(--erreur); border-radius: 0.375rem;
     }
     dialog::backdrop { background: rgb(0 0 0 / 55%); }
-    .haut { display: flex; flex-wrap: wrap; gap: 1rem; align-items: center; justify-content: space-between; }
+    .haut {
+      position: sticky; top: 0; padding: 1.5rem 0 0.75rem; background: var(--fond);
+      display: flex; gap: 1rem; align-items: center; justify-content: space-between;
+    }
     h2 { margin: 0; font-size: 1.4rem; line-height: 1.25; }
+    p { margin: 0.25rem 0 1rem; }
     pre {
       margin: 0; padding: 1rem; border: 1px solid var(--trait); border-radius: 0.375rem;
       font: 0.875rem/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--cadre);
@@ -30,7 +34,7 @@
     .avertissement { color: var(--alerte); }
     button { min-height: 2.75rem; padding: 0.5rem 1.25rem; border: 2px solid currentcolor; border-radius: 0.375rem; cursor: pointer; }
     :focus-visible { outline: 3px solid var(--foyer); outline-offset: 2px; }
-    aside { position: fixed; right: 1rem; bottom: 1rem; z-index: 2147483647; }
+    aside { position: fixed; right: 1rem; bottom: 1rem; z-index: 2147483647; max-width: calc(100vw - 2rem); }
     aside button { border-color: var(--erreur); font-weight: bold; }
     [hidden] { display: none; }
     @media (prefers-color-scheme: dark) {
@@ -49,13 +53,14 @@
   // The panel is made when first needed, in a shadow tree: no style of the site
   // reaches it, nor the other way round.
   const makePanel = () => {
-    const text = make("pre", {});
+    const text = make("pre", { ariaLive: "polite" });
     const close = make("button", { type: "button", autofocus: true }, "Fermer");
     const dialog = make("dialog", {},
       make("div", { className: "haut" }, make("h2", { id: "titre" }, "Le site n’est pas à jour"), close),
-      make("p", {}, "Voici pourquoi. La page derrière ce message est la dernière qui a pu être fabriquée. Corrigez et enregistrez : elle se mettra à jour d’elle-même."),
+      make("p", { id: "suite" }, "Voici pourquoi. La page derrière ce message est la dernière qui a pu être fabriquée. Corrigez et enregistrez : elle se mettra à jour d’elle-même."),
       text);
     dialog.setAttribute("aria-labelledby", "titre");
+    dialog.setAttribute("aria-describedby", "suite");
     const recall = make("button", { type: "button" }, "Le site n’est pas à jour : voir pourquoi");
     const corner = make("aside", { hidden: true, ariaLabel: "recueil serve" }, recall);
 
