@@ -1,6 +1,8 @@
 package search
 
 import (
+	"bytes"
+
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/registry"
 )
@@ -23,9 +25,34 @@ func (frenchAnalyzer) Analyze(text []byte) analysis.TokenStream {
 	return stream
 }
 
+// termsAnalyzerName is the name of the analyser of texts that have been analysed.
+const termsAnalyzerName = "recueil-termes"
+
+// afterTerm follows each term of such a text; no term has it.
+const afterTerm = ' '
+
+// termsAnalyzer gives Bleve the terms of a text that is made of them.
+type termsAnalyzer struct{}
+
+// Analyze implements analysis.Analyzer.
+func (termsAnalyzer) Analyze(text []byte) analysis.TokenStream {
+	array := make([]analysis.Token, bytes.Count(text, []byte{afterTerm}))
+	stream := make(analysis.TokenStream, len(array))
+	start := 0
+	for i := range array {
+		end := start + bytes.IndexByte(text[start:], afterTerm)
+		array[i] = analysis.Token{Term: text[start:end], Start: start, End: end, Position: i + 1}
+		stream[i] = &array[i]
+		start = end + 1
+	}
+	return stream
+}
+
 func init() {
-	constructor := func(map[string]any, *registry.Cache) (analysis.Analyzer, error) { return frenchAnalyzer{}, nil }
-	if err := registry.RegisterAnalyzer(AnalyzerName, constructor); err != nil {
-		panic(err) // two analysers of one name: a mistake of ours, seen by any test
+	for name, analyzer := range map[string]analysis.Analyzer{AnalyzerName: frenchAnalyzer{}, termsAnalyzerName: termsAnalyzer{}} {
+		constructor := func(map[string]any, *registry.Cache) (analysis.Analyzer, error) { return analyzer, nil }
+		if err := registry.RegisterAnalyzer(name, constructor); err != nil {
+			panic(err) // two analysers of one name: a mistake of ours, seen by any test
+		}
 	}
 }

@@ -8,6 +8,11 @@
 // answer: the same documents, order, totals and scores. The tests compare the
 // two on more than five hundred questions, in goja and in Chromium.
 //
+// [BuildToExport] is for an index that nobody asks but browsers: texts are
+// analysed once, and Bleve gets their terms, in two halves at a time. The tests
+// hold that it exports the bytes of an index whose texts Bleve analysed.
+// [Stock] narrows one such index to each edition of a run.
+//
 // # The analysis
 //
 // [Analyze] is the whole of it, on both sides: runs of letters and digits by a

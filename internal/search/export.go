@@ -2,7 +2,6 @@ package search
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -13,6 +12,10 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"sync"
+
+	"github.com/klauspost/compress/gzip"
+	"golang.org/x/sync/errgroup"
 )
 
 // Format is the number of the export's format. The client refuses another.
@@ -26,19 +29,40 @@ const (
 )
 
 // Emit takes one file of an export: its name from the root of the site, and its
-// bytes, which it may keep.
+// bytes, which it may keep. It is called once at a time.
 type Emit func(name string, data []byte) error
 
-// Export writes the index for the client, file by file, always the same way for
-// the same input; the root comes last. doc.go specifies the files.
+// Export writes the index for the client, file by file: the same files for the
+// same input, in any order, but the root, which comes last. doc.go specifies
+// them.
 func (x *Index) Export(ctx context.Context, emit Emit) error {
-	e := exporter{index: x, emit: emit, generation: x.generation()}
-	for _, step := range []func(context.Context) error{e.shards, e.lexicons, e.facets, e.fragments, e.root} {
-		if err := step(ctx); err != nil {
-			return fmt.Errorf("export search: %w", err)
+	e := exporter{index: x, emit: oneAtATime(emit), generation: x.generation()}
+	group, working := errgroup.WithContext(ctx)
+	group.Go(func() error { return e.fragments(working) })
+	group.Go(func() error {
+		for _, step := range []func(context.Context) error{e.shards, e.lexicons, e.facets} {
+			if err := step(working); err != nil {
+				return err
+			}
 		}
+		return nil
+	})
+	if err := group.Wait(); err != nil {
+		return fmt.Errorf("export search: %w", err)
+	}
+	if err := e.root(); err != nil {
+		return fmt.Errorf("export search: %w", err)
 	}
 	return nil
+}
+
+func oneAtATime(emit Emit) Emit {
+	var one sync.Mutex
+	return func(name string, data []byte) error {
+		one.Lock()
+		defer one.Unlock()
+		return emit(name, data)
+	}
 }
 
 // exporter is the state of one export.
@@ -59,8 +83,10 @@ func (x *Index) generation() (g [4]byte) {
 	fmt.Fprintln(h, Format)
 	h.Write(Tables())
 	enc := json.NewEncoder(h)
-	for _, r := range x.records {
-		enc.Encode(r) // a hash takes any write, and a record always encodes
+	for n, r := range x.records {
+		h.Write(x.surveys[n].digest[:])
+		r.Title, r.Summary, r.Keywords, r.Body = "", "", "", "" // which the digest is made of
+		enc.Encode(r)                                           // a hash takes any write, and a record always encodes
 	}
 	for _, f := range x.facets {
 		enc.Encode(f.values)
@@ -80,7 +106,7 @@ func (e *exporter) path(name string) string {
 }
 
 // root writes what a search starts from.
-func (e *exporter) root(context.Context) error {
+func (e *exporter) root() error {
 	x := e.index
 	var b body
 	b.number(Format)
@@ -98,14 +124,12 @@ func (e *exporter) root(context.Context) error {
 }
 
 // lengthWidths measures the lengths that travel in the postings.
-func lengthWidths(records []Record) []int {
+func lengthWidths(surveys []surveyed) []int {
 	widths := make([]int, bodyField)
-	for i := range widths {
-		longest := 0
-		for _, r := range records {
-			longest = max(longest, len(Analyze(fields[i].of(r))))
+	for _, s := range surveys {
+		for i := range widths {
+			widths[i] = max(widths[i], bits.Len(uint(s.lengths[i])))
 		}
-		widths[i] = bits.Len(uint(longest))
 	}
 	return widths
 }
@@ -161,11 +185,11 @@ func sharedStart(a, b string) int {
 func (b *body) lengths(surveys []surveyed) {
 	var runs [][2]int
 	for _, s := range surveys {
-		if n := len(runs); n > 0 && runs[n-1][0] == s.length {
+		if n := len(runs); n > 0 && runs[n-1][0] == s.lengths[bodyField] {
 			runs[n-1][1]++
 			continue
 		}
-		runs = append(runs, [2]int{s.length, 1})
+		runs = append(runs, [2]int{s.lengths[bodyField], 1})
 	}
 	b.number(len(runs))
 	for i, run := range runs {
@@ -188,7 +212,7 @@ type packer struct {
 func (p *packer) seal(generation [4]byte, content []byte) []byte {
 	p.buffer.Reset()
 	if p.zip == nil {
-		p.zip, _ = gzip.NewWriterLevel(&p.buffer, gzip.BestCompression) // the level exists
+		p.zip, _ = gzip.NewWriterLevel(&p.buffer, gzip.DefaultCompression) // the level exists
 	} else {
 		p.zip.Reset(&p.buffer)
 	}

@@ -113,9 +113,9 @@ func (e *exporter) documents(b *body, list []int) {
 // fragments writes what a result shows: for each document, the card with the
 // summary, then with each passage of the body. They are made in parallel, a batch at a
 // time, and emitted in order.
-func (e *exporter) fragments(context.Context) error {
+func (e *exporter) fragments(ctx context.Context) error {
 	const batch = 512
-	for start := 0; start < len(e.index.records); start += batch {
+	for start := 0; start < len(e.index.records) && ctx.Err() == nil; start += batch {
 		end := min(start+batch, len(e.index.records))
 		sealed := make([][][]byte, end-start)
 		workers := runtime.GOMAXPROCS(0)
@@ -142,7 +142,7 @@ func (e *exporter) fragments(context.Context) error {
 			}
 		}
 	}
-	return nil
+	return ctx.Err()
 }
 
 // cards returns the text of each fragment of a document: seven lines, the last

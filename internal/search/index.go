@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
@@ -54,9 +55,11 @@ const closedField = "close"
 type Index struct {
 	records     []Record // by number
 	surveys     []surveyed
+	numbers     []int // of each document, by the identifier that Bleve has of it
 	firstClosed int
 	facets      []facet
 	synonyms    Synonyms
+	forms       formDocuments // by identifier
 	lexicon     lexicon
 	parts       []bleve.Index // one, or the halves of BuildToExport
 	dir         string
@@ -67,34 +70,26 @@ type Index struct {
 // removes. Documents are numbered as doc.go says; the same input gives the same
 // numbers, whatever Bleve does with its own.
 func Build(records []Record, vocabulary Vocabulary, synonyms Synonyms) (*Index, error) {
-	return build(records, vocabulary, synonyms, 1)
+	return build(records, vocabulary, synonyms, (*Index).fillToSearch)
 }
 
-// BuildToExport is Build for an index that is exported and never searched:
-// Bleve builds two at once, each of half of the documents, which is quicker,
-// and Export joins them.
+// BuildToExport is Build for an index that is exported and never searched. It is
+// quicker: Bleve builds two at once, each of half of the documents and of text
+// fields alone, from the terms that we have found; Export joins them.
 func BuildToExport(records []Record, vocabulary Vocabulary, synonyms Synonyms) (*Index, error) {
-	return build(records, vocabulary, synonyms, 2)
+	return build(records, vocabulary, synonyms, (*Index).fillToExport)
 }
 
-func build(records []Record, vocabulary Vocabulary, synonyms Synonyms, parts int) (*Index, error) {
-	surveys, err := survey(records)
+func build(records []Record, vocabulary Vocabulary, synonyms Synonyms, fill func(*Index, []Record) error) (*Index, error) {
+	dir, err := os.MkdirTemp("", "recueil-recherche-")
 	if err != nil {
-		return nil, fmt.Errorf("survey records: %w", err)
-	}
-	order, firstClosed := number(records, surveys)
-	x := &Index{firstClosed: firstClosed, facets: vocabulary.facets(), synonyms: synonyms}
-	for _, i := range order {
-		x.records = append(x.records, records[i])
-		x.surveys = append(x.surveys, surveys[i])
-	}
-	if x.dir, err = os.MkdirTemp("", "recueil-recherche-"); err != nil {
 		return nil, fmt.Errorf("make index folder: %w", err)
 	}
-	x.parts = make([]bleve.Index, parts)
-	if err := x.fill(); err != nil {
-		return nil, errors.Join(fmt.Errorf("build index: %w", err), os.RemoveAll(x.dir))
+	x := &Index{facets: vocabulary.facets(), synonyms: synonyms, dir: dir}
+	if err := fill(x, records); err != nil {
+		return nil, errors.Join(fmt.Errorf("build index: %w", err), os.RemoveAll(dir))
 	}
+	x.lexicon = newLexicon(x.forms.counts())
 	return x, nil
 }
 
@@ -110,41 +105,110 @@ func (x *Index) Close() error {
 	return err
 }
 
-// fill builds the parts, each of every so many documents, and the lexicon.
-func (x *Index) fill() error {
+// arrange numbers the documents, and puts what we know of them in that order.
+func (x *Index) arrange(records []Record, surveys []surveyed) {
+	order, firstClosed := number(records, surveys)
+	x.firstClosed, x.numbers = firstClosed, make([]int, len(order))
+	for n, i := range order {
+		x.records = append(x.records, records[i])
+		x.surveys = append(x.surveys, surveys[i])
+		x.numbers[i] = n
+	}
+}
+
+// fillToSearch gives Bleve whole documents, under their numbers, which break
+// ties; Bleve analyses their texts.
+func (x *Index) fillToSearch(records []Record) error {
+	surveys, forms, err := survey(records, runtime.GOMAXPROCS(0), nil)
+	if err != nil {
+		return err
+	}
+	x.arrange(records, surveys)
+	x.forms = forms
+	part, err := newPart(filepath.Join(x.dir, "0"), x.mapping(AnalyzerName, true), len(records) == 0)
+	if err != nil {
+		return err
+	}
+	for n, r := range x.records {
+		x.numbers[n] = n
+		if err := part.index(n, x.document(r)); err != nil {
+			return errors.Join(err, part.builder.Close())
+		}
+	}
+	opened, err := part.open()
+	x.parts = []bleve.Index{opened}
+	return err
+}
+
+// halves is how many indexes fillToExport builds at once: as many as the
+// machines that build sites have processors, at least.
+const halves = 2
+
+// fillToExport gives Bleve documents as they are analysed, under their places in
+// records: their numbers are known only once all have been.
+func (x *Index) fillToExport(records []Record) error {
+	parts := make([]*part, halves)
+	for p := range parts {
+		var err error
+		if parts[p], err = newPart(filepath.Join(x.dir, fmt.Sprint(p)), x.mapping(termsAnalyzerName, false), p >= len(records)); err != nil {
+			return err
+		}
+	}
+	surveys, forms, err := survey(records, halves, func(p, i int, tokens analysed) error { return parts[p].index(i, tokens.document()) })
+	if err != nil {
+		return err
+	}
+	x.arrange(records, surveys)
+	x.forms = forms
+	x.parts = make([]bleve.Index, halves)
 	var group errgroup.Group
-	for p := range x.parts {
+	for p := range parts {
 		group.Go(func() (err error) {
-			x.parts[p], err = x.fillPart(filepath.Join(x.dir, fmt.Sprint(p)), p)
+			x.parts[p], err = parts[p].open()
 			return err
 		})
 	}
-	x.lexicon = newLexicon(x.surveys)
 	return group.Wait()
 }
 
-// fillPart writes the documents whose number leaves rest once divided by the
-// number of parts, and opens their index.
-func (x *Index) fillPart(path string, rest int) (bleve.Index, error) {
-	if rest >= len(x.records) {
-		return bleve.New(path, x.mapping())
-	}
-	builder, err := bleve.NewBuilder(path, x.mapping(), map[string]any{"batchSize": 500, "buildPathPrefix": x.dir})
-	if err != nil {
-		return nil, err
-	}
-	for n := rest; n < len(x.records); n += len(x.parts) {
-		if err := builder.Index(documentID(n), x.document(x.records[n])); err != nil {
-			return nil, errors.Join(err, builder.Close())
-		}
-	}
-	if err := builder.Close(); err != nil {
-		return nil, err
-	}
-	return bleve.OpenUsing(path, map[string]any{"read_only": true})
+// A part is an index that Bleve builds. Its builder takes no less than one
+// document: a part without any is an index of Bleve's that stays empty.
+type part struct {
+	path    string
+	builder bleve.Builder
+	empty   bleve.Index
 }
 
-// document is a record as Bleve takes it.
+func newPart(path string, m mapping.IndexMapping, empty bool) (p *part, err error) {
+	p = &part{path: path}
+	if empty {
+		p.empty, err = bleve.New(path, m)
+		return p, err
+	}
+	p.builder, err = bleve.NewBuilder(path, m, map[string]any{"batchSize": batchSize, "buildPathPrefix": filepath.Dir(path)})
+	return p, err
+}
+
+// batchSize is how many documents Bleve analyses before it writes them: more take
+// more memory, fewer leave more pieces to join.
+const batchSize = 500
+
+func (p *part) index(id int, document map[string]any) error {
+	return p.builder.Index(documentID(id), document)
+}
+
+// open ends the building, and opens what was built.
+func (p *part) open() (bleve.Index, error) {
+	if p.empty != nil {
+		return p.empty, nil
+	}
+	if err := p.builder.Close(); err != nil {
+		return nil, err
+	}
+	return bleve.OpenUsing(p.path, map[string]any{"read_only": true})
+}
+
+// document is a record as Bleve takes it, to analyse and search it.
 func (x *Index) document(r Record) map[string]any {
 	doc := map[string]any{closedField: "0"}
 	if r.Closed {
@@ -159,13 +223,14 @@ func (x *Index) document(r Record) map[string]any {
 	return doc
 }
 
-// documentID is the number with leading zeros, so that the order of numbers is
+// documentID is a number with leading zeros, so that the order of numbers is
 // Bleve's order of identifiers.
 func documentID(n int) string { return fmt.Sprintf("%08d", n) }
 
 // mapping keeps from the text only what scores need: no stored text, no
-// positions, no columns.
-func (x *Index) mapping() mapping.IndexMapping {
+// positions, no columns. Facets and the order of closed documents serve searches
+// alone; the export has them from the records.
+func (x *Index) mapping(analyzer string, searched bool) mapping.IndexMapping {
 	document := bleve.NewDocumentStaticMapping()
 	add := func(name, analyzer string, docValues bool) {
 		m := bleve.NewTextFieldMapping()
@@ -174,12 +239,14 @@ func (x *Index) mapping() mapping.IndexMapping {
 		document.AddFieldMappingsAt(name, m)
 	}
 	for _, f := range fields {
-		add(f.name, AnalyzerName, false)
+		add(f.name, analyzer, false)
 	}
-	for _, f := range x.facets {
-		add(f.name, keyword.Name, false)
+	if searched {
+		for _, f := range x.facets {
+			add(f.name, keyword.Name, false)
+		}
+		add(closedField, keyword.Name, true)
 	}
-	add(closedField, keyword.Name, true)
 	m := bleve.NewIndexMapping()
 	m.DefaultMapping = document
 	return m

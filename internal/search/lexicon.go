@@ -18,13 +18,8 @@ type lexicon struct {
 	terms   map[string]bool // the terms that the forms give: all those indexed
 }
 
-func newLexicon(surveys []surveyed) lexicon {
-	counts := map[string]int{}
-	for _, s := range surveys {
-		for _, form := range s.forms {
-			counts[form]++
-		}
-	}
+// newLexicon makes the lexicon of the forms, from how many documents have each.
+func newLexicon(counts map[string]int) lexicon {
 	l := lexicon{forms: make([]string, 0, len(counts)), terms: make(map[string]bool, len(counts))}
 	for form := range counts {
 		l.forms = append(l.forms, form)

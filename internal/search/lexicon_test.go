@@ -9,11 +9,11 @@ import (
 )
 
 func lexiconOf(words string) lexicon {
-	var surveys []surveyed
+	counts := map[string]int{}
 	for _, w := range strings.Fields(words) {
-		surveys = append(surveys, surveyed{forms: []string{w}})
+		counts[w]++
 	}
-	return newLexicon(surveys)
+	return newLexicon(counts)
 }
 
 func TestCompletions(t *testing.T) {
@@ -167,8 +167,8 @@ func TestOneLine(t *testing.T) {
 func TestPassagesAreFound(t *testing.T) {
 	x := indexForParity(t)
 	for _, s := range x.surveys[:50] {
-		if len(s.cuts) != passages(s.length) || !slices.IsSorted(s.cuts) {
-			t.Errorf("a body of %d terms is cut at %v", s.length, s.cuts)
+		if len(s.cuts) != passages(s.lengths[bodyField]) || !slices.IsSorted(s.cuts) {
+			t.Errorf("a body of %d terms is cut at %v", s.lengths[bodyField], s.cuts)
 		}
 	}
 	r, s := x.records[0], x.surveys[0]

@@ -31,7 +31,7 @@ func (s *shard) size() int {
 // shards writes every term that Bleve has and every form.
 func (e *exporter) shards(ctx context.Context) error {
 	x := e.index
-	e.widths = lengthWidths(x.records)
+	e.widths = lengthWidths(x.surveys)
 	w := shardWriter{exporter: e, target: shardSize(len(x.records))}
 	next := 0
 	formsUpTo := func(term string, all bool) error {
@@ -134,7 +134,7 @@ func (w *shardWriter) list(field int, key uint32, list []posting) {
 		bits.gamma(uint(p.freq))
 		if field == bodyField {
 			s := w.index.surveys[p.doc]
-			bits.write(uint(s.place(key)), passageBits(s.length))
+			bits.write(uint(s.place(key)), passageBits(s.lengths[bodyField]))
 			continue
 		}
 		bits.write(uint(p.length), w.widths[field])

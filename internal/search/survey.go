@@ -2,19 +2,70 @@ package search
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"fmt"
 	"hash/fnv"
-	"runtime"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 )
 
 // A surveyed document is what we need to know of it besides its postings.
 type surveyed struct {
-	length int      // tokens of the body, as Bleve counts them
-	cuts   []int    // where each passage of the body starts, in bytes
-	places []uint32 // sorted: hash of a body term, the low three bits being the first passage that has it
-	forms  []string // distinct forms of all fields
+	lengths [bodyField + 1]int // tokens of each field, as Bleve counts them
+	cuts    []int              // where each passage of the body starts, in bytes
+	places  []uint32           // sorted: hash of a body term, the low three bits being the first passage that has it
+	digest  [sha256.Size]byte  // of the texts
+}
+
+// analysed is the tokens of each field of a record.
+type analysed [bodyField + 1][]Token
+
+func analyse(r Record) (tokens analysed) {
+	for i, f := range fields {
+		tokens[i] = Analyze(f.of(r))
+	}
+	return tokens
+}
+
+// document is what Bleve takes of a record that has been analysed: for each
+// field its terms, as the analyser of terms expects them.
+func (tokens analysed) document() map[string]any {
+	doc := make(map[string]any, len(fields))
+	for i, f := range fields {
+		var b strings.Builder
+		for _, t := range tokens[i] {
+			b.WriteString(t.Term)
+			b.WriteByte(afterTerm)
+		}
+		doc[f.name] = b.String()
+	}
+	return doc
+}
+
+// formDocuments lists, for each form, the documents that have it.
+type formDocuments map[string][]uint32
+
+// add notes the forms of a document, which come document by document.
+func (d formDocuments) add(doc uint32, tokens analysed) {
+	for _, list := range tokens {
+		for _, t := range list {
+			docs := d[t.Form]
+			if len(docs) == 0 || docs[len(docs)-1] != doc {
+				d[t.Form] = append(docs, doc)
+			}
+		}
+	}
+}
+
+// counts tells how many documents have each form.
+func (d formDocuments) counts() map[string]int {
+	counts := make(map[string]int, len(d))
+	for form, docs := range d {
+		counts[form] = len(docs)
+	}
+	return counts
 }
 
 // maxPassages bounds the passages of a body: their number fits in three bits.
@@ -35,36 +86,51 @@ func passages(length int) int {
 	return maxPassages
 }
 
-// survey analyses every record once, in parallel.
-func survey(records []Record) ([]surveyed, error) {
-	out := make([]surveyed, len(records))
+// survey analyses every record once, by several workers; each gives what it
+// analyses to take, if not nil, with its own number and the place of the record.
+func survey(records []Record, workers int, take func(worker, i int, tokens analysed) error) ([]surveyed, formDocuments, error) {
+	surveys := make([]surveyed, len(records))
+	found := make([]formDocuments, workers)
 	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	const batch = 64
-	for start := 0; start < len(records); start += batch {
+	for worker := range workers {
 		group.Go(func() error {
-			for i := start; i < min(start+batch, len(records)); i++ {
-				out[i] = surveyOne(records[i])
+			forms := formDocuments{}
+			found[worker] = forms
+			for i := worker; i < len(records); i += workers {
+				tokens := analyse(records[i])
+				surveys[i] = surveyOf(records[i], tokens)
+				forms.add(uint32(i), tokens)
+				if take == nil {
+					continue
+				}
+				if err := take(worker, i, tokens); err != nil {
+					return err
+				}
 			}
 			return nil
 		})
 	}
-	return out, group.Wait()
+	err := group.Wait()
+	for _, more := range found[1:] {
+		for form, docs := range more {
+			found[0][form] = append(found[0][form], docs...)
+		}
+	}
+	return surveys, found[0], err
 }
 
-func surveyOne(r Record) surveyed {
-	body := Analyze(r.Body)
-	s := surveyed{length: len(body), cuts: cutPassages(r.Body, body)}
+func surveyOf(r Record, tokens analysed) (s surveyed) {
+	texts := sha256.New()
+	for i, f := range fields {
+		s.lengths[i] = len(tokens[i])
+		fmt.Fprintf(texts, "%d:%s", len(f.of(r)), f.of(r))
+	}
+	texts.Sum(s.digest[:0])
+	body := tokens[bodyField]
+	s.cuts = cutPassages(r.Body, body)
 	if len(s.cuts) > 1 {
 		s.places = places(body, s.cuts)
 	}
-	for _, tokens := range [][]Token{body, Analyze(r.Title), Analyze(r.Summary), Analyze(r.Keywords)} {
-		for _, t := range tokens {
-			s.forms = append(s.forms, t.Form)
-		}
-	}
-	slices.Sort(s.forms)
-	s.forms = slices.Clip(slices.Compact(s.forms))
 	return s
 }
 
@@ -140,7 +206,7 @@ func number(records []Record, surveys []surveyed) (order []int, firstClosed int)
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Or(compareBool(records[a].Closed, records[b].Closed), cmp.Compare(surveys[b].length, surveys[a].length))
+		return cmp.Or(compareBool(records[a].Closed, records[b].Closed), cmp.Compare(surveys[b].lengths[bodyField], surveys[a].lengths[bodyField]))
 	})
 	return order, firstClosed
 }

@@ -30,7 +30,7 @@ func (x *Index) walk(ctx context.Context, visit func(termPostings) error) error 
 	if x.walker != nil {
 		return x.walker(ctx, visit)
 	}
-	w := walker{ctx: ctx, found: termPostings{fields: make([][]posting, len(fields))}}
+	w := walker{ctx: ctx, numbers: x.numbers, found: termPostings{fields: make([][]posting, len(fields))}}
 	defer w.close()
 	for _, part := range x.parts {
 		if err := w.open(part); err != nil {
@@ -54,6 +54,7 @@ func (x *Index) walk(ctx context.Context, visit func(termPostings) error) error 
 // walker merges the dictionaries of all fields and parts.
 type walker struct {
 	ctx     context.Context
+	numbers []int // our number of a document, by our identifier
 	cursors []*cursor
 	readers []index.IndexReader
 	found   termPostings
@@ -78,7 +79,7 @@ func (w *walker) open(part bleve.Index) error {
 		return err
 	}
 	w.readers = append(w.readers, reader)
-	numbers, err := numbersOf(reader)
+	numbers, err := numbersOf(reader, w.numbers)
 	if err != nil {
 		return err
 	}
@@ -97,8 +98,8 @@ func (w *walker) open(part bleve.Index) error {
 }
 
 // numbersOf tells our number of each document that Bleve numbers in its own,
-// changing, order.
-func numbersOf(reader index.IndexReader) ([]int, error) {
+// changing, order; known tells it by our identifier.
+func numbersOf(reader index.IndexReader, known []int) ([]int, error) {
 	all, err := reader.DocIDReaderAll()
 	if err != nil {
 		return nil, err
@@ -114,14 +115,14 @@ func numbersOf(reader index.IndexReader) ([]int, error) {
 		if err != nil {
 			return nil, err
 		}
-		n, err := strconv.Atoi(external)
+		i, err := strconv.Atoi(external)
 		if err != nil {
 			return nil, err
 		}
 		for uint64(len(numbers)) <= id.Value() {
 			numbers = append(numbers, -1)
 		}
-		numbers[id.Value()] = n
+		numbers[id.Value()] = known[i]
 	}
 }
 
