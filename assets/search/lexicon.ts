@@ -16,7 +16,7 @@ export function complete(prefix: string, forms: Form[]): string[] {
 export function rings(word: string): string[][] {
   if (!tolerance(word)) return [];
   const [a, b, c] = word;
-  return [[a! + b!], [...new Set([a! + c!, b! + a!, b! + c!])].sort(), [a!]];
+  return [[word.slice(0, 4)], [a! + b!], [...new Set([a! + c!, b! + a!, b! + c!])].sort(), [a!]];
 }
 
 function tolerance(word: string): number {
@@ -26,9 +26,13 @@ function tolerance(word: string): number {
 /** A known form near a word that is not, and how many edits part them. */
 export type Correction = [form: string, edits: number];
 
-/** The nearest of the forms that start with one of the prefixes, the most frequent first. */
+/**
+ * The nearest of the forms that start with one of the prefixes, the most
+ * frequent first; at one edit in the first ring, since a nearer one may be in
+ * the next.
+ */
 export function correct(word: string, prefixes: string[], forms: Form[]): Correction[] {
-  const most = tolerance(word);
+  const most = prefixes[0]!.length > 2 ? 1 : tolerance(word);
   const found: [string, number, number][] = [];
   for (const [form, rank] of forms) {
     if (!prefixes.some((prefix) => form.startsWith(prefix))) continue;

@@ -82,15 +82,10 @@ func (l lexicon) corrections(word string) []correction {
 	if most == 0 {
 		return nil
 	}
-	for _, ring := range rings(letters) {
+	for i, ring := range rings(letters) {
 		var found []correction
 		for _, prefix := range ring {
-			from, to := l.starting(prefix)
-			for i := from; i < to; i++ {
-				if d := distance(letters, []rune(l.forms[i]), most); d <= most {
-					found = append(found, correction{l.forms[i], d, l.classes[i]})
-				}
-			}
+			found = append(found, l.near(letters, prefix, allowed(i, most))...)
 		}
 		if len(found) > 0 {
 			return nearest(found)
@@ -99,15 +94,36 @@ func (l lexicon) corrections(word string) []correction {
 	return nil
 }
 
+// near returns the forms that a prefix starts, at most so many edits from a word.
+func (l lexicon) near(word []rune, prefix string, most int) (found []correction) {
+	from, to := l.starting(prefix)
+	for i := from; i < to; i++ {
+		if d := distance(word, []rune(l.forms[i]), most); d <= most {
+			found = append(found, correction{l.forms[i], d, l.classes[i]})
+		}
+	}
+	return found
+}
+
 // rings are the starts of the forms to look at, nearest first: the word's own
-// two letters; those that it has if a letter is too many, or two are exchanged,
-// at its start; its first letter. The client fetches a file or two for each of
-// the first rings, and the last is several files.
+// four letters; its two; those that it has if a letter is too many, or two are
+// exchanged, at its start; its first letter. The client mostly has the forms of
+// the first ring with the file where it did not find the word; it fetches a file
+// or two for each of the next ones, and the last is several files.
 func rings(word []rune) [][]string {
 	two := func(i, j int) string { return string([]rune{word[i], word[j]}) }
-	second := []string{two(0, 2), two(1, 0), two(1, 2)}
-	slices.Sort(second)
-	return [][]string{{two(0, 1)}, slices.Compact(second), {string(word[:1])}}
+	third := []string{two(0, 2), two(1, 0), two(1, 2)}
+	slices.Sort(third)
+	return [][]string{{string(word[:4])}, {two(0, 1)}, slices.Compact(third), {string(word[:1])}}
+}
+
+// allowed is how many edits a form of a ring may be from the word: in the first,
+// one, since a nearer one may be in the next.
+func allowed(ring, most int) int {
+	if ring == 0 {
+		return 1
+	}
+	return most
 }
 
 // tolerance is how many edits a word of so many letters may have.
