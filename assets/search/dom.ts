@@ -28,10 +28,11 @@ export function marked(pieces: Marked): Child[] {
   return pieces.map((piece, i) => (i % 2 ? el("mark", {}, piece) : piece));
 }
 
-/** A number in words that follow it: "1 200 résultats". */
-export function counted(n: number, noun: string): string {
-  return `${n.toLocaleString("fr")} ${noun}${n > 1 ? "s" : ""}`;
-}
+/** A number in groups of three; a browser takes long to load its own way to write it. */
+export const grouped = (n: number): string => `${n}`.replace(/\B(?=(\d{3})+$)/g, "\u202f");
+
+/** A number and what it counts: "1 200 résultats". */
+export const counted = (n: number, noun: string): string => `${grouped(n)} ${noun}${n > 1 ? "s" : ""}`;
 
 /** A text between French quotation marks. */
 export const quoted = (text: string): string => `« ${text} »`;

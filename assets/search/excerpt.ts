@@ -45,6 +45,6 @@ function bestWindow(text: string, terms: Set<string>): number {
   // A few words before, from the start of the sentence or of the block if it is near.
   const from = Math.max(0, best - 40);
   const before = text.slice(from, best);
-  const skip = Math.max(before.lastIndexOf(". "), before.lastIndexOf("· ")) + 1 || (from && before.indexOf(" "));
+  const skip = before.search(/[.·] (?!.*[.·] )/) + 1 || (from && before.indexOf(" "));
   return skip ? from + skip + 1 : from;
 }

@@ -9,7 +9,7 @@ export type Fault = "absent" | "reseau" | "abime" | "generation" | "format";
 export class IndexError extends Error {
   constructor(
     readonly fault: Fault,
-    readonly file: string,
+    file: string,
   ) {
     super(`${file}: ${fault}`);
   }
@@ -46,12 +46,16 @@ class Reader {
   /** Strings that share their start with the one before; each with four flags, or without, the bits being its length. */
   keys(flagged: boolean): [string, number][] {
     const list: [string, number][] = [];
-    let last: number[] = [];
+    let last = new Uint8Array(0);
     for (let left = this.number(); left > 0; left--) {
       const head = this.byte();
       const low = head & 15;
-      last = [...last.slice(0, head >> 4), ...this.take(flagged || low > 14 ? this.number() : low)];
-      list.push([decoder.decode(new Uint8Array(last)), low]);
+      const shared = last.subarray(0, head >> 4);
+      const rest = this.take(flagged || low > 14 ? this.number() : low);
+      last = new Uint8Array(shared.length + rest.length);
+      last.set(shared);
+      last.set(rest, shared.length);
+      list.push([decoder.decode(last), low]);
     }
     return list;
   }

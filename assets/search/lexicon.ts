@@ -16,7 +16,7 @@ export function complete(prefix: string, forms: Form[]): string[] {
 export function rings(word: string): string[][] {
   if (!tolerance(word)) return [];
   const [a, b, c] = word;
-  return [[word.slice(0, 4)], [a! + b!], [...new Set([a! + c!, b! + a!, b! + c!])].sort(), [a!]];
+  return [[word.slice(0, 4)], [a! + b!], [a! + c!, b! + a!, b! + c!].sort(), [a!]];
 }
 
 function tolerance(word: string): number {

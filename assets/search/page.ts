@@ -147,15 +147,12 @@ export class Page {
     total.textContent = totalText(answer);
     this.#note.replaceChildren();
     const left = answer.total - answer.results.length;
-    this.#more.replaceChildren(
-      ...(left > 0 ? [button("resultats-suite", `Afficher la suite (${counted(left, "autre")})`, () => this.#next())] : []),
-    );
+    const next = (): void => {
+      this.#size += STEP;
+      void this.#run();
+    };
+    this.#more.replaceChildren(...(left > 0 ? [button("resultats-suite", `Afficher la suite (${counted(left, "autre")})`, next)] : []));
     this.#state("pret");
-  }
-
-  #next(): void {
-    this.#size += STEP;
-    void this.#run();
   }
 
   #retry(text: string): HTMLElement {

@@ -2,7 +2,7 @@
 // choices as chips), arrows from the field to the results. It is fetched once
 // the first results are there.
 
-import { button, el, quoted } from "./dom";
+import { button, el, grouped, quoted } from "./dom";
 import type { Answer, Engine, FacetCounts } from "./engine";
 import type { Choice } from "./facets";
 import type { Parts } from "./page";
@@ -113,7 +113,7 @@ export class Panel {
       input,
       el("span", { class: "facette-libelle" }, value.label),
       " ",
-      el("span", { class: "facette-nombre" }, value.count.toLocaleString("fr")),
+      el("span", { class: "facette-nombre" }, grouped(value.count)),
     );
   }
 

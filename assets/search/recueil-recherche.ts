@@ -12,7 +12,8 @@
 //   const { total, results } = await recherche.search("vendre en ligne", { secteur: ["commerce"] }, 10);
 //
 // On another origin, the recueil's host must send, for everything under
-// /recherche/, the header "Access-Control-Allow-Origin: *" (or that origin).
+// /recherche/ and /ressources/, the header "Access-Control-Allow-Origin: *" (or
+// that origin).
 
 import { el, ouvrir as open, Page } from "./main";
 

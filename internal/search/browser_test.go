@@ -125,6 +125,25 @@ func TestBrowserShowsMore(t *testing.T) {
 	b.until(`document.querySelector("recueil-recherche a[data-resultat]") && !location.search`)
 }
 
+// TestBrowserOnAnotherSite searches from a federation's own page, by one tag, once
+// the recueil's host lets it.
+func TestBrowserOnAnotherSite(t *testing.T) {
+	t.Parallel()
+	b := openTab(t)
+	recueil := newHost(t, exported(t, indexForParity(t)))
+	recueil.open = true
+	federation := newHost(t, map[string][]byte{"adherents.html": fmt.Appendf(nil, `<!DOCTYPE html><title>Adhérents</title>
+		<script type="module" src=%q></script><recueil-recherche></recueil-recherche>`, recueil.address("recherche/recueil-recherche.js"))})
+	b.visit(federation.address("adherents.html"))
+	b.until(`document.querySelector("recueil-recherche input")`)
+	b.act(`document.querySelector("recueil-recherche input").value = "livraison facture"; document.querySelector("recueil-recherche form").requestSubmit()`)
+	b.until(`document.querySelector("recueil-recherche .facette")`)
+	link := value[string](b, `document.querySelector("recueil-recherche a[data-resultat]").href`)
+	if !strings.HasPrefix(link, recueil.address("")) {
+		t.Errorf("the first result leads to %s", link)
+	}
+}
+
 // TestBrowserFaults breaks files; each time a message says so, and a retry mends
 // it once the file is back.
 func TestBrowserFaults(t *testing.T) {

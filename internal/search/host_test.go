@@ -144,6 +144,7 @@ type host struct {
 	sent  []sentFile
 	hold  chan struct{}                         // what files of the index wait for
 	fault func(name string, data []byte) []byte // what becomes of a file; nil is not found
+	open  bool                                  // lets pages of other sites have its files
 	phone bool                                  // answers as slowly as over a phone's network
 	free  time.Time                             // when that network has sent what it was given
 }
@@ -222,6 +223,9 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		kind = "text/html; charset=utf-8"
 	}
 	w.Header().Set("Content-Type", kind)
+	if h.open {
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+	}
 	if strings.HasPrefix(kind, "text/") { // as hosts do
 		var zipped bytes.Buffer
 		zip := gzip.NewWriter(&zipped)

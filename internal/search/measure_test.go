@@ -201,7 +201,7 @@ func firstVisit(t testing.TB, b *tab, h *host, question string, phone bool, done
 	for _, file := range h.take() {
 		switch {
 		case strings.HasSuffix(file.name, "/"): // the page itself
-		case strings.Contains(file.name, "recherche-panel") || slices.Contains([]string{"type.bin", "secteur.bin", "territoire.bin", "taille.bin", "theme.bin"}, path.Base(file.name)):
+		case strings.Contains(file.name, "recherche-panel") || strings.Contains(file.name, "recherche-facets") || slices.Contains([]string{"type.bin", "secteur.bin", "territoire.bin", "taille.bin", "theme.bin"}, path.Base(file.name)):
 			v.Facets += float64(file.bytes)
 		default:
 			v.Bytes += float64(file.bytes)
@@ -304,54 +304,98 @@ func of(list []visit, f func(visit) float64) []float64 {
 	return out
 }
 
-// printTable writes the measures as a Markdown table in French.
+// A figure is a line of the table: what it says, how its numbers are written, and
+// the numbers of a measure, none if it has not that figure.
+type figure struct {
+	name, format string
+	of           func(measure) []float64
+}
+
+// figures returns the lines of the table, in order.
+func figures() []figure {
+	kilo := func(list []visit, f func(visit) float64, quantiles ...float64) (out []float64) {
+		for _, q := range quantiles {
+			out = append(out, at(of(list, f), q)/1000)
+		}
+		return out
+	}
+	clock := func(v visit) float64 { return v.Time }
+	requests := func(v visit) float64 { return v.Requests }
+	list := []figure{
+		{"script of the search, gzip (KB)", "%.1f", func(m measure) []float64 {
+			if m.engine != "recueil" {
+				return nil
+			}
+			return []float64{float64(clientSize()) / 1000}
+		}},
+		{"index and export (s)", "%.1f", func(m measure) []float64 { return []float64{m.build.Seconds()} }},
+		{"its memory (MB)", "%.0f", func(m measure) []float64 { return []float64{float64(m.memory) / 1e6} }},
+		{"bytes of all files (MB), their number", "%.1f, %.0f", func(m measure) []float64 { return []float64{float64(m.total) / 1e6, float64(m.files)} }},
+		{"bodies up to ten results (KB): median, p95, max", "%.1f, %.1f, %.1f", func(m measure) []float64 {
+			return kilo(m.first, func(v visit) float64 { return v.Bytes }, .5, .95, 1)
+		}},
+		{"then the counts of the facets (KB): median", "%.1f", func(m measure) []float64 {
+			return kilo(m.first, func(v visit) float64 { return v.Facets }, .5)
+		}},
+		{"requests up to ten results: median, max", "%.0f, %.0f", func(m measure) []float64 {
+			return []float64{at(of(m.first, requests), .5), at(of(m.first, requests), 1)}
+		}},
+		{"new visitor, first results (ms): median", "%.0f", func(m measure) []float64 { return []float64{at(of(m.first, clock), .5)} }},
+		{"the same on a phone (ms): median", "%.0f", func(m measure) []float64 { return []float64{at(of(m.phone, clock), .5)} }},
+		{"question asked before (ms): median, p95", "%.1f, %.1f", func(m measure) []float64 { return quantiles(m.warm) }},
+		{"the same, processor 4 times slower (ms): median, p95", "%.1f, %.1f", func(m measure) []float64 { return quantiles(m.warm4) }},
+		{"new question, the first ones (ms): median", "%.1f", func(m measure) []float64 { return []float64{at(m.next, .5)} }},
+		{"new question, after thirty others (ms): median", "%.1f", func(m measure) []float64 { return []float64{at(m.later, .5)} }},
+	}
+	for _, c := range classes {
+		list = append(list, figure{c.name + ": MRR@10, success@10", "%.3f, %.3f", func(m measure) []float64 {
+			q := m.quality[c.name]
+			if q == nil {
+				return nil
+			}
+			return []float64{q.mrr / float64(q.n), q.success / float64(q.n)}
+		}})
+	}
+	return list
+}
+
+func quantiles(list []float64) []float64 {
+	if len(list) == 0 {
+		return nil
+	}
+	return []float64{at(list, .5), at(list, .95)}
+}
+
+// printTable writes the measures as a Markdown table. Beside a peer's numbers
+// stands the ratio of the first to ours, for as many documents.
 func printTable(table []measure) string {
 	var b bytes.Buffer
-	row := func(name string, cell func(measure) string) {
+	line := func(name string, cell func(i int) string) {
 		fmt.Fprintf(&b, "| %s |", name)
-		for _, m := range table {
-			fmt.Fprintf(&b, " %s |", cell(m))
+		for i := range table {
+			fmt.Fprintf(&b, " %s |", cell(i))
 		}
 		b.WriteString("\n")
 	}
-	row("", func(m measure) string { return fmt.Sprintf("%s, %d documents", m.engine, m.documents) })
-	row("---", func(measure) string { return "---" })
-	row("script de la page, compressé (ko)", func(m measure) string {
-		if m.engine != "recueil" {
-			return ""
-		}
-		return fmt.Sprintf("%.1f", float64(clientSize())/1000)
-	})
-	row("index et export", func(m measure) string { return fmt.Sprintf("%.1f s, %d Mo", m.build.Seconds(), m.memory/1e6) })
-	row("fichiers", func(m measure) string { return fmt.Sprintf("%d, %.1f Mo", m.files, float64(m.total)/1e6) })
-	row("octets jusqu’à dix résultats, sans les en-têtes HTTP : médiane, p95, max (ko)", func(m measure) string {
-		list := of(m.first, func(v visit) float64 { return v.Bytes / 1000 })
-		return fmt.Sprintf("%.1f, %.1f, %.1f", at(list, .5), at(list, .95), at(list, 1))
-	})
-	row("puis les décomptes (ko)", func(m measure) string {
-		return fmt.Sprintf("%.1f", at(of(m.first, func(v visit) float64 { return v.Facets / 1000 }), .5))
-	})
-	row("requêtes : médiane, max", func(m measure) string {
-		list := of(m.first, func(v visit) float64 { return v.Requests })
-		return fmt.Sprintf("%.0f, %.0f", at(list, .5), at(list, 1))
-	})
-	row("premiers résultats : ordinateur, téléphone (ms, médiane)", func(m measure) string {
-		clock := func(v visit) float64 { return v.Time }
-		return fmt.Sprintf("%.0f, %.0f", at(of(m.first, clock), .5), at(of(m.phone, clock), .5))
-	})
-	row("question déjà posée : ordinateur, processeur ÷ 4 (ms, médiane ; p95)", func(m measure) string {
-		return fmt.Sprintf("%.1f ; %.1f, %.1f ; %.1f", at(m.warm, .5), at(m.warm, .95), at(m.warm4, .5), at(m.warm4, .95))
-	})
-	row("question nouvelle : d’abord, après trente (ms, médiane)", func(m measure) string {
-		return fmt.Sprintf("%.1f, %.1f", at(m.next, .5), at(m.later, .5))
-	})
-	for _, c := range classes {
-		row(c.name+" : MRR@10, succès@10", func(m measure) string {
-			q := m.quality[c.name]
-			if q == nil {
+	line("", func(i int) string { return fmt.Sprintf("%s, %d documents", table[i].engine, table[i].documents) })
+	line("---", func(int) string { return "---" })
+	for _, f := range figures() {
+		line(f.name, func(i int) string {
+			values := f.of(table[i])
+			if len(values) == 0 {
 				return ""
 			}
-			return fmt.Sprintf("%.3f, %.3f", q.mrr/float64(q.n), q.success/float64(q.n))
+			var args []any
+			for _, v := range values {
+				args = append(args, v)
+			}
+			cell := fmt.Sprintf(f.format, args...)
+			if i > 0 && table[i-1].documents == table[i].documents {
+				if ours := f.of(table[i-1]); len(ours) > 0 && ours[0] > 0 && values[0] > 0 {
+					cell += fmt.Sprintf(" (×%.2f)", values[0]/ours[0])
+				}
+			}
+			return cell
 		})
 	}
 	return b.String()
