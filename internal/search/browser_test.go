@@ -295,3 +295,34 @@ func TestBrowserOpenedAsAFile(t *testing.T) {
 	b.visit("file://" + filepath.ToSlash(dir) + "/recherche/index.html?q=facture")
 	b.until(total + `.includes("recueil serve")`)
 }
+
+// TestBrowserFetchesOnceAndInTime asks for the root at once when the address
+// holds a question, else when the field is used, and never twice.
+func TestBrowserFetchesOnceAndInTime(t *testing.T) {
+	t.Parallel()
+	b := openTab(t)
+	h := newHost(t, exported(t, indexForParity(t)))
+	roots := func() (n int) {
+		for _, file := range h.take() {
+			if file.name == Root {
+				n++
+			}
+		}
+		return n
+	}
+	b.visit(h.address("recherche/?q=facture"))
+	b.ready("pret")
+	if n := roots(); n != 1 {
+		t.Errorf("with a question in the address, the root is fetched %d times", n)
+	}
+	b.visit(h.address("recherche/"))
+	b.ready("pret")
+	if n := roots(); n != 0 {
+		t.Errorf("before any question, the root is fetched %d times", n)
+	}
+	b.act(`q.dispatchEvent(new Event("focus"))`)
+	value[bool](b, `new Promise((done) => new PerformanceObserver((list) => done(list.getEntries().length > 0)).observe({ type: "resource" }))`)
+	if n := roots(); n != 1 {
+		t.Errorf("once the field is used, the root is fetched %d times", n)
+	}
+}
