@@ -43,19 +43,23 @@ class Reader {
     return decoder.decode(this.take(this.number()));
   }
 
-  /** Strings that share their start with the one before; each with four flags, or without, the bits being its length. */
-  keys(flagged: boolean): [string, number][] {
+  /** Texts that are each a line. */
+  lines(): string[] {
+    return this.text().split("\n").slice(0, -1);
+  }
+
+  /** Strings that share their start with the one before, each with four flags. */
+  keys(): [string, number][] {
     const list: [string, number][] = [];
     let last = new Uint8Array(0);
     for (let left = this.number(); left > 0; left--) {
       const head = this.byte();
-      const low = head & 15;
       const shared = last.subarray(0, head >> 4);
-      const rest = this.take(flagged || low > 14 ? this.number() : low);
+      const rest = this.take(this.number());
       last = new Uint8Array(shared.length + rest.length);
       last.set(shared);
       last.set(rest, shared.length);
-      list.push([decoder.decode(last), low]);
+      list.push([decoder.decode(last), head & 15]);
     }
     return list;
   }
@@ -91,8 +95,8 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
   const documents = r.number();
   const firstClosed = r.number();
   const widths = FIELDS.slice(0, BODY_FIELD).map(() => r.number());
-  const shardKeys = r.keys(false).map(([key]) => key);
-  const formKeys = r.keys(false).map(([key]) => key);
+  const shardKeys = r.lines();
+  const formKeys = r.lines();
   const lengths = new Uint32Array(documents);
   let doc = 0;
   for (let part = 0; part < 2; part++) {
@@ -105,7 +109,7 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
     }
   }
   const synonyms = new Map<string, string[][]>();
-  for (const line of r.text().split("\n")) {
+  for (const line of r.lines()) {
     const [from, ...to] = line.split("=");
     synonyms.set(from!, to.map((phrase) => phrase.split(" ")));
   }
@@ -116,7 +120,7 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
 export type Form = [form: string, rank: number];
 
 export function readFormFile(bytes: Uint8Array, file: string, root: Root): Form[] {
-  return open(bytes, file, root.generation)[0].keys(true);
+  return open(bytes, file, root.generation)[0].keys();
 }
 
 /** The documents that have a term in a field. */
@@ -140,12 +144,12 @@ export function readShard(bytes: Uint8Array, file: string, root: Root): Shard {
   const [r] = open(bytes, file, root.generation);
   const entries = new Map<string, { counts: number[]; at: number }>();
   let at = 0;
-  for (const [term, flags] of r.keys(true)) {
+  for (const [term, flags] of r.keys()) {
     const counts = FIELDS.map((field) => ((flags >> field) & 1 ? r.number() : 0));
     entries.set(term, { counts, at });
     at += r.number();
   }
-  const forms = r.keys(true);
+  const forms = r.keys();
   const postings = bytes.subarray(r.at);
   const decoded = new Map<string, Term>();
   return {

@@ -76,21 +76,19 @@
 // Every file is gzip (hosts do not compress what they cannot name, and one that
 // unzips it is understood) of: generation, 4 bytes; length of the body, number;
 // body. A number is a varint, seven bits a byte, low ones first. A text is its
-// length in bytes, a number, then UTF-8. Keys are increasing strings: their
-// count, then for each a byte (high half: bytes shared with the one before, 15
-// at most; low half: flags) and the rest as a text; keys without flags have the
-// length of the rest in the low half, or 15 and then the length as a number.
-// Bits fill bytes from the
-// high end. Rice(k) of n is n>>k ones, a zero, the k low bits of n; a list of
+// length in bytes, a number, then UTF-8. Lines are a text in which each ends
+// with a line feed. Keys are increasing strings: their count, then for each a
+// byte (high half: bytes shared with the one before, 15 at most; low half:
+// flags) and the rest as a text. Bits fill bytes from the high end. Rice(k) of n is n>>k ones, a zero, the k low bits of n; a list of
 // count numbers out of N is coded by the gaps between them with the greatest k
 // where count·2^k ≤ 0.7·N. Gamma is Elias's.
 //
 //	index.bin    format, N, first closed document, bits of a length in titre,
-//	             resume, mots_cles; keys where shards start; keys where files of
-//	             forms start; runs of body lengths of open documents, then of
-//	             closed ones (count, then for each run: the length, or the drop
-//	             from the one before, and how many documents); text of synonyms,
-//	             a line each: asked=meant=meant
+//	             resume, mots_cles; lines: the key where each shard starts;
+//	             lines: the key where each file of forms starts; runs of body
+//	             lengths of open documents, then of closed ones (count, then for
+//	             each run: the length, or the drop from the one before, and how
+//	             many documents); lines of synonyms: asked=meant=meant
 //	t<i>.bin     a shard: keys of terms, flags telling the fields; for each term,
 //	             documents in each of its fields, then bytes of its postings;
 //	             keys of forms, flags being their rank; the postings of each term

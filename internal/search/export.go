@@ -19,7 +19,7 @@ import (
 )
 
 // Format is the number of the export's format. The client refuses another.
-const Format = 1
+const Format = 2
 
 // Folder is where the export goes, from the root of the site. Root is the one
 // file with a fixed name; it names the generation that the others belong to.
@@ -115,11 +115,11 @@ func (e *exporter) root() error {
 	for _, width := range e.widths {
 		b.number(width)
 	}
-	b.keys(e.shardKeys)
-	b.keys(e.formKeys)
+	b.lines(e.shardKeys)
+	b.lines(e.formKeys)
 	b.lengths(x.surveys[:x.firstClosed])
 	b.lengths(x.surveys[x.firstClosed:])
-	b.text(x.synonyms.exported(x.lexicon.terms))
+	b.lines(x.synonyms.exported(x.lexicon.terms))
 	return e.emit(Root, e.packer.seal(e.generation, b.bytes))
 }
 
@@ -146,21 +146,14 @@ func (b *body) text(s string) {
 	b.bytes = append(b.bytes, s...)
 }
 
-// keys adds increasing strings, each as what differs from the one before.
-func (b *body) keys(list []string) {
-	b.number(len(list))
-	last := ""
-	for _, key := range list {
-		shared := sharedStart(last, key)
-		if rest := len(key) - shared; rest < 15 {
-			b.bytes = append(b.bytes, byte(shared<<4|rest))
-		} else {
-			b.bytes = append(b.bytes, byte(shared<<4|15))
-			b.number(rest)
-		}
-		b.bytes = append(b.bytes, key[shared:]...)
-		last = key
+// lines adds texts, a line each.
+func (b *body) lines(list []string) {
+	var text strings.Builder
+	for _, line := range list {
+		text.WriteString(line)
+		text.WriteByte('\n')
 	}
+	b.text(text.String())
 }
 
 // key adds a string after another, with four bits of flags.
@@ -225,11 +218,11 @@ func (p *packer) seal(generation [4]byte, content []byte) []byte {
 
 // exported writes the entries that an index can use: a line each, the terms asked
 // for, then what they also mean, parted by "=".
-func (s Synonyms) exported(known map[string]bool) string {
+func (s Synonyms) exported(known map[string]bool) []string {
 	table := s.compile(known)
 	var lines []string
 	for _, from := range slices.Sorted(maps.Keys(table)) {
 		lines = append(lines, from+"="+strings.Join(table[from], "="))
 	}
-	return strings.Join(lines, "\n")
+	return lines
 }
