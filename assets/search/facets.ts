@@ -34,7 +34,7 @@ export function readFacet(bytes: Uint8Array, file: string, root: Root): Facet {
     const bits = new Bits(bytes.subarray(r.at));
     const k = riceWidth(docs.length, root.documents);
     for (let i = 0, doc = -1; i < docs.length; i++) docs[i] = doc += 1 + bits.rice(k);
-    r.at += bits.at;
+    r.at += (bits.at + 7) >> 3;
     return docs;
   };
   const every = documents();

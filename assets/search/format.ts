@@ -86,7 +86,8 @@ export interface Root {
   formKeys: string[];
   /** The body's length, by document. */
   lengths: Uint32Array;
-  synonyms: Map<string, string[][]>;
+  /** What the phrases asked also mean; terms are joined by spaces. */
+  synonyms: Map<string, string[]>;
 }
 
 export function readRoot(bytes: Uint8Array, file: string): Root {
@@ -108,10 +109,14 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
       doc = end;
     }
   }
-  const synonyms = new Map<string, string[][]>();
+  const synonyms = new Map<string, string[]>();
   for (const line of r.lines()) {
-    const [from, ...to] = line.split("=");
-    synonyms.set(from!, to.map((phrase) => phrase.split(" ")));
+    const [asked, meant] = line.split("=").map((part) => part.split("|"));
+    for (const from of asked!) {
+      const list = synonyms.get(from) || [];
+      for (const to of meant || asked!) if (to !== from && !list.includes(to)) list.push(to);
+      synonyms.set(from, list);
+    }
   }
   return { generation, documents, firstClosed, widths, shardKeys, formKeys, lengths, synonyms };
 }
@@ -190,20 +195,15 @@ export function riceWidth(count: number, total: number): number {
 
 /** Reads bits, the first in the high bit of the first byte. */
 export class Bits {
+  /** How many have been read. */
   at = 0;
-  left = 0;
-  current = 0;
 
   constructor(readonly bytes: Uint8Array) {}
 
+  /** The next bit. Past the end come ones and zeros by turns, so that every code ends. */
   bit(): number {
-    if (!this.left) {
-      // Past the end come ones and zeros by turns, so that every code ends.
-      this.current = this.at < this.bytes.length ? this.bytes[this.at]! : 0xaa;
-      this.at++;
-      this.left = 8;
-    }
-    return (this.current >> --this.left) & 1;
+    const byte = this.bytes[this.at >> 3] ?? 0xaa;
+    return (byte >> (7 - (this.at++ & 7))) & 1;
   }
 
   read(width: number): number {

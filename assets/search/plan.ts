@@ -27,7 +27,7 @@ export type Reading = [asked: string, read: string];
 
 /** What a plan needs to know of the index. */
 export interface Source {
-  synonyms: Map<string, string[][]>;
+  synonyms: Map<string, string[]>;
   has(term: string): Promise<boolean>;
   completions(form: string): Promise<string[]>;
   corrections(form: string): Promise<Correction[]>;
@@ -57,7 +57,7 @@ export async function plan(question: string, source: Source): Promise<Plan> {
 }
 
 /** The longest entry that starts at the first term: how many it takes, what they also mean. */
-function match(terms: string[], synonyms: Map<string, string[][]>): [number, string[][]] {
+function match(terms: string[], synonyms: Map<string, string[]>): [number, string[]] {
   for (let n = Math.min(MAX_PHRASE, terms.length); n > 0; n--) {
     const found = synonyms.get(terms.slice(0, n).join(" "));
     if (found) return [n, found];
@@ -66,7 +66,7 @@ function match(terms: string[], synonyms: Map<string, string[][]>): [number, str
 }
 
 /** Reads one word or phrase, in parallel with the others; what it gives is added to the plan in their order. */
-async function clause(words: Token[], synonyms: string[][], open: boolean, source: Source, made: Plan): Promise<() => void> {
+async function clause(words: Token[], synonyms: string[], open: boolean, source: Source, made: Plan): Promise<() => void> {
   const list: Alternative[] = [];
   const add = (terms: string[], weight: number) => {
     if (list.length < MAX_ALTERNATIVES && !list.some((a) => `${a.terms}` === `${terms}`)) list.push({ terms, weight });
@@ -77,7 +77,7 @@ async function clause(words: Token[], synonyms: string[][], open: boolean, sourc
     open ? source.completions(form) : [],
   ]);
   if (known.every(Boolean)) add(words.map((w) => w.term), 1);
-  for (const terms of synonyms) add(terms, SYNONYM_WEIGHT);
+  for (const phrase of synonyms) add(phrase.split(" "), SYNONYM_WEIGHT);
   for (const completion of completions.slice(0, MAX_COMPLETIONS)) add([stem(completion)], COMPLETION_WEIGHT);
   const near = list.length || words.length > 1 ? [] : await source.corrections(form);
   for (const [found, edits] of near) add([stem(found)], 1 / (1 + edits));

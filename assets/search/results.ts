@@ -28,10 +28,10 @@ export function totalText({ total, question }: Answer): string {
 
 const faults: Partial<Record<Fault, string>> = {
   reseau: "Le réseau ne répond pas.",
-  format: "La recherche a changé : rechargez cette page.",
+  format: "La recherche a changé : rechargez la page.",
 };
 
 /** What went wrong, for the reader. */
 export function faultText(error: unknown): string {
-  return (error instanceof IndexError && faults[error.fault]) || "Un fichier de la recherche manque ou est abîmé.";
+  return (error instanceof IndexError && faults[error.fault]) || "Un fichier manque ou est abîmé.";
 }

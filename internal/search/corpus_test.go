@@ -237,6 +237,8 @@ func corpusVocabulary() Vocabulary {
 	return v
 }
 
-var corpusSynonyms = append(Group("hôtel", "gîte", "camping"),
-	Synonym{"resto", []string{"restaurant"}}, Synonym{"compta", []string{"comptabilité", "logiciel comptable"}},
-	Synonym{"site web", []string{"internet"}}, Synonym{"mail", []string{"courriel", "adresse message"}})
+var corpusSynonyms = Synonyms{
+	Group("hôtel", "gîte", "camping", "bivouac"), Group("courriel", "mail", "e-mail"), Group("gîte", "meublé", "chambre hôtel"),
+	{[]string{"resto"}, []string{"restaurant"}}, {[]string{"compta"}, []string{"comptabilité", "logiciel comptable"}},
+	{[]string{"site web"}, []string{"internet"}}, {[]string{"mail"}, []string{"courriel", "adresse message"}},
+}

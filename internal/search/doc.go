@@ -88,7 +88,8 @@
 //	             lines: the key where each file of forms starts; runs of body
 //	             lengths of open documents, then of closed ones (count, then for
 //	             each run: the length, or the drop from the one before, and how
-//	             many documents); lines of synonyms: asked=meant=meant
+//	             many documents); lines of synonyms:
+//	             asked=meant|meant, or phrases that mean each other, a|b|c
 //	t<i>.bin     a shard: keys of terms, flags telling the fields; for each term,
 //	             documents in each of its fields, then bytes of its postings;
 //	             keys of forms, flags being their rank; the postings of each term

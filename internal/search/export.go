@@ -8,9 +8,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"math/bits"
-	"slices"
 	"strings"
 	"sync"
 
@@ -214,15 +212,4 @@ func (p *packer) seal(generation [4]byte, content []byte) []byte {
 	p.zip.Write(content)
 	p.zip.Close()
 	return bytes.Clone(p.buffer.Bytes())
-}
-
-// exported writes the entries that an index can use: a line each, the terms asked
-// for, then what they also mean, parted by "=".
-func (s Synonyms) exported(known map[string]bool) []string {
-	table := s.compile(known)
-	var lines []string
-	for _, from := range slices.Sorted(maps.Keys(table)) {
-		lines = append(lines, from+"="+strings.Join(table[from], "="))
-	}
-	return lines
 }

@@ -59,7 +59,7 @@ type Index struct {
 	firstClosed int
 	facets      []facet
 	synonyms    Synonyms
-	forms       formDocuments // by identifier
+	forms       formDocuments // by place in the records that were given
 	lexicon     lexicon
 	parts       []bleve.Index // one, or the halves of BuildToExport
 	dir         string

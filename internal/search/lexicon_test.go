@@ -3,9 +3,13 @@ package search
 import (
 	"encoding/json"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
+
+	"recueil/internal/content"
+	"recueil/internal/edition"
 )
 
 func lexiconOf(words string) lexicon {
@@ -186,5 +190,25 @@ func TestPassagesAreFound(t *testing.T) {
 		if got := s.place(placeKey(term)); got != want {
 			t.Errorf("%q is first in passage %d, want %d", term, got, want)
 		}
+	}
+}
+
+// TestSynonymsAreLight holds what the content's own synonyms add to the root,
+// which every visitor who searches downloads.
+func TestSynonymsAreLight(t *testing.T) {
+	coll, _, err := content.Load(t.Context(), []content.Root{{Name: "content", FS: os.DirFS("../../content")}}, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	view, _ := edition.Select(coll, edition.Choice{Today: "2026-11-27"})
+	x, err := OfEdition(view)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	var b body
+	b.lines(x.synonyms.exported(x.lexicon.terms))
+	if n := len(new(packer).seal([4]byte{}, b.bytes)); len(b.bytes) < 500 || n > 2000 {
+		t.Errorf("%d bytes of synonyms take %d of the root", len(b.bytes), n)
 	}
 }

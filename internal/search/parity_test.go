@@ -327,7 +327,7 @@ func (a *asker) wrong(text string) string {
 	return string(letters)
 }
 
-func (a *asker) synonym() string { return a.x.synonyms[a.random.IntN(len(a.x.synonyms))].From }
+func (a *asker) synonym() string { return pick(a.random, pick(a.random, a.x.synonyms).Asked) }
 
 // choice chooses one or two values in n facets.
 func (a *asker) choice(n int) map[string][]string {

@@ -23,10 +23,10 @@ func ToExport(v *edition.View) (*Index, error) {
 func synonymsOf(s *content.Synonyms) Synonyms {
 	var list Synonyms
 	for _, words := range s.Groups {
-		list = append(list, Group(words...)...)
+		list = append(list, Group(words...))
 	}
 	for _, one := range s.OneWay {
-		list = append(list, Synonym{one.From, one.To})
+		list = append(list, Synonym{[]string{one.From}, one.To})
 	}
 	return list
 }
