@@ -297,12 +297,13 @@ function group(kids: Node[], all: boolean): Node {
 }
 
 /**
- * All the clauses, or a title that the question names: one that has them all,
- * but for a word being typed that may become any of too many.
+ * All the clauses, or a title that the question names: it has them all, or all
+ * but a word being typed that may become any of too many.
  */
 function named({ unfinished }: Plan, anywhere: Node[], titled: Node[]): Node {
-  const naming = unfinished && titled.length > 1 ? titled.slice(0, -1) : titled;
-  return group([group(anywhere, true), group(naming, true)], false);
+  const kids = [anywhere, titled];
+  if (unfinished && titled[1]) kids.push(titled.slice(0, -1));
+  return group(kids.map((list) => group(list, true)), false);
 }
 
 /** A clause as a query. Bleve multiplies by the share of alternatives that match; the boost undoes it. */

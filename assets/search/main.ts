@@ -17,8 +17,5 @@ const [input, total, list, facets] = ["main input[name=q]", "[data-total]", "[da
   document.querySelector<HTMLInputElement>(part),
 );
 if (form && input && total && list && facets) {
-  // The page's own address, whatever question it holds.
-  const base = new URL(form.action);
-  base.search = base.hash = "";
-  new Page({ form, input, total, list, facets, root: new URL("..", base).href, addressed: true }, ouvrir(base.href));
+  new Page({ form, input, total, list, facets, root: new URL("..", form.action).href, addressed: true }, ouvrir(form.action));
 }

@@ -32,8 +32,9 @@
 // Each word (ten at most) is met by any of its alternatives: its own term, the
 // entries of the synonyms (weight ½; several words mean all of them), and, for
 // the word that ends the question, its eight most frequent completions (weight
-// ½). A word that nothing stands for is corrected (one edit from five letters
-// on, two from nine; weight 1/(1+edits)), else left out, and the reader is told.
+// ½), those that some title has before the others. A word that nothing stands
+// for is corrected (one edit from five letters on, two from nine; weight
+// 1/(1+edits)), else left out, and the reader is told.
 // Documents that have all the words answer, and first among them those whose
 // title has all: the question names them. If a word being typed has more
 // completions than eight, nobody knows which it will be, and a title that has
@@ -106,10 +107,12 @@
 //	             else passage p of the body, from 1
 //
 // A form is a word before the stemmer; completions and corrections are forms,
-// which keep the starts that people type. Its rank is 1 + log₂ of its number of
-// documents, 15 at most. Shards hold the forms of their range, so that most
-// words being typed are completed by the file that holds their postings; short
-// prefixes and corrections read f files, cut where the first two letters change.
+// which keep the starts that people type. Its rank is 8 if a title has it, since
+// titles are what people are mostly after, and 1 to 7 by the number of documents
+// that have it. Shards hold the forms of their range, so that
+// most words being typed are completed by the file that holds their postings;
+// short prefixes and corrections read f files, cut where the first two letters
+// change.
 //
 // A body is cut into 1, 2, 4 or 8 passages (up to 120, 240, 560 terms, more),
 // and its postings name the first with the term. The client therefore knows,

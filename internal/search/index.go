@@ -59,7 +59,7 @@ type Index struct {
 	firstClosed int
 	facets      []facet
 	synonyms    Synonyms
-	forms       formDocuments // by place in the records that were given
+	forms       forms // by place in the records that were given
 	lexicon     lexicon
 	parts       []bleve.Index // one, or the halves of BuildToExport
 	dir         string
@@ -89,7 +89,7 @@ func build(records []Record, vocabulary Vocabulary, synonyms Synonyms, fill func
 	if err := fill(x, records); err != nil {
 		return nil, errors.Join(fmt.Errorf("build index: %w", err), os.RemoveAll(dir))
 	}
-	x.lexicon = newLexicon(x.forms.counts())
+	x.lexicon = x.forms.lexicon(func(uint32) bool { return true })
 	return x, nil
 }
 

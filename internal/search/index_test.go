@@ -96,8 +96,8 @@ func TestNamedTitlesComeFirst(t *testing.T) {
 	}, Build)
 	for question, want := range map[string]string{
 		"livrer vendre ":        "/named/ /often/ /typed/",
-		"livrer vendre to":      "/typed/ /named/",
-		"livrer vendre tou":     "/typed/ /named/",
+		"livrer vendre to":      "/named/ /typed/",
+		"livrer vendre tou":     "/named/ /typed/",
 		"livrer vendre tourn":   "/named/",
 		"livrer vendre tourné ": "/named/",
 		"livrer vendre xyz":     "/named/ /often/ /typed/",

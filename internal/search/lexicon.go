@@ -2,24 +2,25 @@ package search
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
 )
 
-// lexicon holds every form of the index, sorted, with its class: the rank of
-// its number of documents, from 1 (one document) to 15 (16,384 or more). The
-// client has the same forms and classes, so both complete and correct alike.
+// lexicon holds every form of the index, sorted, with its class, from 1 to 15:
+// those of titles, which people type, are above the others, and in each half
+// stand those of more documents. The client has the same forms and classes, so
+// both complete and correct alike.
 type lexicon struct {
 	forms   []string
 	classes []byte
 	terms   map[string]bool // the terms that the forms give: all those indexed
 }
 
-// newLexicon makes the lexicon of the forms, from how many documents have each.
-func newLexicon(counts map[string]int) lexicon {
+// newLexicon makes the lexicon of the forms, from how many documents, and how
+// many titles, have each.
+func newLexicon(counts, titles map[string]int) lexicon {
 	l := lexicon{forms: make([]string, 0, len(counts)), terms: make(map[string]bool, len(counts))}
 	for form := range counts {
 		l.forms = append(l.forms, form)
@@ -27,9 +28,28 @@ func newLexicon(counts map[string]int) lexicon {
 	}
 	slices.Sort(l.forms)
 	for _, form := range l.forms {
-		l.classes = append(l.classes, byte(min(15, bits.Len(uint(counts[form])))))
+		l.classes = append(l.classes, classOf(counts[form], titles[form] > 0))
 	}
 	return l
+}
+
+// classSteps are the numbers of documents from which a form is of the next class:
+// close where small sites have theirs, and then further apart.
+var classSteps = []int{2, 4, 8, 32, 128, 512}
+
+// classOf is from 1 to 7 by the number of documents, and 8 more for a form of a
+// title.
+func classOf(documents int, titled bool) byte {
+	class := 1
+	for _, step := range classSteps {
+		if documents >= step {
+			class++
+		}
+	}
+	if titled {
+		class += 8
+	}
+	return byte(class)
 }
 
 // starting returns the range of the forms that start with a prefix.

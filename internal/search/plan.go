@@ -26,15 +26,6 @@ type plan struct {
 	unfinished bool     // the last clause is a word being typed, which more forms complete than it has
 }
 
-// naming returns the clauses that a title has when the question names it: all of
-// them, but for a word being typed that may become any of too many.
-func (p plan) naming() []clause {
-	if last := len(p.clauses) - 1; p.unfinished && last > 0 {
-		return p.clauses[:last]
-	}
-	return p.clauses
-}
-
 // A clause is met by any of its alternatives.
 type clause []alternative
 

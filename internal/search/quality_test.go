@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math/bits"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -110,15 +111,14 @@ func (a *asker) elided(r Record) string {
 	return strings.Join(found[:3], " ")
 }
 
-// count is the class of frequency of a word.
+// count is the logarithm of the number of documents that have a word.
 func (a *asker) count(word string) int {
 	tokens := Analyze(word)
 	if len(tokens) == 0 {
 		return 99
 	}
-	l := a.x.lexicon
-	if at, ok := slices.BinarySearch(l.forms, tokens[0].Form); ok {
-		return int(l.classes[at])
+	if docs := a.x.forms.all[tokens[0].Form]; len(docs) > 0 {
+		return min(15, bits.Len(uint(len(docs))))
 	}
 	return 99
 }

@@ -113,7 +113,8 @@ func (f facet) query(slugs []string) query.Query {
 }
 
 // tree is the query that Bleve executes. Relaxed, it asks for any of the clauses;
-// else for all of them, or for a title that the question names. Bleve multiplies
+// else for all of them, or for a title that the question names: it has them all,
+// or all but a word being typed that may become any of too many. Bleve multiplies
 // a disjunction by the share of its clauses that match: a document so named
 // comes first.
 func (p plan) tree(relaxed bool) query.Query {
@@ -122,7 +123,11 @@ func (p plan) tree(relaxed bool) query.Query {
 		return anyOf(p.clauses, anywhere)
 	}
 	inTitle := func(c clause) query.Query { return c.query(titleField, titleField+1) }
-	return query.NewDisjunctionQuery([]query.Query{allOf(p.clauses, anywhere), allOf(p.naming(), inTitle)})
+	named := []query.Query{allOf(p.clauses, anywhere), allOf(p.clauses, inTitle)}
+	if last := len(p.clauses) - 1; p.unfinished && last > 0 {
+		named = append(named, allOf(p.clauses[:last], inTitle))
+	}
+	return query.NewDisjunctionQuery(named)
 }
 
 // query asks for any alternative of a clause, in any field from one place to

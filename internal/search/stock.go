@@ -20,7 +20,7 @@ type Stock struct {
 	records  map[*content.Document]Record
 	numbers  map[identity]int // of a document in the stock
 	surveys  []surveyed
-	forms    formDocuments
+	forms    forms
 	terms    []string
 	postings [][bodyField + 1][]stocked // of each term, by field
 }
@@ -69,9 +69,11 @@ func stockOf(ctx context.Context, records []Record) (s *Stock, err error) {
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
 	s = &Stock{numbers: map[identity]int{}, surveys: x.surveys, forms: x.forms}
-	for _, docs := range s.forms {
-		for i, id := range docs {
-			docs[i] = uint32(x.numbers[id])
+	for _, documents := range []formDocuments{s.forms.all, s.forms.titled} {
+		for _, docs := range documents {
+			for i, place := range docs {
+				docs[i] = uint32(x.numbers[place])
+			}
 		}
 	}
 	for n, r := range x.records {
@@ -130,26 +132,9 @@ func (s *Stock) narrow(records []Record, vocabulary Vocabulary, synonyms Synonym
 		x.surveys = append(x.surveys, surveys[i])
 		renumber[s.numbers[identityOf(records[i])]] = n
 	}
-	x.lexicon = newLexicon(s.counts(renumber))
+	x.lexicon = s.forms.lexicon(func(doc uint32) bool { return renumber[doc] >= 0 })
 	x.walker = func(ctx context.Context, visit func(termPostings) error) error { return s.walk(ctx, renumber, visit) }
 	return x
-}
-
-// counts tells how many of the documents kept have each form that one has.
-func (s *Stock) counts(renumber []int) map[string]int {
-	counts := map[string]int{}
-	for form, docs := range s.forms {
-		n := 0
-		for _, doc := range docs {
-			if renumber[doc] >= 0 {
-				n++
-			}
-		}
-		if n > 0 {
-			counts[form] = n
-		}
-	}
-	return counts
 }
 
 // walk is an edition's own walk: the terms that its documents have, with their

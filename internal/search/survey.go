@@ -48,24 +48,54 @@ func (tokens analysed) document() map[string]any {
 type formDocuments map[string][]uint32
 
 // add notes the forms of a document, which come document by document.
-func (d formDocuments) add(doc uint32, tokens analysed) {
-	for _, list := range tokens {
-		for _, t := range list {
-			docs := d[t.Form]
-			if len(docs) == 0 || docs[len(docs)-1] != doc {
-				d[t.Form] = append(docs, doc)
-			}
+func (d formDocuments) add(doc uint32, tokens []Token) {
+	for _, t := range tokens {
+		docs := d[t.Form]
+		if len(docs) == 0 || docs[len(docs)-1] != doc {
+			d[t.Form] = append(docs, doc)
 		}
 	}
 }
 
-// counts tells how many documents have each form.
-func (d formDocuments) counts() map[string]int {
+// join adds what another worker has found.
+func (d formDocuments) join(more formDocuments) {
+	for form, docs := range more {
+		d[form] = append(d[form], docs...)
+	}
+}
+
+// counts tells how many of the documents kept have each form that one has.
+func (d formDocuments) counts(kept func(doc uint32) bool) map[string]int {
 	counts := make(map[string]int, len(d))
 	for form, docs := range d {
-		counts[form] = len(docs)
+		n := 0
+		for _, doc := range docs {
+			if kept(doc) {
+				n++
+			}
+		}
+		if n > 0 {
+			counts[form] = n
+		}
 	}
 	return counts
+}
+
+// forms are those of whole documents, and those of titles.
+type forms struct{ all, titled formDocuments }
+
+func newForms() forms { return forms{formDocuments{}, formDocuments{}} }
+
+func (f forms) add(doc uint32, tokens analysed) {
+	for _, list := range tokens {
+		f.all.add(doc, list)
+	}
+	f.titled.add(doc, tokens[titleField])
+}
+
+// lexicon makes that of the documents kept.
+func (f forms) lexicon(kept func(doc uint32) bool) lexicon {
+	return newLexicon(f.all.counts(kept), f.titled.counts(kept))
 }
 
 // maxPassages bounds the passages of a body: their number fits in three bits.
@@ -88,18 +118,18 @@ func passages(length int) int {
 
 // survey analyses every record once, by several workers; each gives what it
 // analyses to take, if not nil, with its own number and the place of the record.
-func survey(records []Record, workers int, take func(worker, i int, tokens analysed) error) ([]surveyed, formDocuments, error) {
+func survey(records []Record, workers int, take func(worker, i int, tokens analysed) error) ([]surveyed, forms, error) {
 	surveys := make([]surveyed, len(records))
-	found := make([]formDocuments, workers)
+	found := make([]forms, workers)
 	var group errgroup.Group
 	for worker := range workers {
 		group.Go(func() error {
-			forms := formDocuments{}
-			found[worker] = forms
+			mine := newForms()
+			found[worker] = mine
 			for i := worker; i < len(records); i += workers {
 				tokens := analyse(records[i])
 				surveys[i] = surveyOf(records[i], tokens)
-				forms.add(uint32(i), tokens)
+				mine.add(uint32(i), tokens)
 				if take == nil {
 					continue
 				}
@@ -112,9 +142,8 @@ func survey(records []Record, workers int, take func(worker, i int, tokens analy
 	}
 	err := group.Wait()
 	for _, more := range found[1:] {
-		for form, docs := range more {
-			found[0][form] = append(found[0][form], docs...)
-		}
+		found[0].all.join(more.all)
+		found[0].titled.join(more.titled)
 	}
 	return surveys, found[0], err
 }
