@@ -15,10 +15,8 @@ func mendOf(p diag.Diagnostic, moved moves) (edit, bool) {
 	src, span := p.Source, p.Span
 	text := string(src.Text[span.Start:span.End])
 	switch p.Rule {
-	case diag.ColonInValue, diag.ReservedSign:
+	case diag.ColonInValue:
 		return edit{span, content.Quote(text)}, true
-	case diag.InnerQuotes:
-		return edit{span, content.Requote(text)}, true
 	case diag.CurlyQuotes:
 		return edit{span, content.Straighten(text)}, true
 	case diag.NoBreakSpace:

@@ -26,15 +26,11 @@ func (m *mender) innerQuotes(start int, text string) string {
 	if rest == "" || strings.ContainsAny(rest[:1], ",]}:#") {
 		return text
 	}
-	better := Requote(value)
+	better := Quote(frenchQuotes(value))
 	m.report(diag.InnerQuotes, start+at[4], start+at[4]+len(value), "des guillemets se ferment avant la fin de cette valeur",
 		"écrivez : "+strings.TrimSpace(text[:at[4]])+" "+better)
 	return text[:at[4]] + better + text[at[4]+len(value):]
 }
-
-// Requote rewrites a value whose quotes close before its end: those inside become
-// French ones.
-func Requote(value string) string { return Quote(frenchQuotes(value)) }
 
 // afterLast returns what follows the last quote of a value, of the kind that it
 // begins with.
