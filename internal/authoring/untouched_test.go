@@ -185,8 +185,11 @@ func FuzzMend(f *testing.F) {
 		}
 		before, ok := content.FrontMatter(diag.NewSource("x.md", []byte(text)))
 		after, still := content.FrontMatter(diag.NewSource("x.md", []byte(got)))
-		if ok != still {
+		if ok && !still {
 			t.Fatalf("%q: fences lost in %q", text, got)
+		}
+		if !ok { // a fence that was mended: there is nothing to compare
+			return
 		}
 		var was, is yaml.Node
 		if yaml.Unmarshal([]byte(text[before.Start:before.End]), &was) == nil && yaml.Unmarshal([]byte(got[after.Start:after.End]), &is) != nil {
