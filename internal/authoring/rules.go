@@ -22,7 +22,7 @@ func mendOf(p diag.Diagnostic, moved moves) (edit, bool) {
 	case diag.NoBreakSpace:
 		return edit{span, ordinarySpaces(text, src.Text[span.End:])}, true
 	case diag.MissingSpace:
-		return edit{span, text + " "}, true
+		return edit{span, text + " "}, parted.Match(src.Text[span.End:])
 	case diag.TabInYAML:
 		return untabbed(src, span), true
 	case diag.IndentedFence:
@@ -42,6 +42,11 @@ func mendOf(p diag.Diagnostic, moved moves) (edit, bool) {
 	}
 	return edit{}, false
 }
+
+// parted is what a space may part from its key: words, what quotes, brackets or
+// braces close on the line, the sign of a block of text. Before other signs it
+// would make of a text what YAML cannot read.
+var parted = regexp.MustCompile(`^(?:[\pL\pN/(«“‘.+-]|(?:"[^"\\\n]*"|'[^'\n]*'|\[[^][{}!&*@%|>\n]*\]|\{[^][{}!&*@%|>\n]*\})[ \t\r]*(?:#.*)?(?:\n|$)|[|>][+-]?[ \t\r]*\n)`)
 
 // Mechanical tells whether Mend may mend a problem; what it says of renamed
 // documents depends on the others.

@@ -154,10 +154,8 @@ func (m *mender) noBreakSpaces(start int, text string) string {
 	return head + text[at[1]:]
 }
 
-// stuckKey is a key at the edge whose value touches the colon: words, or what
-// quotes, brackets or braces close on the line. Before other signs a space would
-// make of a text what YAML cannot read.
-var stuckKey = regexp.MustCompile(`^([\pL_][\pL\pN_-]*) ?:(?:[\pL\pN/(«“‘.+-]|(?:"[^"\\]*"|'[^']*'|\[[^][{}!&*@%|>]*\]|\{[^][{}!&*@%|>]*\})\s*(?:#.*)?$|[|>][+-]?\s*$)`)
+// stuckKey is a key at the edge whose value touches the colon.
+var stuckKey = regexp.MustCompile(`^([\pL_][\pL\pN_-]*) ?:[^ \t\r]`)
 
 // missingSpace looks at the edge alone, and for the keys that we know: elsewhere,
 // a word and a colon may be text.
