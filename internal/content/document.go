@@ -126,6 +126,10 @@ type Front struct {
 	Keywords    []string              `key:"mots_cles"`
 	Aliases     []string              `key:"alias"`
 	Draft       bool                  `key:"brouillon"`
+	Teaser      string                `key:"accroche" max:"110"` // on cards, where the summary would be cut
+	Audience    Audience              `key:"public" enum:"entreprise|accompagnateur|branche|redacteur"`
+	Searchable  *bool                 `key:"recherche"` // nil: as its type is; see [Document.Searched]
+	Stub        bool                  `key:"amorce"`
 	Ignore      []Ignored             `key:"ignore"`
 	Import      *Import               `key:"import"`
 	Remove      bool                  `key:"retire"`
@@ -138,6 +142,34 @@ type Origin struct {
 	URL     URL         `key:"url"`
 	Date    PartialDate `key:"date"`
 	Licence string      `key:"licence"`
+	Lines   string      `key:"lignes"` // where in a long source: for editors, never published
+}
+
+// Audience says for whom a document is written; "" in a file is [ForFirms].
+type Audience string
+
+const (
+	ForFirms    Audience = "entreprise"
+	ForAdvisers Audience = "accompagnateur" // advisers and regional animators
+	ForBranches Audience = "branche"        // unions, federations, social partners
+	ForEditors  Audience = "redacteur"      // who writes and keeps the recueil
+)
+
+// Searched reports whether the site's search finds the document: plain pages only
+// when they say so, all others unless they say no.
+func (d *Document) Searched() bool {
+	if d.Searchable != nil {
+		return *d.Searchable
+	}
+	return d.Type != Pages
+}
+
+// For returns whom the document is for, firms when it does not say.
+func (d *Document) For() Audience {
+	if d.Audience == "" {
+		return ForFirms
+	}
+	return d.Audience
 }
 
 // Image is a picture with its text alternative, "" for a decorative one.
@@ -184,6 +216,7 @@ type Testimonial struct {
 	Tools   []string `key:"outils"`
 	Cost    string   `key:"cout"`
 	Time    string   `key:"duree"`
+	Year    Year     `key:"annee"` // of the facts, where the source is of another
 }
 
 // Firm is the firm of a testimonial.

@@ -39,6 +39,7 @@ func scalarOf(v reflect.Value) (func(string) *refusal, bool) {
 var scalars = map[reflect.Type]func(string) (string, *refusal){
 	reflect.TypeFor[Date]():        parseDate,
 	reflect.TypeFor[PartialDate](): parsePartialDate,
+	reflect.TypeFor[Year]():        parseYear,
 	reflect.TypeFor[URL]():         parseURL,
 	reflect.TypeFor[Email]():       parseEmail,
 	reflect.TypeFor[Colour]():      parseColour,
@@ -101,6 +102,13 @@ func parsePartialDate(s string) (string, *refusal) {
 		no.hint = "écrivez " + string(iso)
 	}
 	return "", no
+}
+
+func parseYear(s string) (string, *refusal) {
+	if _, err := time.Parse("2006", s); err == nil {
+		return s, nil
+	}
+	return "", &refusal{diag.BadDate, fmt.Sprintf("« %s » n'est pas une année", s), "écrivez une année en quatre chiffres : 2021"}
 }
 
 func parseURL(s string) (string, *refusal) {

@@ -7,6 +7,8 @@ type (
 	Date string
 	// PartialDate is a year, a month or a day: "2023", "2023-07", "2023-07-12".
 	PartialDate string
+	// Year is a year, "2021"; "" when absent.
+	Year string
 	// URL is an absolute http or https address.
 	URL string
 	// Email is an e-mail address.

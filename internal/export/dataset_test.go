@@ -160,8 +160,8 @@ func TestEveryKeyIsDecided(t *testing.T) {
 		from, to reflect.Type
 		leftOut  string
 	}{
-		{reflect.TypeFor[content.Front](), reflect.TypeFor[Document](), "image brouillon ignore import retire remplace"},
-		{reflect.TypeFor[content.Origin](), reflect.TypeFor[Origin](), ""},
+		{reflect.TypeFor[content.Front](), reflect.TypeFor[Document](), "image brouillon recherche ignore import retire remplace"},
+		{reflect.TypeFor[content.Origin](), reflect.TypeFor[Origin](), "lignes"},
 		{reflect.TypeFor[content.Testimonial](), reflect.TypeFor[Testimonial](), ""},
 		{reflect.TypeFor[content.Firm](), reflect.TypeFor[Firm](), ""},
 		{reflect.TypeFor[content.Witness](), reflect.TypeFor[Witness](), "consentement"},

@@ -5,34 +5,37 @@ import "recueil/internal/content"
 // Document is a document of the dataset. Sectors, themes, territories and sizes
 // are those that its author wrote: an empty list concerns every one.
 type Document struct {
-	ID          string       `json:"id" doc:"Identité stable : le type et le nom court à la première publication. Elle ne change pas quand le document change d'adresse."`
-	Type        content.Type `json:"type" enum:"temoignages|fiches|formations|aides|activateurs|contacts|diagnostics|secteurs|themes|pages" doc:"Type du document."`
-	Slug        string       `json:"slug" doc:"Nom court, dernier élément de l'adresse."`
-	Address     string       `json:"adresse" doc:"Adresse depuis l'accueil : /fiches/x/."`
-	URL         content.URL  `json:"url" doc:"Adresse complète."`
-	Title       string       `json:"titre" doc:"Titre."`
-	Summary     string       `json:"resume" doc:"Résumé, 300 caractères au plus."`
-	Date        content.Date `json:"date,omitempty" doc:"Première publication."`
-	Updated     content.Date `json:"maj,omitempty" doc:"Dernière relecture."`
-	ReviewBy    content.Date `json:"revoir_le,omitempty" doc:"Jour avant lequel le document doit être relu."`
-	Sectors     []string     `json:"secteurs" doc:"Secteurs concernés ; liste vide : tous."`
-	Themes      []string     `json:"themes" doc:"Thèmes concernés ; liste vide : tous."`
-	Territories []string     `json:"territoires" doc:"Identifiants des territoires concernés ; liste vide : tous."`
-	Sizes       []Size       `json:"tailles" doc:"Classes d'effectif concernées ; liste vide : toutes."`
-	Author      string       `json:"auteur,omitempty" doc:"Qui a écrit le document : une fédération, une chambre, une collectivité."`
-	Origin      *Origin      `json:"source,omitempty" doc:"D'où viennent les faits."`
-	Licence     string       `json:"licence" doc:"Licence du document : identifiant SPDX."`
-	Keywords    []string     `json:"mots_cles,omitempty" doc:"Mots pour le trouver, que le texte n'emploie pas."`
-	Aliases     []string     `json:"alias,omitempty" doc:"Anciennes adresses, de la plus ancienne à la plus récente."`
-	Testimonial *Testimonial `json:"temoignage,omitempty" doc:"Ce qui est propre à un témoignage."`
-	Sheet       *Sheet       `json:"fiche,omitempty" doc:"Ce qui est propre à une fiche pratique."`
-	Course      *Course      `json:"formation,omitempty" doc:"Ce qui est propre à une formation ou à un tuto."`
-	Aid         *Aid         `json:"aide,omitempty" doc:"Ce qui est propre à une aide financière."`
-	Adviser     *Adviser     `json:"activateur,omitempty" doc:"Ce qui est propre à un activateur."`
-	Contact     *Contact     `json:"contact,omitempty" doc:"Ce qui est propre à un contact."`
-	Sector      *Sector      `json:"secteur,omitempty" doc:"Ce qui est propre au guide d'un secteur."`
-	Quiz        *Quiz        `json:"diagnostic,omitempty" doc:"Ce qui est propre à un autodiagnostic."`
-	Text        string       `json:"texte" csv:"-" doc:"Texte, sans mise en forme : une ligne par paragraphe, titre ou ligne de tableau."`
+	ID          string           `json:"id" doc:"Identité stable : le type et le nom court à la première publication. Elle ne change pas quand le document change d'adresse."`
+	Type        content.Type     `json:"type" enum:"temoignages|fiches|formations|aides|activateurs|contacts|diagnostics|secteurs|themes|pages" doc:"Type du document."`
+	Slug        string           `json:"slug" doc:"Nom court, dernier élément de l'adresse."`
+	Address     string           `json:"adresse" doc:"Adresse depuis l'accueil : /fiches/x/."`
+	URL         content.URL      `json:"url" doc:"Adresse complète."`
+	Title       string           `json:"titre" doc:"Titre."`
+	Summary     string           `json:"resume" doc:"Résumé, 300 caractères au plus."`
+	Teaser      string           `json:"accroche,omitempty" doc:"Phrase des cartes, 110 caractères au plus."`
+	Date        content.Date     `json:"date,omitempty" doc:"Première publication."`
+	Updated     content.Date     `json:"maj,omitempty" doc:"Dernière relecture."`
+	ReviewBy    content.Date     `json:"revoir_le,omitempty" doc:"Jour avant lequel le document doit être relu."`
+	Sectors     []string         `json:"secteurs" doc:"Secteurs concernés ; liste vide : tous."`
+	Themes      []string         `json:"themes" doc:"Thèmes concernés ; liste vide : tous."`
+	Territories []string         `json:"territoires" doc:"Identifiants des territoires concernés ; liste vide : tous."`
+	Sizes       []Size           `json:"tailles" doc:"Classes d'effectif concernées ; liste vide : toutes."`
+	Author      string           `json:"auteur,omitempty" doc:"Qui a écrit le document : une fédération, une chambre, une collectivité."`
+	Origin      *Origin          `json:"source,omitempty" doc:"D'où viennent les faits."`
+	Licence     string           `json:"licence" doc:"Licence du document : identifiant SPDX."`
+	Audience    content.Audience `json:"public" enum:"entreprise|accompagnateur|branche|redacteur" doc:"À qui le document s'adresse."`
+	Stub        bool             `json:"amorce,omitempty" doc:"Vrai d'un document encore trop court."`
+	Keywords    []string         `json:"mots_cles,omitempty" doc:"Mots pour le trouver, que le texte n'emploie pas."`
+	Aliases     []string         `json:"alias,omitempty" doc:"Anciennes adresses, de la plus ancienne à la plus récente."`
+	Testimonial *Testimonial     `json:"temoignage,omitempty" doc:"Ce qui est propre à un témoignage."`
+	Sheet       *Sheet           `json:"fiche,omitempty" doc:"Ce qui est propre à une fiche pratique."`
+	Course      *Course          `json:"formation,omitempty" doc:"Ce qui est propre à une formation ou à un tuto."`
+	Aid         *Aid             `json:"aide,omitempty" doc:"Ce qui est propre à une aide financière."`
+	Adviser     *Adviser         `json:"activateur,omitempty" doc:"Ce qui est propre à un activateur."`
+	Contact     *Contact         `json:"contact,omitempty" doc:"Ce qui est propre à un contact."`
+	Sector      *Sector          `json:"secteur,omitempty" doc:"Ce qui est propre au guide d'un secteur."`
+	Quiz        *Quiz            `json:"diagnostic,omitempty" doc:"Ce qui est propre à un autodiagnostic."`
+	Text        string           `json:"texte" csv:"-" doc:"Texte, sans mise en forme : une ligne par paragraphe, titre ou ligne de tableau."`
 }
 
 // Size is the slug of a class of staff size. The table has its label.
@@ -48,13 +51,14 @@ type Origin struct {
 
 // Testimonial is a firm's own story.
 type Testimonial struct {
-	Firm    *Firm    `json:"entreprise,omitempty" doc:"L'entreprise."`
-	Witness *Witness `json:"temoin,omitempty" doc:"La personne qui témoigne."`
-	Outcome string   `json:"bilan,omitempty" enum:"reussite|mitige|echec" doc:"Comment l'expérience a tourné."`
-	Results []Result `json:"resultats,omitempty" doc:"Chiffres obtenus."`
-	Tools   []string `json:"outils,omitempty" doc:"Outils employés."`
-	Cost    string   `json:"cout,omitempty" doc:"Coût, en toutes lettres."`
-	Time    string   `json:"duree,omitempty" doc:"Durée, en toutes lettres."`
+	Firm    *Firm        `json:"entreprise,omitempty" doc:"L'entreprise."`
+	Witness *Witness     `json:"temoin,omitempty" doc:"La personne qui témoigne."`
+	Outcome string       `json:"bilan,omitempty" enum:"reussite|mitige|echec" doc:"Comment l'expérience a tourné."`
+	Results []Result     `json:"resultats,omitempty" doc:"Chiffres obtenus."`
+	Tools   []string     `json:"outils,omitempty" doc:"Outils employés."`
+	Cost    string       `json:"cout,omitempty" doc:"Coût, en toutes lettres."`
+	Time    string       `json:"duree,omitempty" doc:"Durée, en toutes lettres."`
+	Year    content.Year `json:"annee,omitempty" doc:"Année des faits, si celle de la source est autre."`
 }
 
 // Firm is the firm of a testimonial.

@@ -15,15 +15,23 @@ import (
 func newDocument(v *edition.View, d *content.Document) Document {
 	out := Document{
 		ID: d.ID(), Type: d.Type, Slug: d.Slug, Address: d.Address(), URL: content.URL(absolute(v, d.Address())),
-		Title: d.Title, Summary: d.Summary, Date: d.Date, Updated: d.Updated, ReviewBy: d.ReviewBy,
+		Title: d.Title, Summary: d.Summary, Teaser: d.Teaser, Date: d.Date, Updated: d.Updated, ReviewBy: d.ReviewBy,
 		Sectors: terms(v, content.Sectors, d.Sectors), Themes: terms(v, content.Themes, d.Themes),
 		Territories: ids(d.Territories), Sizes: sizes(d.Sizes),
-		Author: d.Author, Origin: (*Origin)(d.Origin), Licence: cmp.Or(d.Licence, v.Site().Licence),
-		Keywords: d.Keywords, Aliases: d.Aliases, Text: d.Body.Text(),
+		Author: d.Author, Origin: newOrigin(d.Origin), Licence: cmp.Or(d.Licence, v.Site().Licence),
+		Audience: d.For(), Stub: d.Stub, Keywords: d.Keywords, Aliases: d.Aliases, Text: d.Body.Text(),
 		Adviser: (*Adviser)(d.Adviser),
 	}
 	out.addOwn(v, d)
 	return out
+}
+
+// newOrigin leaves out where in the source its facts are: that is for editors.
+func newOrigin(o *content.Origin) *Origin {
+	if o == nil {
+		return nil
+	}
+	return &Origin{o.Title, o.URL, o.Date, o.Licence}
 }
 
 // addOwn adds the keys of the document's type.
@@ -85,7 +93,7 @@ func (s Size) label() string {
 }
 
 func newTestimonial(t *content.Testimonial) *Testimonial {
-	out := &Testimonial{Firm: (*Firm)(t.Firm), Outcome: t.Outcome, Tools: t.Tools, Cost: t.Cost, Time: t.Time}
+	out := &Testimonial{Firm: (*Firm)(t.Firm), Outcome: t.Outcome, Tools: t.Tools, Cost: t.Cost, Time: t.Time, Year: t.Year}
 	if w := t.Witness; w != nil && (w.Name != "" || w.Role != "") {
 		out.Witness = &Witness{w.Name, w.Role}
 	}
