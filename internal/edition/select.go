@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -73,6 +74,7 @@ func Select(c *content.Collection, choice Choice) (*View, []diag.Diagnostic) {
 	v.index(c)
 	v.site = v.settle(c.Site, choice)
 	v.buildLists()
+	v.neighbours = sync.OnceValue(v.findNeighbours)
 	return v, problems
 }
 

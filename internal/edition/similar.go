@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -61,7 +62,7 @@ func reason(a, b *content.Document) string {
 
 // Similar returns the documents of the same type closest to one, at most n, the
 // closest first; equals stay in reading order. Two documents are close only if
-// they share a sector or a theme.
+// they share a sector or a theme. See [View.Related] for n.
 func (v *View) Similar(d *content.Document, n int) []Similar {
 	var list []Similar
 	for _, other := range v.Related(d, d.Type, n) {
@@ -72,38 +73,29 @@ func (v *View) Similar(d *content.Document, n int) []Similar {
 
 // Related returns the documents of a type that share a sector or a theme with
 // one, at most n, the closest first; equals stay in reading order. Closed aids
-// are left out, and what can only be had in other territories.
+// are left out, and what can only be had in other territories. It takes a time
+// that does not grow with the number of documents. N is at most [MostRelated].
 func (v *View) Related(d *content.Document, t content.Type, n int) []*content.Document {
-	type scored struct {
-		document *content.Document
-		score    int
-	}
+	documents, near := v.byType[t], v.neighbours()[t]
+	type scored struct{ position, score int }
 	var list []scored
-	for _, other := range v.byType[t] {
-		if other == d || v.Closed(other) || elsewhere(d, other) {
-			continue
-		}
-		if points := score(d, other); points > 0 {
-			list = append(list, scored{other, points})
+	for _, i := range near.candidates(d, bound(t), n) {
+		if other := documents[i]; other != d {
+			list = append(list, scored{i, score(d, other)})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b scored) int { return b.score - a.score })
+	slices.SortFunc(list, func(a, b scored) int { return cmp.Or(b.score-a.score, a.position-b.position) })
 	var related []*content.Document
 	for _, s := range list[:min(n, len(list))] {
-		related = append(related, s.document)
+		related = append(related, documents[s.position])
 	}
 	return related
 }
 
-// elsewhere tells whether something to ask for, such as an aid, is only for
-// territories that do not meet the document's. A story is worth reading from
-// anywhere.
-func elsewhere(d, other *content.Document) bool {
-	if other.Type == content.Testimonials || other.Type == content.Sheets || len(d.Territories) == 0 || len(other.Territories) == 0 {
-		return false
-	}
-	return !slices.ContainsFunc(d.Territories, func(t reference.Territory) bool { return slices.ContainsFunc(other.Territories, t.Meets) })
-}
+// bound reports whether documents of a type can be had only where they say, as
+// an aid, so that they concern no document of another territory. A story is
+// worth reading from anywhere.
+func bound(t content.Type) bool { return t != content.Testimonials && t != content.Sheets }
 
 func share[T comparable](a, b []T) bool {
 	for _, x := range a {
@@ -117,10 +109,15 @@ func share[T comparable](a, b []T) bool {
 func regionsOf(d *content.Document) []reference.Territory {
 	var list []reference.Territory
 	for _, t := range d.Territories {
-		if region, ok := reference.RegionOf(t); ok {
-			t = region
-		}
-		list = append(list, t)
+		list = append(list, regionOrSelf(t))
 	}
 	return list
+}
+
+// regionOrSelf is the region of a department, and any other territory itself.
+func regionOrSelf(t reference.Territory) reference.Territory {
+	if region, ok := reference.RegionOf(t); ok {
+		return region
+	}
+	return t
 }

@@ -8,7 +8,7 @@
 //
 // A view also answers what follows from its documents: the terms and lists that
 // exist (terms.go), the guides (guide.go), the state of aids (aid.go), the
-// neighbours of a document (similar.go), where links lead (links.go) and what is
+// neighbours of a document (similar.go, neighbours.go), where links lead (links.go) and what is
 // missing (coverage.go). It hands the glossary over whole, since words have no
 // territory. One thing is asked of the collection itself, since no edition holds
 // everybody: the consents that end (consents.go).
@@ -36,6 +36,8 @@ type View struct {
 	territory []reference.Territory // empty in the national edition
 	synonyms  *content.Synonyms
 	glossary  []content.Definition
+
+	neighbours func() map[content.Type]neighbours // made when first asked for
 }
 
 // Site is what an edition is called and looks like: recueil.yaml, with what the

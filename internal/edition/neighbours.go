@@ -1,0 +1,159 @@
+package edition
+
+import (
+	"slices"
+
+	"recueil/internal/content"
+	"recueil/internal/reference"
+)
+
+// MostRelated is the most documents that [View.Related] and [View.Similar] are
+// asked for.
+const MostRelated = 12
+
+// neighbours finds the documents of one type that share most with another
+// document, without looking at all of them.
+//
+// Each document stands in one list for every combination of values that another
+// may share with it: its sector or any, its place, its region or any, its size or
+// any, its theme or any, a sector or a theme at the least. The lists are in
+// reading order and keep their first MostRelated+1 documents, which is enough:
+// all that stand before a document in the list of what it shares with another
+// share as much or more, and are read first, so the closest n, whatever their
+// combination, are among the first n of their list, the document itself aside.
+type neighbours map[combination][]int32
+
+// combination is what documents may have in common. The zero value of a field
+// stands for any value.
+type combination struct {
+	sector, theme, size string
+	place               place
+}
+
+// place is how documents may meet in space.
+type place struct {
+	kind placeKind
+	of   reference.Territory
+}
+
+type placeKind byte
+
+const (
+	anywhere placeKind = iota
+	everyone           // that names no territory
+	named              // that names this territory
+	within             // that names this region or one of its departments
+)
+
+// findNeighbours prepares the neighbours of each type, closed aids left out.
+func (v *View) findNeighbours() map[content.Type]neighbours {
+	near := map[content.Type]neighbours{}
+	for t, documents := range v.byType {
+		near[t] = newNeighbours(documents, v.Closed)
+	}
+	return near
+}
+
+// newNeighbours lists the documents by what others may share with them, but for
+// those left out.
+func newNeighbours(documents []*content.Document, out func(*content.Document) bool) neighbours {
+	n := neighbours{}
+	for i, d := range documents {
+		if out(d) {
+			continue
+		}
+		for c := range combinations(d, placesOf(d)) {
+			if list := n[c]; len(list) <= MostRelated {
+				n[c] = append(list, int32(i))
+			}
+		}
+	}
+	return n
+}
+
+// candidates returns the positions of documents among which the n closest to one
+// are, in their order. When what they offer is bound to places, those that can
+// only be had elsewhere are left out.
+func (n neighbours) candidates(d *content.Document, bound bool, most int) []int {
+	var list []int
+	for c := range combinations(d, sought(d, bound)) {
+		of := n[c]
+		for _, i := range of[:min(most+1, len(of))] {
+			list = append(list, int(i))
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// combinations yields what a document may have in common with others at these
+// places.
+func combinations(d *content.Document, places []place) func(yield func(combination) bool) {
+	sectors, themes, sizes := orAny(d.Sectors), orAny(d.Themes), orAny(d.Sizes)
+	return func(yield func(combination) bool) {
+		for _, sector := range sectors {
+			for _, theme := range themes {
+				if sector == "" && theme == "" {
+					continue
+				}
+				for _, size := range sizes {
+					for _, p := range places {
+						if !yield(combination{sector, theme, size, p}) {
+							return
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// orAny lists values, each once, after the one that stands for any.
+func orAny(values []string) []string {
+	return slices.Compact(slices.Sorted(slices.Values(append([]string{""}, values...))))
+}
+
+// placesOf lists the places at which others find a document.
+func placesOf(d *content.Document) []place {
+	places := []place{{}}
+	if len(d.Territories) == 0 {
+		return append(places, place{kind: everyone})
+	}
+	for _, t := range d.Territories {
+		places = append(places, place{named, t}, place{within, regionOrSelf(t)})
+	}
+	return once(places)
+}
+
+// sought lists the places at which a document looks for others.
+func sought(d *content.Document, bound bool) []place {
+	if len(d.Territories) == 0 {
+		return []place{{}}
+	}
+	var places []place
+	for _, t := range d.Territories {
+		places = append(places, place{named, t})
+		region := regionOrSelf(t)
+		switch {
+		case !bound || t == region: // all of the region meets it
+			places = append(places, place{within, region})
+		default: // its own region meets a department, its neighbours do not
+			places = append(places, place{named, region})
+		}
+	}
+	if bound {
+		return once(append(places, place{kind: everyone}))
+	}
+	return once(append(places, place{}))
+}
+
+// once drops the second and later of equal places.
+func once(places []place) []place {
+	var list []place
+	for _, p := range places {
+		if !slices.Contains(list, p) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
