@@ -1,6 +1,6 @@
 # One line a target: what each does is the command it runs. `make site` and
 # `make test` need Go, git and make only.
-.PHONY: site build test race lint types golden fuzz bench bench-recherche browser check
+.PHONY: site build test race lint types golden fuzz bench bench-hugo bench-parts bench-recherche browser check
 
 site: build ; bin/recueil build
 build: ; go build -trimpath -o bin/recueil ./cmd/recueil
@@ -10,7 +10,9 @@ lint: ; files=$$(gofmt -l cmd internal assets templates); test -z "$$files" || {
 types: ; cd internal/browsertest && npx tsc --noEmit -p ../../assets/tsconfig.json
 golden: ; go test ./internal/site ./cmd/recueil -update
 fuzz: ; grep -rl '^func Fuzz' --include=*_test.go internal | sort | while read f; do for t in $$(sed -n 's/^func \(Fuzz[A-Za-z]*\).*/\1/p' $$f); do go test ./$$(dirname $$f) -run '^$$' -fuzz "^$$t$$" -fuzztime 30s || exit 1; done; done
-bench: ; go test ./... -run '^$$' -bench . -benchmem
+bench: ; go test ./internal/bench -run TestMeasure -mesure 1000,10000,50000 -timeout 2h -v
+bench-hugo: ; go test ./internal/bench -run TestMeasure -mesure 1000,10000 -hugo -timeout 2h -v
+bench-parts: ; go test ./... -run '^$$' -bench . -benchmem
 bench-recherche: ; go test ./internal/search -run TestMeasure -mesure 1000,10000,50000 -timeout 3h -v
 browser: ; RECUEIL_NAVIGATEUR=exige go test ./internal/browsertest
 check: build ; bin/recueil check

@@ -27,6 +27,7 @@ var layers = map[string][]string{
 	"publish":     {},
 	"site":        {"assets", "check", "content", "diag", "edition", "export", "images", "markdown", "publish", "reference", "render", "search"},
 	"serve":       {"diag", "publish"},
+	"bench":       {},
 	"browsertest": {"content", "diag", "edition", "publish", "search", "site"},
 }
 

@@ -55,6 +55,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root.SetArgs(args)
 	root.SetContext(ctx)
 	command, err := root.ExecuteC()
+	err = errors.Join(err, a.endProfile())
 	switch usage := (*usageError)(nil); {
 	case err == nil:
 		return exitOK
@@ -80,4 +81,5 @@ type app struct {
 	web            http.RoundTripper
 	cache          string // folder of what may be forgotten, or "" for none
 	verbose        bool
+	profile        *os.File // where the processor's profile goes, or nil
 }

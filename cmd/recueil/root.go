@@ -39,6 +39,8 @@ ce qu'il peut. Pour publier : « recueil build ».`,
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.PersistentFlags().BoolVar(&a.verbose, "verbose", false, "montre aussi la cause des échecs, telle que la machine la donne (en anglais)")
+	root.PersistentFlags().String("profil", "", "`FICHIER` où écrire le profil du processeur, pour « go tool pprof »")
+	root.PersistentPreRunE = a.startProfile
 	root.AddCommand(a.editionsCommand(), a.buildCommand(), a.serveCommand(), a.checkCommand(), a.mendCommand(), a.searchCommand(),
 		a.consentsCommand(), a.coverageCommand(), a.bookletCommand(), a.exportCommand())
 	speakFrench(root)
