@@ -26,6 +26,7 @@ import (
 type buildFlags struct {
 	source
 	out, baseURL      string
+	keep              bool // the files of others in out
 	templates, assets string
 	jobs              int
 	format            string
@@ -53,6 +54,7 @@ les autres dans son sous-dossier editions/.`,
 	setFlags(c, &f.sets)
 	flags := c.Flags()
 	flags.StringVar(&f.out, "out", "public", "`DOSSIER` du site")
+	flags.BoolVar(&f.keep, "garder", false, "garde les fichiers que recueil n'a pas faits dans le dossier du site (.htaccess, preuve de propriété…)")
 	flags.StringVar(&f.baseURL, "base-url", "", "`ADRESSE` du site publié, à la place de celle de recueil.yaml")
 	flags.StringVar(&f.templates, "templates", "", "`DOSSIER` de gabarits, qui remplacent ceux de recueil fichier par fichier")
 	flags.StringVar(&f.assets, "assets", "", "`DOSSIER` de styles et de scripts, qui remplacent ceux de recueil fichier par fichier")
@@ -66,7 +68,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	if err != nil {
 		return err
 	}
-	out, err := publish.NewFolder(f.out)
+	out, err := publish.NewFolder(f.out, f.keep)
 	if err != nil {
 		return err
 	}

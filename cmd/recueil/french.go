@@ -24,6 +24,8 @@ import (
 func french(err error) string {
 	var locked *publish.LockedError
 	var refused *publish.RefusedError
+	var foreign *publish.ForeignError
+	var unanswered *unansweredError
 	var watch *serve.WatchError
 	var path *fs.PathError
 	switch {
@@ -31,8 +33,12 @@ func french(err error) string {
 		return "une autre fabrication de ce site est en cours ; attendez qu'elle finisse"
 	case errors.As(err, &refused):
 		return frenchRefusal(refused)
+	case errors.As(err, &foreign):
+		return frenchForeign(foreign)
 	case errors.Is(err, context.Canceled):
 		return "interrompu : rien n'a été changé"
+	case errors.As(err, &unanswered):
+		return unanswered.french()
 	case errors.As(err, &watch):
 		return unwatched(watch)
 	case errors.As(err, &path):
@@ -196,4 +202,14 @@ func frenchRefusal(refused *publish.RefusedError) string {
 		publish.HoldsWorkingFolder: "c'est le dossier où vous êtes ; choisissez un sous-dossier",
 	}
 	return fmt.Sprintf("le site ne peut pas prendre la place de %s : %s", refused.Target, why[refused.Reason])
+}
+
+// frenchForeign names the files that a new site would lose.
+func frenchForeign(e *publish.ForeignError) string {
+	const shown = 5
+	names := strings.Join(e.Names[:min(shown, len(e.Names))], ", ")
+	if more := len(e.Names) - shown; more > 0 {
+		names += fmt.Sprintf(" et %s", count(more, "autre"))
+	}
+	return fmt.Sprintf("%s contient des fichiers que recueil n'a pas faits : %s ; ajoutez --garder pour qu'ils restent, ou retirez-les", e.Target, names)
 }

@@ -42,7 +42,7 @@ ce qu'il peut. Pour publier : « recueil build ».`,
 	root.PersistentFlags().String("profil", "", "`FICHIER` où écrire le profil du processeur, pour « go tool pprof »")
 	root.PersistentPreRunE = a.startProfile
 	root.AddCommand(a.editionsCommand(), a.buildCommand(), a.serveCommand(), a.checkCommand(), a.mendCommand(), a.searchCommand(),
-		a.consentsCommand(), a.coverageCommand(), a.bookletCommand(), a.exportCommand())
+		a.consentsCommand(), a.coverageCommand(), a.bookletCommand(), a.exportCommand(), a.verifyCommand())
 	speakFrench(root)
 	return root
 }

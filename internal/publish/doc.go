@@ -37,6 +37,11 @@
 // a folder that is or contains the user's home or the working directory, and one
 // that holds a git repository, even if recueil made the rest of it.
 //
+// Each site lists its files with their digests in [ManifestName]. A file that is not
+// in the list of the site to be replaced, such as a host's .htaccess, is not
+// recueil's to remove: it stops the build with a ForeignError, or is kept when that
+// is asked for. [Verify] compares a published site with its list.
+//
 // A program that keeps the target open, or has it as its working directory (a web
 // server started inside it), still sees the former, removed folder after the
 // exchange: start such servers one folder higher. A mount point cannot be renamed,

@@ -34,8 +34,11 @@ type Folder struct {
 	site   *os.Root // the fresh site
 	old    *os.Root // the site to replace, or nil
 	mode   fs.FileMode
+	masked bool // the process's umask takes away what a site needs
+	keeps  bool // files of the old site that are not of recueil's making
 
 	names ledger
+	made  tally
 
 	mu       sync.Mutex
 	failed   error // the first failure of Write
@@ -45,18 +48,20 @@ type Folder struct {
 // NewFolder prepares to replace the folder target with a fresh site; missing parents
 // of target are created. Nothing at target changes before Commit.
 //
-// It returns a *RefusedError when target must not be replaced, and a *LockedError
-// when another build of the same target is under way. What a killed build left
-// beside target is removed, and a site it had moved away is put back.
-func NewFolder(target string) (*Folder, error) {
-	f, err := newFolder(target)
+// It returns a *RefusedError when target must not be replaced, a *ForeignError when
+// it holds files that recueil did not make, and a *LockedError when another build of
+// the same target is under way. With keepForeign, those files pass to the new site
+// instead. What a killed build left beside target is removed, and a site it had
+// moved away is put back.
+func NewFolder(target string, keepForeign bool) (*Folder, error) {
+	f, err := newFolder(target, keepForeign)
 	if err != nil {
 		return nil, fmt.Errorf("prepare %s: %w", target, err)
 	}
 	return f, nil
 }
 
-func newFolder(target string) (*Folder, error) {
+func newFolder(target string, keepForeign bool) (*Folder, error) {
 	target, err := resolve(target)
 	if err != nil {
 		return nil, err
@@ -64,7 +69,7 @@ func newFolder(target string) (*Folder, error) {
 	if err := admit(target); err != nil {
 		return nil, err
 	}
-	f := &Folder{place: placeOf(target), names: ledger{names: map[string]kind{}}}
+	f := &Folder{place: placeOf(target), keeps: keepForeign, names: ledger{names: map[string]kind{}}, made: tally{manifest: Manifest{}}}
 	if f.parents, err = makeParents(target); err != nil {
 		return nil, err
 	}
@@ -89,9 +94,31 @@ func (f *Folder) start() error {
 	if err := f.open(); err != nil {
 		return err
 	}
-	_ = f.site.Chmod(".", folderMode)
-	if err := f.write(markerName, []byte(markerText)); err != nil {
+	if err := f.mark(); err != nil {
 		return err
+	}
+	_, err := f.strangers()
+	return err
+}
+
+// mark writes the marker, and learns from it the mode that this file system gives
+// files, and whether the umask takes away from it.
+func (f *Folder) mark() error {
+	folder, err := f.site.Lstat(".")
+	if err != nil {
+		return err
+	}
+	f.masked = folder.Mode().Perm() != folderMode
+	if f.masked {
+		_ = f.site.Chmod(".", folderMode)
+	}
+	if err := f.names.claim(markerName, f.mkdir); err != nil {
+		return err
+	}
+	if !f.keep(markerName, []byte(markerText)) {
+		if err := f.create(markerName, []byte(markerText)); err != nil {
+			return err
+		}
 	}
 	info, err := f.site.Lstat(markerName)
 	if err != nil {
@@ -99,6 +126,19 @@ func (f *Folder) start() error {
 	}
 	f.mode = info.Mode()
 	return nil
+}
+
+// strangers lists the files of the old site to be kept. The error is a
+// [*ForeignError] when there are such files and they are not to be.
+func (f *Folder) strangers() ([]string, error) {
+	if f.old == nil {
+		return nil, nil
+	}
+	names, err := foreign(f.old.FS())
+	if err == nil && len(names) > 0 && !f.keeps {
+		err = &ForeignError{f.place.target, names}
+	}
+	return names, err
 }
 
 // open opens the three roots that Write works through.
@@ -136,6 +176,7 @@ func (f *Folder) write(name string, data []byte) error {
 	if err := f.names.claim(name, f.mkdir); err != nil {
 		return err
 	}
+	f.made.add(name, data)
 	if f.keep(name, data) {
 		return nil
 	}
@@ -155,7 +196,9 @@ func (f *Folder) mkdir(dir string) error {
 	if err := f.site.Mkdir(dir, folderMode); err != nil {
 		return err
 	}
-	_ = f.site.Chmod(dir, folderMode)
+	if f.masked {
+		_ = f.site.Chmod(dir, folderMode)
+	}
 	return nil
 }
 
@@ -173,9 +216,14 @@ func (f *Folder) keep(name string, data []byte) bool {
 	if err != nil || !bytes.Equal(former, data) {
 		return false
 	}
+	return f.link(name) == nil
+}
+
+// link gives the fresh site a file of the old one.
+func (f *Folder) link(name string) error {
 	from := path.Join(filepath.Base(f.place.target), name)
 	to := path.Join(filepath.Base(f.place.fresh), name)
-	return f.beside.Link(from, to) == nil
+	return f.beside.Link(from, to)
 }
 
 // create writes a new file. O_EXCL finds the two names that a file system which
@@ -186,8 +234,50 @@ func (f *Folder) create(name string, data []byte) error {
 		return err
 	}
 	_, err = file.Write(data)
-	_ = file.Chmod(fileMode)
+	if f.masked {
+		_ = file.Chmod(fileMode)
+	}
 	return errors.Join(err, file.Close())
+}
+
+// complete adds to the fresh site what is known of it only at its end: the files
+// of others that it keeps, and its manifest.
+func (f *Folder) complete() error {
+	names, err := f.strangers()
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if err := f.adopt(name); err != nil {
+			return fmt.Errorf("keep %s: %w", name, err)
+		}
+	}
+	text := f.made.manifest.text()
+	if err := f.names.claim(ManifestName, f.mkdir); err != nil {
+		return err
+	}
+	if f.keep(ManifestName, text) {
+		return nil
+	}
+	return f.create(ManifestName, text)
+}
+
+// adopt keeps a file of the old site that recueil did not make, unless the new one
+// has a file of that name, which is then recueil's.
+func (f *Folder) adopt(name string) error {
+	if err := f.names.claim(name, f.mkdir); errors.Is(err, ErrDuplicate) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	if f.link(name) == nil {
+		return nil
+	}
+	data, err := f.old.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	return f.create(name, data)
 }
 
 // Commit puts the fresh site in target's place and removes the former one. No Write
@@ -200,6 +290,9 @@ func (f *Folder) Commit() error {
 		return fmt.Errorf("publish %s: %w", f.place.target, ErrFinished)
 	}
 	err := f.failed
+	if err == nil {
+		err = f.complete()
+	}
 	f.close()
 	if err == nil {
 		err = f.place.replace(exchange)

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -27,7 +28,7 @@ func publishSite(t *testing.T, target string, files site) {
 
 func start(t *testing.T, target string) *Folder {
 	t.Helper()
-	f, err := NewFolder(target)
+	f, err := NewFolder(target, false)
 	if err != nil {
 		t.Fatalf("NewFolder: %v", err)
 	}
@@ -65,10 +66,31 @@ func wantSite(t *testing.T, target string, want site) {
 		t.Errorf("marker: got %q, want %q", got[markerName], markerText)
 	}
 	delete(got, markerName)
+	if text, ok := got[ManifestName]; ok { // sites of older versions have none
+		delete(got, ManifestName)
+		wantManifest(t, text, want)
+	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("site at %s:\n got %v\nwant %v", target, got, want)
 	}
 	wantBeside(t, target, filepath.Base(target))
+}
+
+// wantManifest fails unless a manifest lists these files and no other.
+func wantManifest(t *testing.T, text string, want site) {
+	t.Helper()
+	manifest, err := ReadManifest([]byte(text))
+	if err != nil {
+		t.Error(err)
+	}
+	for name, text := range want {
+		if manifest[name] != Digest(sha256.Sum256([]byte(text))) {
+			t.Errorf("manifest: no digest of %s", name)
+		}
+	}
+	if len(manifest) != len(want) {
+		t.Errorf("manifest: got %d names, want %d", len(manifest), len(want))
+	}
 }
 
 // wantBeside fails unless target's parent holds exactly these names.
@@ -215,7 +237,10 @@ func TestLinksOutOfTheFormerSiteAreNotFollowed(t *testing.T) {
 	if err := os.Symlink("../mine", filepath.Join(target, "dir")); err != nil {
 		t.Skipf("this system makes no links: %v", err)
 	}
-	f := start(t, target)
+	f, err := NewFolder(target, true) // the link is no file of ours
+	if err != nil {
+		t.Fatal(err)
+	}
 	writeAll(t, f, site{"dir/note.txt": "same"})
 	if err := f.Commit(); err != nil {
 		t.Fatal(err)

@@ -124,7 +124,7 @@ func TestLeftoversOfKilledBuilds(t *testing.T) {
 func TestForeignFolderWithALeftoversName(t *testing.T) {
 	p := placeOf(filepath.Join(t.TempDir(), "public"))
 	makeFiles(t, p.fresh, site{"these.odt": "chapitre 1"})
-	_, err := NewFolder(p.target)
+	_, err := NewFolder(p.target, false)
 	wantRefused(t, err, NotOurs)
 	wantBeside(t, p.target, filepath.Base(p.fresh))
 }
@@ -132,7 +132,7 @@ func TestForeignFolderWithALeftoversName(t *testing.T) {
 func TestTwoBuilders(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "public")
 	first := start(t, target)
-	_, err := NewFolder(target)
+	_, err := NewFolder(target, false)
 	var locked *LockedError
 	if !errors.As(err, &locked) || filepath.Base(locked.Target) != "public" {
 		t.Fatalf("second builder: got %v, want a LockedError", err)

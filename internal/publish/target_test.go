@@ -92,7 +92,7 @@ func TestRefusedTargets(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			target := test.target(t, t.TempDir())
-			f, err := NewFolder(target)
+			f, err := NewFolder(target, false)
 			if err == nil {
 				f.Abort()
 			}

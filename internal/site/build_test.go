@@ -82,7 +82,7 @@ func TestMistakesLeaveTheOldSite(t *testing.T) {
 // publishTo builds a site into a folder as the command does.
 func publishTo(t *testing.T, folder string, in site.Input) []diag.Diagnostic {
 	t.Helper()
-	out, err := publish.NewFolder(folder)
+	out, err := publish.NewFolder(folder, false)
 	if err != nil {
 		t.Fatal(err)
 	}
