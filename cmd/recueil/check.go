@@ -12,7 +12,6 @@ import (
 
 	"recueil/internal/authoring"
 	"recueil/internal/check"
-	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/spelling"
@@ -77,19 +76,11 @@ func (a *app) checkAndPrint(c *cobra.Command, f checkFlags, args []string) error
 // check returns the problems of the editions that the flags name: all of them
 // by default.
 func (a *app) check(ctx context.Context, f checkFlags) ([]diag.Diagnostic, error) {
-	today, err := f.today(a)
+	coll, problems, at, err := a.load(ctx, f.source)
 	if err != nil {
 		return nil, err
 	}
-	roots, err := f.roots()
-	if err != nil {
-		return nil, err
-	}
-	coll, problems, err := content.Load(ctx, roots, defaultJobs())
-	if err != nil {
-		return nil, err
-	}
-	choices, err := f.choices(coll, today)
+	choices, err := f.choices(at)
 	if err != nil {
 		return nil, err
 	}
@@ -100,10 +91,10 @@ func (a *app) check(ctx context.Context, f checkFlags) ([]diag.Diagnostic, error
 	problems = slices.Concat(problems, check.Collection(coll), check.Thorough(coll, dictionary))
 	var editions []check.Edition
 	for _, choice := range choices {
-		view, more := edition.Select(coll, choice)
+		view, more := edition.Select(choice)
 		editions = append(editions, check.Edition{Name: nameOf(view), View: view, Problems: append(more, check.View(view, coll)...)})
 	}
-	lost, err := f.promises(coll, today, f.former)
+	lost, err := f.promises(coll, at, f.former)
 	if err != nil {
 		return nil, err
 	}
@@ -136,16 +127,12 @@ func nameOf(v *edition.View) string {
 }
 
 // choices lists the editions to check.
-func (s *source) choices(coll *content.Collection, today content.Date) ([]edition.Choice, error) {
-	choice, err := s.choose(coll, today)
+func (s *source) choices(editions edition.Editions) ([]edition.Choice, error) {
+	choice, err := s.choose(editions)
 	if err != nil || s.edition != "" || s.territory != "" {
 		return []edition.Choice{choice}, err
 	}
-	choices := []edition.Choice{choice}
-	for _, e := range coll.Editions {
-		choices = append(choices, edition.Choice{Edition: e, Today: today})
-	}
-	return choices, nil
+	return editions.Every(edition.Sets{Declared: true}), nil
 }
 
 // printProblems prints the result of a check on standard output.

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"recueil/internal/content"
 	"recueil/internal/edition"
 )
 
@@ -38,14 +37,14 @@ fabrication : chaque entrée a les options de « recueil build » pour une édit
 			if err := format(form, "texte", "json", "matrice"); err != nil {
 				return err
 			}
-			coll, today, err := a.collection(c.Context(), src, "la liste serait incomplète")
+			editions, err := a.editions(c.Context(), src, "la liste serait incomplète")
 			if err != nil {
 				return err
 			}
 			if sets == (edition.Sets{}) {
 				sets.Declared = true
 			}
-			return a.printSummaries(summaries(coll, edition.Every(coll, sets), today), form)
+			return a.printSummaries(summaries(editions.Every(sets)), form)
 		},
 	}
 	src.treeFlags(c)
@@ -65,11 +64,10 @@ type summary struct {
 	Options     string   `json:"options"`         // of « recueil build »
 }
 
-func summaries(coll *content.Collection, choices []edition.Choice, today content.Date) []summary {
+func summaries(choices []edition.Choice) []summary {
 	var list []summary
 	for _, choice := range choices {
-		choice.Today = today
-		view, _ := edition.Select(coll, choice)
+		view, _ := edition.Select(choice)
 		s := summary{Slug: choice.Slug(), Title: view.Site().Title, Territories: []string{}, Address: view.Site().BaseURL,
 			Documents: len(view.Documents()), Options: options(choice)}
 		for _, t := range view.Territories() {

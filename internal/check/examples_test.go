@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"slices"
@@ -87,13 +88,9 @@ func problemsOf(t *testing.T, files []txtar.File, dictionary *spelling.Dictionar
 	}
 	problems = slices.Concat(problems, check.Collection(coll), check.Thorough(coll, dictionary))
 	var editions []check.Edition
-	for _, e := range append([]*content.Edition{nil}, coll.Editions...) {
-		view, more := edition.Select(coll, edition.Choice{Edition: e, Today: "2026-11-22"})
-		name := "nationale"
-		if e != nil {
-			name = e.Slug
-		}
-		editions = append(editions, check.Edition{Name: name, View: view, Problems: append(more, check.View(view, coll)...)})
+	for _, choice := range edition.At(coll, "2026-11-22").Every(edition.Sets{Declared: true}) {
+		view, more := edition.Select(choice)
+		editions = append(editions, check.Edition{Name: cmp.Or(choice.Slug(), "nationale"), View: view, Problems: append(more, check.View(view, coll)...)})
 	}
 	return diag.Sort(check.Accept(coll, append(problems, check.Merge(editions)...)))
 }

@@ -32,7 +32,7 @@ func viewOf(t *testing.T, files map[string]string) *edition.View {
 	if err != nil || diag.HasErrors(problems) {
 		t.Fatalf("load: %v, %v", err, problems)
 	}
-	view, _ := edition.Select(coll, edition.Choice{Today: "2026-11-22"})
+	view, _ := edition.Select(edition.At(coll, "2026-11-22").National())
 	return view
 }
 

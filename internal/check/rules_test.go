@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -253,7 +254,7 @@ func TestFutureDates(t *testing.T) {
 			"import: {origine: o, id: i, date: 2027-02-01}\n---\n",
 		"fiches/d.md": "---\ntitre: a\nresume: b\ndate: 2026-11-22\nsource: {titre: c, date: 2027}\n---\n",
 	})
-	view, _ := edition.Select(c, edition.Choice{Today: "2026-11-22"})
+	view, _ := edition.Select(edition.At(c, "2026-11-22").National())
 	got := map[string]string{}
 	for _, d := range view.Documents() {
 		got[d.Key()] = found(futureDates(view, d))
@@ -357,9 +358,9 @@ func TestMerge(t *testing.T) {
 		"editions/bretagne.yaml": "titre: a\nterritoires: [bretagne]\n", "editions/normandie.yaml": "titre: a\nterritoires: [normandie]\n",
 	})
 	var editions []Edition
-	for i, e := range append([]*content.Edition{nil}, c.Editions...) {
-		view, more := edition.Select(c, edition.Choice{Edition: e, Today: "2026-11-22"})
-		editions = append(editions, Edition{[]string{"nationale", "bretagne", "normandie"}[i], view, append(more, View(view, c)...)})
+	for _, choice := range edition.At(c, "2026-11-22").Every(edition.Sets{Declared: true}) {
+		view, more := edition.Select(choice)
+		editions = append(editions, Edition{cmp.Or(choice.Slug(), "nationale"), view, append(more, View(view, c)...)})
 	}
 	got := map[string]bool{}
 	for _, p := range Merge(editions) {

@@ -1,7 +1,8 @@
 // Package edition decides which documents an edition holds, and is the only
 // way from the content to what is published.
 //
-// [Select] takes the whole collection and a [Choice], and returns a [View]: the
+// [At] takes the whole collection and a date, from which comes a [Choice]; [Select]
+// takes the choice and returns a [View]: the
 // documents of that edition, with the names of people whose consent has ended
 // taken out. Rendering, search and exports accept a View and nothing else, so a
 // document of another territory cannot be published: they never hold it.
