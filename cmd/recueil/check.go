@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -84,25 +83,19 @@ func (a *app) check(ctx context.Context, f checkFlags) ([]diag.Diagnostic, error
 	if err != nil {
 		return nil, err
 	}
-	dictionary, err := a.dictionary()
-	if err != nil {
+	opt := check.Options{}
+	if opt.Dictionary, err = a.dictionary(); err != nil {
 		return nil, err
 	}
-	problems = slices.Concat(problems, check.Collection(coll), check.Thorough(coll, dictionary))
-	var editions []check.Edition
-	for _, choice := range choices {
-		view, more := edition.Select(choice)
-		editions = append(editions, check.Edition{Name: nameOf(view), View: view, Problems: append(more, check.View(view, coll)...)})
-	}
-	lost, err := f.promises(coll, at, f.former)
-	if err != nil {
+	if opt.Former, err = f.published(at, f.former); err != nil {
 		return nil, err
 	}
-	dead, err := a.deadLinks(ctx, f.outside, coll)
-	if err != nil {
-		return nil, err
+	if f.outside {
+		if opt.Answers, err = a.askOutside(ctx, check.OutsideLinks(coll)); err != nil {
+			return nil, err
+		}
 	}
-	return diag.Sort(check.Accept(coll, slices.Concat(problems, check.Merge(editions), lost, dead))), nil
+	return check.Run(coll, problems, choices, opt), nil
 }
 
 // dictionary returns the system's French dictionary, or nil when it has none,
@@ -116,14 +109,6 @@ func (a *app) dictionary() (*spelling.Dictionary, error) {
 		return nil, nil
 	}
 	return d, err
-}
-
-// nameOf names an edition in a message.
-func nameOf(v *edition.View) string {
-	if slug := v.Site().Slug; slug != "" {
-		return slug
-	}
-	return "nationale"
 }
 
 // choices lists the editions to check.

@@ -108,20 +108,13 @@ func (a *app) printSummaries(list []summary, form string) error {
 	}
 	width := len("édition")
 	for _, s := range list {
-		width = max(width, utf8.RuneCountInString(name(s)))
+		width = max(width, utf8.RuneCountInString(edition.NameOf(s.Slug)))
 	}
 	for _, s := range list {
-		fmt.Fprintf(a.stdout, "%s%s  %s, %s  %s\n", name(s), strings.Repeat(" ", width-utf8.RuneCountInString(name(s))),
+		fmt.Fprintf(a.stdout, "%s%s  %s, %s  %s\n", edition.NameOf(s.Slug), strings.Repeat(" ", width-utf8.RuneCountInString(edition.NameOf(s.Slug))),
 			count(s.Documents, "document"), emptyHeadings(s.Empty), s.Title)
 	}
 	return nil
-}
-
-func name(s summary) string {
-	if s.Slug == "" {
-		return "nationale"
-	}
-	return s.Slug
 }
 
 func emptyHeadings(n int) string {
@@ -139,7 +132,7 @@ func emptyHeadings(n int) string {
 func matrix(list []summary) map[string][]map[string]string {
 	include := []map[string]string{}
 	for _, s := range list {
-		include = append(include, map[string]string{"edition": name(s), "options": s.Options, "dossier": folder(s)})
+		include = append(include, map[string]string{"edition": edition.NameOf(s.Slug), "options": s.Options, "dossier": folder(s)})
 	}
 	return map[string][]map[string]string{"include": include}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"recueil/internal/check"
 	"recueil/internal/content"
@@ -37,35 +38,20 @@ func (a *app) editions(ctx context.Context, src source, consequence string) (edi
 	return editions, err
 }
 
-// view loads the content and selects the edition that the flags name. Errors are
-// printed with what follows from them.
+// view loads the content and selects the edition that the flags name, when there
+// is no error for which build would refuse it; else errors are printed with what
+// follows from them.
 func (a *app) view(ctx context.Context, src source, consequence string) (*edition.View, error) {
-	editions, err := a.editions(ctx, src, consequence)
-	if err != nil {
-		return nil, err
-	}
-	return a.selected(editions, src, consequence)
-}
-
-// publishable is view for what leaves the house: it refuses what build refuses.
-func (a *app) publishable(ctx context.Context, src source, consequence string) (*edition.View, error) {
 	coll, problems, editions, err := a.load(ctx, src)
 	if err != nil {
 		return nil, err
 	}
-	if problems := diag.Sort(append(problems, check.Collection(coll)...)); diag.HasErrors(problems) {
-		return nil, a.refuse(problems, "texte", consequence)
-	}
-	return a.selected(editions, src, consequence)
-}
-
-func (a *app) selected(editions edition.Editions, src source, consequence string) (*edition.View, error) {
 	choice, err := src.choose(editions)
 	if err != nil {
 		return nil, err
 	}
-	view, problems := edition.Select(choice)
-	if diag.HasErrors(problems) {
+	view, more := edition.Select(choice)
+	if problems := diag.Sort(slices.Concat(problems, check.Collection(coll), more)); diag.HasErrors(problems) {
 		return nil, a.refuse(problems, "texte", consequence)
 	}
 	return view, nil

@@ -16,6 +16,7 @@
 package edition
 
 import (
+	"cmp"
 	"slices"
 
 	"recueil/internal/content"
@@ -57,6 +58,12 @@ type Site struct {
 	Logo        string // "fichiers/x.svg", or ""
 	Contact     *content.Document
 }
+
+// Name names the edition in a message: its slug, « nationale » for the national one.
+func (s Site) Name() string { return NameOf(s.Slug) }
+
+// NameOf names the edition of a slug in a message.
+func NameOf(slug string) string { return cmp.Or(slug, "nationale") }
 
 // Site returns the settings of the edition.
 func (v *View) Site() Site { return v.site }
