@@ -41,6 +41,8 @@
 //   - A document of another territory cannot be published: render, search and
 //     export accept an edition.View, which only edition.Select makes, and never
 //     hold a Collection.
+//   - Nobody is named after their consent has ended: only editions at a date
+//     (edition.At) give Select something to select.
 //   - Problems are the author's, are collected and never stop at the first;
 //     failures are Go errors and stop the work. A panic is a bug.
 //   - Documents are immutable once loaded; what an edition hides of a person it

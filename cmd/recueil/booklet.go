@@ -44,7 +44,7 @@ Le fichier s'ouvre sans réseau : son style et ses images sont dedans. --pdf l'i
 const noBooklet = "le livret n'a pas été écrit"
 
 func (a *app) booklet(ctx context.Context, f bookletFlags) error {
-	view, err := a.publishable(ctx, f.source, noBooklet)
+	view, err := a.view(ctx, f.source, noBooklet)
 	if err != nil {
 		return err
 	}

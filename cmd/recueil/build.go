@@ -216,18 +216,11 @@ func (a *app) printEditions(made []site.Made, w *stopwatch, f buildFlags) error 
 		for _, n := range m.Documents {
 			total += n
 		}
-		fmt.Fprintf(a.stdout, "%-28s %4d documents, %4d pages, %s\n", nameOfMade(m), total, m.Pages, size(m.Bytes))
+		fmt.Fprintf(a.stdout, "%-28s %4d documents, %4d pages, %s\n", edition.NameOf(m.Slug), total, m.Pages, size(m.Bytes))
 	}
 	fmt.Fprintf(a.stdout, "durée %s\n", w)
 	fmt.Fprintf(a.stdout, "%s dans %s.\n", count(len(made), "édition"), f.out)
 	return nil
-}
-
-func nameOfMade(m site.Made) string {
-	if m.Slug == "" {
-		return "nationale"
-	}
-	return m.Slug
 }
 
 // documents counts documents by type: "189 : témoignages 44, …".

@@ -6,13 +6,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"slices"
 
 	"github.com/spf13/cobra"
 
 	"recueil/internal/authoring"
 	"recueil/internal/check"
-	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/spelling"
@@ -77,41 +75,27 @@ func (a *app) checkAndPrint(c *cobra.Command, f checkFlags, args []string) error
 // check returns the problems of the editions that the flags name: all of them
 // by default.
 func (a *app) check(ctx context.Context, f checkFlags) ([]diag.Diagnostic, error) {
-	today, err := f.today(a)
+	coll, problems, at, err := a.load(ctx, f.source)
 	if err != nil {
 		return nil, err
 	}
-	roots, err := f.roots()
+	choices, err := f.choices(at)
 	if err != nil {
 		return nil, err
 	}
-	coll, problems, err := content.Load(ctx, roots, defaultJobs())
-	if err != nil {
+	opt := check.Options{}
+	if opt.Dictionary, err = a.dictionary(); err != nil {
 		return nil, err
 	}
-	choices, err := f.choices(coll, today)
-	if err != nil {
+	if opt.Former, err = f.published(at, f.former); err != nil {
 		return nil, err
 	}
-	dictionary, err := a.dictionary()
-	if err != nil {
-		return nil, err
+	if f.outside {
+		if opt.Answers, err = a.askOutside(ctx, check.OutsideLinks(coll)); err != nil {
+			return nil, err
+		}
 	}
-	problems = slices.Concat(problems, check.Collection(coll), check.Thorough(coll, dictionary))
-	var editions []check.Edition
-	for _, choice := range choices {
-		view, more := edition.Select(coll, choice)
-		editions = append(editions, check.Edition{Name: nameOf(view), View: view, Problems: append(more, check.View(view, coll)...)})
-	}
-	lost, err := f.promises(coll, today, f.former)
-	if err != nil {
-		return nil, err
-	}
-	dead, err := a.deadLinks(ctx, f.outside, coll)
-	if err != nil {
-		return nil, err
-	}
-	return diag.Sort(check.Accept(coll, slices.Concat(problems, check.Merge(editions), lost, dead))), nil
+	return check.Run(coll, problems, choices, opt), nil
 }
 
 // dictionary returns the system's French dictionary, or nil when it has none,
@@ -127,25 +111,13 @@ func (a *app) dictionary() (*spelling.Dictionary, error) {
 	return d, err
 }
 
-// nameOf names an edition in a message.
-func nameOf(v *edition.View) string {
-	if slug := v.Site().Slug; slug != "" {
-		return slug
-	}
-	return "nationale"
-}
-
 // choices lists the editions to check.
-func (s *source) choices(coll *content.Collection, today content.Date) ([]edition.Choice, error) {
-	choice, err := s.choose(coll, today)
+func (s *source) choices(editions edition.Editions) ([]edition.Choice, error) {
+	choice, err := s.choose(editions)
 	if err != nil || s.edition != "" || s.territory != "" {
 		return []edition.Choice{choice}, err
 	}
-	choices := []edition.Choice{choice}
-	for _, e := range coll.Editions {
-		choices = append(choices, edition.Choice{Edition: e, Today: today})
-	}
-	return choices, nil
+	return editions.Every(edition.Sets{Declared: true}), nil
 }
 
 // printProblems prints the result of a check on standard output.

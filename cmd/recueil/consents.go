@@ -29,11 +29,11 @@ Un nom ne figure dans la liste que tant que le site le publie. Ensuite, la réf�
 			if err := format(form, "texte", "json"); err != nil {
 				return err
 			}
-			coll, today, err := a.collection(c.Context(), src, "la liste serait incomplète")
+			editions, err := a.editions(c.Context(), src, "la liste serait incomplète")
 			if err != nil {
 				return err
 			}
-			return a.printConsents(edition.ConsentEnds(coll, today, renewalDays), today, form)
+			return a.printConsents(editions.ConsentEnds(renewalDays), editions.Today(), form)
 		},
 	}
 	src.treeFlags(c)

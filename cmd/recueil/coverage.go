@@ -67,7 +67,7 @@ func (a *app) printCoverage(v *edition.View, form, out string) error {
 	if form == "json" {
 		return a.printJSON(newJSONCoverage(v, c))
 	}
-	fmt.Fprintf(a.stdout, "Couverture de l'édition %s au %s : %s.\n", nameOf(v), v.Today().French(), inFull(c.Count(edition.Cell{})))
+	fmt.Fprintf(a.stdout, "Couverture de l'édition %s au %s : %s.\n", v.Site().Name(), v.Today().French(), inFull(c.Count(edition.Cell{})))
 	a.printTotals(c)
 	a.printCells(c)
 	a.printGaps(c)

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"recueil/internal/content"
 	"recueil/internal/edition"
 )
 
@@ -38,14 +37,14 @@ fabrication : chaque entrée a les options de « recueil build » pour une édit
 			if err := format(form, "texte", "json", "matrice"); err != nil {
 				return err
 			}
-			coll, today, err := a.collection(c.Context(), src, "la liste serait incomplète")
+			editions, err := a.editions(c.Context(), src, "la liste serait incomplète")
 			if err != nil {
 				return err
 			}
 			if sets == (edition.Sets{}) {
 				sets.Declared = true
 			}
-			return a.printSummaries(summaries(coll, edition.Every(coll, sets), today), form)
+			return a.printSummaries(summaries(editions.Every(sets)), form)
 		},
 	}
 	src.treeFlags(c)
@@ -65,11 +64,10 @@ type summary struct {
 	Options     string   `json:"options"`         // of « recueil build »
 }
 
-func summaries(coll *content.Collection, choices []edition.Choice, today content.Date) []summary {
+func summaries(choices []edition.Choice) []summary {
 	var list []summary
 	for _, choice := range choices {
-		choice.Today = today
-		view, _ := edition.Select(coll, choice)
+		view, _ := edition.Select(choice)
 		s := summary{Slug: choice.Slug(), Title: view.Site().Title, Territories: []string{}, Address: view.Site().BaseURL,
 			Documents: len(view.Documents()), Options: options(choice)}
 		for _, t := range view.Territories() {
@@ -110,20 +108,13 @@ func (a *app) printSummaries(list []summary, form string) error {
 	}
 	width := len("édition")
 	for _, s := range list {
-		width = max(width, utf8.RuneCountInString(name(s)))
+		width = max(width, utf8.RuneCountInString(edition.NameOf(s.Slug)))
 	}
 	for _, s := range list {
-		fmt.Fprintf(a.stdout, "%s%s  %s, %s  %s\n", name(s), strings.Repeat(" ", width-utf8.RuneCountInString(name(s))),
+		fmt.Fprintf(a.stdout, "%s%s  %s, %s  %s\n", edition.NameOf(s.Slug), strings.Repeat(" ", width-utf8.RuneCountInString(edition.NameOf(s.Slug))),
 			count(s.Documents, "document"), emptyHeadings(s.Empty), s.Title)
 	}
 	return nil
-}
-
-func name(s summary) string {
-	if s.Slug == "" {
-		return "nationale"
-	}
-	return s.Slug
 }
 
 func emptyHeadings(n int) string {
@@ -141,7 +132,7 @@ func emptyHeadings(n int) string {
 func matrix(list []summary) map[string][]map[string]string {
 	include := []map[string]string{}
 	for _, s := range list {
-		include = append(include, map[string]string{"edition": name(s), "options": s.Options, "dossier": folder(s)})
+		include = append(include, map[string]string{"edition": edition.NameOf(s.Slug), "options": s.Options, "dossier": folder(s)})
 	}
 	return map[string][]map[string]string{"include": include}
 }

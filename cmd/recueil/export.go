@@ -40,7 +40,7 @@ plusieurs recueils dans OpenSearch ou Elasticsearch.
 }
 
 func (a *app) export(ctx context.Context, src source, out string) error {
-	view, err := a.publishable(ctx, src, "rien n'a été écrit")
+	view, err := a.view(ctx, src, "rien n'a été écrit")
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"recueil/internal/check"
 	"recueil/internal/content"
@@ -9,56 +10,48 @@ import (
 	"recueil/internal/edition"
 )
 
-// collection loads the whole content. Its errors are printed with what follows
-// from them, as build does.
-func (a *app) collection(ctx context.Context, src source, consequence string) (*content.Collection, content.Date, error) {
+// load reads the whole content, and returns it with the problems of its files and
+// its editions at the date that the flags name.
+func (a *app) load(ctx context.Context, src source) (*content.Collection, []diag.Diagnostic, edition.Editions, error) {
 	today, err := src.today(a)
 	if err != nil {
-		return nil, "", err
+		return nil, nil, edition.Editions{}, err
 	}
 	roots, err := src.roots()
 	if err != nil {
-		return nil, "", err
+		return nil, nil, edition.Editions{}, err
 	}
 	coll, problems, err := content.Load(ctx, roots, defaultJobs())
 	if err != nil {
-		return nil, "", err
+		return nil, nil, edition.Editions{}, err
 	}
-	if diag.HasErrors(problems) {
-		return nil, "", a.refuse(problems, "texte", consequence)
-	}
-	return coll, today, nil
+	return coll, problems, edition.At(coll, today), nil
 }
 
-// view loads the content and selects the edition that the flags name. Errors are
-// printed with what follows from them.
+// editions loads the content for its editions. Errors in its files are printed
+// with what follows from them, as build does.
+func (a *app) editions(ctx context.Context, src source, consequence string) (edition.Editions, error) {
+	_, problems, editions, err := a.load(ctx, src)
+	if err == nil && diag.HasErrors(problems) {
+		err = a.refuse(problems, "texte", consequence)
+	}
+	return editions, err
+}
+
+// view loads the content and selects the edition that the flags name, when there
+// is no error for which build would refuse it; else errors are printed with what
+// follows from them.
 func (a *app) view(ctx context.Context, src source, consequence string) (*edition.View, error) {
-	coll, today, err := a.collection(ctx, src, consequence)
+	coll, problems, editions, err := a.load(ctx, src)
 	if err != nil {
 		return nil, err
 	}
-	return a.selected(coll, today, src, consequence)
-}
-
-// publishable is view for what leaves the house: it refuses what build refuses.
-func (a *app) publishable(ctx context.Context, src source, consequence string) (*edition.View, error) {
-	coll, today, err := a.collection(ctx, src, consequence)
+	choice, err := src.choose(editions)
 	if err != nil {
 		return nil, err
 	}
-	if problems := diag.Sort(check.Collection(coll)); diag.HasErrors(problems) {
-		return nil, a.refuse(problems, "texte", consequence)
-	}
-	return a.selected(coll, today, src, consequence)
-}
-
-func (a *app) selected(coll *content.Collection, today content.Date, src source, consequence string) (*edition.View, error) {
-	choice, err := src.choose(coll, today)
-	if err != nil {
-		return nil, err
-	}
-	view, problems := edition.Select(coll, choice)
-	if diag.HasErrors(problems) {
+	view, more := edition.Select(choice)
+	if problems := diag.Sort(slices.Concat(problems, check.Collection(coll), more)); diag.HasErrors(problems) {
 		return nil, a.refuse(problems, "texte", consequence)
 	}
 	return view, nil

@@ -7,25 +7,19 @@ import (
 	"path/filepath"
 	"time"
 
-	"recueil/internal/check"
 	"recueil/internal/content"
-	"recueil/internal/diag"
 	"recueil/internal/probe"
 )
 
-// deadLinks asks other sites about the links to them, when wanted, and says on
-// standard error how many and of which day the answers are. What was answered
-// is remembered even when the asking is interrupted.
-func (a *app) deadLinks(ctx context.Context, wanted bool, coll *content.Collection) ([]diag.Diagnostic, error) {
-	if !wanted {
-		return nil, nil
-	}
+// askOutside asks other sites for the pages at these addresses, and says on
+// standard error how many and of which day the answers are. What was answered is
+// remembered even when the asking is interrupted.
+func (a *app) askOutside(ctx context.Context, links []string) (map[string]probe.Answer, error) {
 	memory := probe.Memory{}
 	file := filepath.Join(a.cache, "liens.json")
 	if data, err := os.ReadFile(file); err == nil && a.cache != "" {
 		memory = probe.ReadMemory(data)
 	}
-	links := check.OutsideLinks(coll)
 	p := probe.Prober{Transport: a.web, Clock: wallClock{a.now}, Memory: memory}
 	answers, err := p.Ask(ctx, links)
 	if saved := a.remember(file, memory); saved != nil && a.verbose {
@@ -35,7 +29,7 @@ func (a *app) deadLinks(ctx context.Context, wanted bool, coll *content.Collecti
 		return nil, err
 	}
 	a.reportLinks(links, answers)
-	return check.DeadLinks(coll, answers), nil
+	return answers, nil
 }
 
 func (a *app) remember(file string, memory probe.Memory) error {

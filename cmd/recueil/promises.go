@@ -1,21 +1,19 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 
 	"recueil/internal/check"
-	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 )
 
-// promises reports the addresses that a recueil.json of the past published and
-// that are gone. They are looked for in the edition that the flags name, or else
-// in the one that the file says it is of.
-func (s *source) promises(coll *content.Collection, today content.Date, file string) ([]diag.Diagnostic, error) {
+// published reads a recueil.json of the past, whose addresses must still lead
+// somewhere: in the edition that the flags name, or else in the one that the file
+// says it is of. It returns nil without a file.
+func (s *source) published(editions edition.Editions, file string) (*check.Published, error) {
 	if file == "" {
 		return nil, nil
 	}
@@ -27,24 +25,21 @@ func (s *source) promises(coll *content.Collection, today content.Date, file str
 	if err != nil {
 		return nil, usagef("« %s » n'est pas un recueil.json ; donnez à --depuis celui qu'un site a publié", file)
 	}
-	choice, err := s.formerly(coll, before.Edition)
-	if unknown := (*edition.UnknownError)(nil); errors.As(err, &unknown) {
-		return []diag.Diagnostic{before.Gone(coll)}, nil
+	if choice, err := s.formerly(editions, before.Edition); err == nil { // else it is no longer declared
+		before.Now, _ = edition.Select(choice)
 	}
-	choice.Today = today
-	view, _ := edition.Select(coll, choice)
-	return before.Broken(view), nil
+	return &before, nil
 }
 
 // formerly finds the edition of a slug that was published: a declared one, or
 // one without a file, whose slug is its territory's.
-func (s *source) formerly(coll *content.Collection, slug string) (edition.Choice, error) {
+func (s *source) formerly(editions edition.Editions, slug string) (edition.Choice, error) {
 	if s.edition != "" || s.territory != "" {
-		return edition.Choose(coll, s.edition, s.territory)
+		return editions.Choose(s.edition, s.territory)
 	}
-	choice, err := edition.Choose(coll, slug, "")
+	choice, err := editions.Choose(slug, "")
 	if err != nil {
-		return edition.Choose(coll, "", slug)
+		return editions.Choose("", slug)
 	}
 	return choice, nil
 }

@@ -118,9 +118,8 @@ func (s *source) roots() ([]content.Root, error) {
 }
 
 // choose finds the edition that the flags name.
-func (s *source) choose(coll *content.Collection, today content.Date) (edition.Choice, error) {
-	choice, err := edition.Choose(coll, s.edition, s.territory)
-	choice.Today = today
+func (s *source) choose(editions edition.Editions) (edition.Choice, error) {
+	choice, err := editions.Choose(s.edition, s.territory)
 	return choice, frenchChoice(err)
 }
 

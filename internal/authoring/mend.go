@@ -43,8 +43,7 @@ func Mend(ctx context.Context, roots []content.Root, wanted func(path string) bo
 		if err != nil {
 			return nil, nil, err
 		}
-		if m.problems = problems; !m.pass(coll, wanted) {
-			m.problems = diag.Sort(append(problems, check.Collection(coll)...))
+		if m.problems = diag.Sort(append(problems, check.Collection(coll)...)); !m.pass(coll, wanted) {
 			break
 		}
 	}

@@ -82,7 +82,7 @@ func TestSearchEqualsBleve(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	view, _ := edition.Select(coll, edition.Choice{Today: today})
+	view, _ := edition.Select(edition.At(coll, today).National())
 	index, err := search.OfEdition(view)
 	if err != nil {
 		t.Fatal(err)

@@ -12,13 +12,13 @@ import (
 
 // unexplainedAcronyms reports, at its first use, each acronym of a document that
 // neither the text nor the glossary explains.
-func unexplainedAcronyms(explained map[string]bool, d *content.Document, texts []prose) []diag.Diagnostic {
+func unexplainedAcronyms(s *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	var known map[string]bool // what the document explains, read when there is need
-	for _, p := range texts {
+	for _, p := range s.proseOf(d) {
 		for _, w := range acronymsOf(p.text) {
 			name := singular(w.text)
-			if explained[name] {
+			if s.acronyms()[name] {
 				continue
 			}
 			if known == nil {

@@ -9,7 +9,7 @@ import (
 )
 
 // staleAid reports an aid last verified more than twelve months ago.
-func staleAid(v *edition.View, d *content.Document) []diag.Diagnostic {
+func staleAid(_ *survey, v *edition.View, d *content.Document) []diag.Diagnostic {
 	if d.Aid == nil || d.Aid.Verified == "" || d.Aid.Verified.AddMonths(12) >= v.Today() || v.Closed(d) {
 		return nil
 	}

@@ -12,11 +12,11 @@ import (
 
 // brokenAnchors reports links of the text to a heading that the page does not have,
 // or to a word that the glossary does not.
-func brokenAnchors(known pages, d *content.Document) []diag.Diagnostic {
+func brokenAnchors(s *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	for _, link := range d.Body.Links() {
 		to := edition.Locate(d, link.Dest)
-		if at, ok := known[to.Address]; ok && to.Fragment != "" && at.lacks(to.Fragment) {
+		if at, ok := s.pages()[to.Address]; ok && to.Fragment != "" && at.lacks(to.Fragment) {
 			problems = append(problems, brokenAnchor(at, to, d.Source, link.Span))
 		}
 	}

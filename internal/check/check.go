@@ -1,12 +1,13 @@
 // Package check holds the rules that look at more than one line of one file:
-// where links lead, what an edition leaves out, what has grown old.
+// what documents name, where links lead, what an edition leaves out, what has
+// grown old.
 //
-// [Collection] runs the rules that are true of every edition; [View] those of
-// one; [Thorough] those that read the texts closely, which only the check
-// command waits for; [DeadLinks] reports what asking other sites has shown.
-// Rules that need only a file's own text are found where it is read, in content
-// and markdown; all are declared in diag. Each rule here has a file of its own,
-// and each rule of diag an example in examples/, which [ExampleOf] returns.
+// [Run] is the check command: every rule, in every edition that it is given.
+// A build waits only for the cheap ones: [Collection] runs those that are true of
+// every edition, [View] those of one. The list of rules (rules.go) says what each
+// looks at and needs; each has a file of its own, or its family's, and an example
+// in examples/, which [ExampleOf] returns. Rules that need only a file's own text
+// are found where it is read, in content and markdown; all are declared in diag.
 package check
 
 import (
@@ -15,40 +16,84 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/probe"
+	"recueil/internal/spelling"
 )
 
-// Collection returns what is wrong in the collection whatever the edition.
-func Collection(c *content.Collection) []diag.Diagnostic {
-	problems := paleColours(c)
-	known, own := pagesOf(c), sitePages(c)
-	for _, d := range c.Documents {
-		if d.Remove {
-			continue
-		}
-		found := slices.Concat(takenAliases(own, d), brokenLinks(known, d), brokenAnchors(known, d), missingImages(c, d), remainingNames(d),
-			heavyImages(c, d), missingCredit(d), missingStory(d), echoedTitle(d))
-		if d.Draft {
-			soften(found)
-		}
-		problems = append(problems, found...)
-	}
-	return problems
+// Options say what Run has to look with. What is nil leaves out the rules that
+// need it.
+type Options struct {
+	Dictionary *spelling.Dictionary
+	Answers    map[string]probe.Answer // of other sites, by address: see OutsideLinks
+	Former     *Published
 }
 
-// soften turns the mistakes of a draft into warnings.
-func soften(problems []diag.Diagnostic) {
-	for i := range problems {
-		problems[i].Severity = diag.Warning
+// Run returns all that is wrong in a collection and in the editions of it that
+// are chosen, sorted, without the warnings that their documents accept. Found are
+// the problems that loading it has shown. What is wrong in some editions only is
+// said once, with their names.
+func Run(c *content.Collection, found []diag.Diagnostic, choices []edition.Choice, opt Options) []diag.Diagnostic {
+	s := newSurvey(c, opt)
+	problems := slices.Concat(found, s.everywhere(cheap), s.everywhere(thorough))
+	var editions []inEdition
+	for _, choice := range choices {
+		view, more := edition.Select(choice)
+		editions = append(editions, inEdition{view, append(more, s.within(view)...)})
 	}
+	return diag.Sort(Accept(c, append(problems, merge(editions)...)))
+}
+
+// Collection returns what the cheap rules find in the collection whatever the
+// edition.
+func Collection(c *content.Collection) []diag.Diagnostic {
+	return newSurvey(c, Options{}).everywhere(cheap)
 }
 
 // View returns what is wrong in one edition only. All are warnings.
 func View(v *edition.View, c *content.Collection) []diag.Diagnostic {
+	return newSurvey(c, Options{}).within(v)
+}
+
+// everywhere runs the rules of a cost that are true of every edition. Mistakes in
+// a draft are warnings.
+func (s *survey) everywhere(at cost) []diag.Diagnostic {
 	var problems []diag.Diagnostic
-	elsewhere := pagesOf(c).published()
+	for _, r := range s.rules {
+		if r.cost == at && r.collection != nil && s.has(r.needs) {
+			problems = append(problems, r.collection(s)...)
+		}
+	}
+	for _, d := range s.Documents {
+		if d.Remove {
+			continue
+		}
+		for _, r := range s.rules {
+			if r.cost == at && r.document != nil && s.has(r.needs) {
+				problems = append(problems, softened(r.document(s, d), d)...)
+			}
+		}
+	}
+	return problems
+}
+
+func softened(problems []diag.Diagnostic, d *content.Document) []diag.Diagnostic {
+	if d.Draft {
+		for i := range problems {
+			problems[i].Severity = diag.Warning
+		}
+	}
+	return problems
+}
+
+// within runs the rules of one edition.
+func (s *survey) within(v *edition.View) []diag.Diagnostic {
+	var problems []diag.Diagnostic
 	for _, d := range v.Documents() {
-		problems = append(problems, slices.Concat(
-			leavingLinks(v, d, elsewhere), pastReview(v, d), staleAid(v, d), futureDates(v, d), expiredConsent(v, d), emptyHeadings(v, d))...)
+		for _, r := range s.rules {
+			if r.view != nil {
+				problems = append(problems, r.view(s, v, d)...)
+			}
+		}
 	}
 	return problems
 }

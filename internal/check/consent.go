@@ -8,7 +8,7 @@ import (
 
 // expiredConsent reports a consent that has ended: the view has already taken
 // the name out.
-func expiredConsent(v *edition.View, d *content.Document) []diag.Diagnostic {
+func expiredConsent(_ *survey, _ *edition.View, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	for _, p := range d.People() {
 		if d.Has(p.Key("nom")) && p.Name == "" {

@@ -16,9 +16,9 @@ const minContrast = 4.5
 
 // paleColours reports the colours of the site and of its editions that are too
 // pale to be read.
-func paleColours(c *content.Collection) []diag.Diagnostic {
-	problems := pale(c.Site.Source, c.Site.Colours, c.Site.Value)
-	for _, e := range c.Editions {
+func paleColours(s *survey) []diag.Diagnostic {
+	problems := pale(s.Site.Source, s.Site.Colours, s.Site.Value)
+	for _, e := range s.Editions {
 		problems = append(problems, pale(e.Source, e.Colours, e.Value)...)
 	}
 	return problems

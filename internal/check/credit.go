@@ -7,7 +7,7 @@ import (
 
 // missingCredit reports the picture of a document of whose author nothing is
 // known. Those of the text have a legend for it, if they need one.
-func missingCredit(d *content.Document) []diag.Diagnostic {
+func missingCredit(_ *survey, d *content.Document) []diag.Diagnostic {
 	if d.Image == nil || d.Image.File == "" || d.Image.Credit != "" {
 		return nil
 	}

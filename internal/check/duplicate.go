@@ -21,9 +21,9 @@ const (
 
 // nearDuplicates reports each document that says nearly the same as one before
 // it, by path. An overlay is meant to resemble the document that it replaces.
-func nearDuplicates(c *content.Collection) []diag.Diagnostic {
+func nearDuplicates(s *survey) []diag.Diagnostic {
 	var texts []shingled
-	for _, d := range c.Documents {
+	for _, d := range s.Documents {
 		if !d.Remove && !d.Draft {
 			texts = append(texts, shingled{document: d, runs: shinglesOf(d)})
 		}

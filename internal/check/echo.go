@@ -13,7 +13,7 @@ const newWords = 3
 
 // echoedTitle reports a summary that says the title again and nearly nothing
 // else: cards and results show the one below the other.
-func echoedTitle(d *content.Document) []diag.Diagnostic {
+func echoedTitle(_ *survey, d *content.Document) []diag.Diagnostic {
 	title, summary := telling(d.Title), telling(d.Summary)
 	if len(title) == 0 || len(summary) == 0 {
 		return nil

@@ -1,4 +1,4 @@
-package check_test
+package check
 
 import (
 	"context"
@@ -10,60 +10,119 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"recueil/internal/check"
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/spelling"
 )
 
-// foundElsewhere are the rules that another command or another flag finds; the
-// command's own tests run their examples.
-var foundElsewhere = []*diag.Rule{diag.BadImageFile, diag.BadTemplate, diag.BadAsset, diag.BrokenPromise, diag.DeadLink}
+// foundByBuild are the rules of what only a build reads: pictures, templates,
+// styles and scripts. The command's own tests run their examples.
+var foundByBuild = []*diag.Rule{diag.BadImageFile, diag.BadTemplate, diag.BadAsset}
 
 // TestExamples runs the example of every rule: its wrong files give its output,
-// and its right ones nothing of the rule.
+// and its right ones nothing of the rule. The command's own tests run those that
+// ask for more than « recueil check ».
 func TestExamples(t *testing.T) {
-	dictionary, err := spelling.Load(os.DirFS("../spelling"), "testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, rule := range diag.Rules() {
-		t.Run(rule.Name, func(t *testing.T) {
-			e, err := check.ExampleOf(rule)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if e.Why == "" || len(e.Wrong) == 0 || len(e.Right) == 0 || e.Output == "" {
-				t.Fatal("the example lacks its reason, wrong files, their output or right files")
-			}
-			elsewhere := slices.Contains(foundElsewhere, rule)
+	for _, of := range diag.Rules() {
+		t.Run(of.Name, func(t *testing.T) {
+			e := exampleOf(t, of)
+			asked := slices.ContainsFunc(rules, func(r rule) bool { return r.of == of && (r.needs == answers || r.needs == formerly) })
+			elsewhere := asked || slices.Contains(foundByBuild, of)
 			if plain := slices.Equal(e.Command, []string{"check"}); plain == elsewhere {
-				t.Fatalf("found by %s, and listed as found elsewhere: %v", e.Command, elsewhere)
+				t.Fatalf("found by %s, and needs what check alone has not: %v", e.Command, elsewhere)
 			}
 			if elsewhere {
 				return
 			}
-			words := dictionary
-			if rule != diag.Misspelt { // the tests' dictionary knows few words
-				words = nil
+			opt := Options{}
+			if of == diag.Misspelt { // the tests' dictionary knows few words
+				opt.Dictionary = dictionaryOf(t)
 			}
-			wrong := problemsOf(t, e.Wrong, words)
-			if !ofRule(wrong, rule) {
+			wrong := problemsOf(t, e.Wrong, opt)
+			if len(ofRule(wrong, of)) == 0 {
 				t.Errorf("the wrong files do not break the rule:\n%s", printed(wrong))
 			}
 			if got := printed(wrong); got != e.Output {
 				t.Errorf("got:\n%s\nwant:\n%s", got, e.Output)
 			}
-			if right := problemsOf(t, e.Right, words); ofRule(right, rule) {
+			if right := problemsOf(t, e.Right, opt); len(ofRule(right, of)) > 0 {
 				t.Errorf("the right files break the rule:\n%s", printed(right))
 			}
 		})
 	}
 }
 
-func ofRule(list []diag.Diagnostic, rule *diag.Rule) bool {
-	return slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.Rule == rule })
+// TestEveryRuleHasOnePlace wants each rule of diag to be found in one place: by
+// its line of the list, which finds nothing else, or where the files of its
+// example are read.
+func TestEveryRuleHasOnePlace(t *testing.T) {
+	for _, of := range diag.Rules() {
+		t.Run(of.Name, func(t *testing.T) {
+			coll, reading := loadExample(t, exampleOf(t, of).Wrong)
+			choices := edition.At(coll, exampleDay).Every(edition.Sets{Declared: true})
+			for _, choice := range choices {
+				_, more := edition.Select(choice)
+				reading = append(reading, more...)
+			}
+			places := len(ofRule(reading, of))
+			if places > 0 || slices.Contains(foundByBuild, of) {
+				places = 1
+			}
+			for _, r := range rules {
+				own := run(coll, r, choices, Options{Dictionary: dictionaryOf(t)})
+				if len(own) != len(ofRule(own, r.of)) {
+					t.Errorf("the functions of %s find other rules:\n%s", r.of.Name, printed(own))
+				}
+				if r.of == of {
+					places++
+					if len(own) == 0 && r.needs != answers && r.needs != formerly {
+						t.Error("its functions do not find it")
+					}
+				}
+			}
+			if places != 1 {
+				t.Errorf("found in %d places", places)
+			}
+		})
+	}
+}
+
+// run runs one rule on a collection and some editions of it.
+func run(c *content.Collection, r rule, choices []edition.Choice, opt Options) []diag.Diagnostic {
+	s := newSurvey(c, opt)
+	s.rules = []rule{r}
+	problems := slices.Concat(s.everywhere(cheap), s.everywhere(thorough))
+	for _, choice := range choices {
+		view, _ := edition.Select(choice)
+		problems = append(problems, s.within(view)...)
+	}
+	return problems
+}
+
+func exampleOf(t *testing.T, rule *diag.Rule) Example {
+	t.Helper()
+	e, err := ExampleOf(rule)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e.Why == "" || len(e.Wrong) == 0 || len(e.Right) == 0 || e.Output == "" {
+		t.Fatal("the example lacks its reason, wrong files, their output or right files")
+	}
+	return e
+}
+
+func dictionaryOf(t *testing.T) *spelling.Dictionary {
+	t.Helper()
+	dictionary, err := spelling.Load(os.DirFS("../spelling"), "testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dictionary
+}
+
+func ofRule(list []diag.Diagnostic, rule *diag.Rule) []diag.Diagnostic {
+	return slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Rule != rule })
 }
 
 func printed(list []diag.Diagnostic) string {
@@ -72,11 +131,20 @@ func printed(list []diag.Diagnostic) string {
 	return b.String()
 }
 
+// exampleDay is the date that the examples are checked at.
+const exampleDay = "2026-11-22"
+
 // problemsOf checks files as the command does.
-func problemsOf(t *testing.T, files []txtar.File, dictionary *spelling.Dictionary) []diag.Diagnostic {
+func problemsOf(t *testing.T, files []txtar.File, opt Options) []diag.Diagnostic {
+	t.Helper()
+	coll, problems := loadExample(t, files)
+	return Run(coll, problems, edition.At(coll, exampleDay).Every(edition.Sets{Declared: true}), opt)
+}
+
+func loadExample(t *testing.T, files []txtar.File) (*content.Collection, []diag.Diagnostic) {
 	t.Helper()
 	fsys := fstest.MapFS{}
-	for name, data := range check.ExampleTree(files) {
+	for name, data := range ExampleTree(files) {
 		if name, ok := strings.CutPrefix(name, "content/"); ok {
 			fsys[name] = &fstest.MapFile{Data: data}
 		}
@@ -85,15 +153,5 @@ func problemsOf(t *testing.T, files []txtar.File, dictionary *spelling.Dictionar
 	if err != nil {
 		t.Fatal(err)
 	}
-	problems = slices.Concat(problems, check.Collection(coll), check.Thorough(coll, dictionary))
-	var editions []check.Edition
-	for _, e := range append([]*content.Edition{nil}, coll.Editions...) {
-		view, more := edition.Select(coll, edition.Choice{Edition: e, Today: "2026-11-22"})
-		name := "nationale"
-		if e != nil {
-			name = e.Slug
-		}
-		editions = append(editions, check.Edition{Name: name, View: view, Problems: append(more, check.View(view, coll)...)})
-	}
-	return diag.Sort(check.Accept(coll, append(problems, check.Merge(editions)...)))
+	return coll, problems
 }

@@ -10,7 +10,7 @@ import (
 
 // futureDates reports the dates of what has already happened that the date of
 // the build has not reached: most often, a slip of the year.
-func futureDates(v *edition.View, d *content.Document) []diag.Diagnostic {
+func futureDates(_ *survey, v *edition.View, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	for _, past := range pastDates(d) {
 		if past.date > v.Today() {

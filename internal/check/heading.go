@@ -9,7 +9,7 @@ import (
 )
 
 // emptyHeadings names the headings of a guide that readers are not shown.
-func emptyHeadings(v *edition.View, d *content.Document) []diag.Diagnostic {
+func emptyHeadings(_ *survey, v *edition.View, d *content.Document) []diag.Diagnostic {
 	if d.Type != content.Sectors {
 		return nil
 	}

@@ -7,34 +7,58 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/reference"
 )
 
-// missingImages reports pictures of the text that content/images does not hold.
-func missingImages(c *content.Collection, d *content.Document) []diag.Diagnostic {
-	images := d.Body.Images()
-	if len(images) == 0 {
-		return nil
-	}
-	known := picturesFor(c, d)
+// missingImages reports the pictures of a document that its tree and the base
+// tree do not hold.
+func missingImages(s *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
-	for _, image := range images {
-		path := content.ImagePath(d.Folder(), image.Dest)
-		if !slices.Contains(known, path) {
-			problems = append(problems, diag.New(diag.MissingImage, d.Source, image.Span, fmt.Sprintf("l'image « %s » n'existe pas", image.Dest),
-				diag.DidYouMean(path, known, "déposez-la dans images/ et écrivez « ../images/nom.jpg »")))
+	look := func(dest string, span diag.Span, form string) {
+		if path := content.ImagePath(d.Folder(), dest); dest != "" && !s.known().holds(path, d.Overlay) {
+			problems = append(problems, diag.New(diag.MissingImage, d.Source, span, fmt.Sprintf("l'image « %s » n'existe pas", dest),
+				diag.DidYouMean(path, picturesFor(s, d), fmt.Sprintf("déposez-la dans images/ et écrivez « %s »", form))))
 		}
+	}
+	if d.Image != nil {
+		look(d.Image.File, d.Value("image.fichier"), "images/nom.jpg")
+	}
+	for _, image := range d.Body.Images() {
+		look(image.Dest, image.Span, "../images/nom.jpg")
 	}
 	return problems
 }
 
+// holds reports whether a file is in the base tree or in that of a territory.
+func (k known) holds(path string, overlay reference.Territory) bool {
+	return slices.ContainsFunc(k.files[path], func(t reference.Territory) bool { return t == overlay || t == reference.Territory{} })
+}
+
 // picturesFor lists the pictures that a document may show: those of the base
 // tree and of its own territory.
-func picturesFor(c *content.Collection, d *content.Document) []string {
+func picturesFor(s *survey, d *content.Document) []string {
 	var list []string
-	for _, f := range c.Files {
-		if strings.HasPrefix(f.Path, "images/") && (f.Overlay.ID() == "" || f.Overlay == d.Overlay) {
+	for _, f := range s.Files {
+		if strings.HasPrefix(f.Path, "images/") && s.known().holds(f.Path, d.Overlay) {
 			list = append(list, f.Path)
 		}
 	}
 	return list
+}
+
+// missingLogos looks at those of the site and of its editions.
+func missingLogos(s *survey) []diag.Diagnostic {
+	var problems []diag.Diagnostic
+	look := func(src *diag.Source, span diag.Span, logo string) {
+		if logo != "" && len(s.known().files[logo]) == 0 {
+			problems = append(problems, diag.New(diag.MissingImage, src, span, fmt.Sprintf("le logo « %s » n'existe pas", logo), "déposez-le dans fichiers/ et écrivez « fichiers/nom.svg »"))
+		}
+	}
+	for _, e := range s.Editions {
+		look(e.Source, e.Value("logo"), e.Logo)
+	}
+	if p := s.Site.Publisher; p != nil {
+		look(s.Site.Source, s.Site.Value("editeur.logo"), p.Logo)
+	}
+	return problems
 }

@@ -62,15 +62,15 @@ const longestJargon = 3
 
 // unexplainedJargon reports, at its first use, each word of the trade that
 // neither brackets beside it nor the glossary explain.
-func unexplainedJargon(explained map[string]bool, d *content.Document, texts []prose) []diag.Diagnostic {
+func unexplainedJargon(s *survey, d *content.Document) []diag.Diagnostic {
 	seen := map[string]bool{}
 	for _, name := range append(properNames(d), linkTexts(d)...) {
 		eachJargon(name, func(word string, _, _ int) { seen[word] = true })
 	}
 	var problems []diag.Diagnostic
-	for _, p := range texts {
+	for _, p := range s.proseOf(d) {
 		eachJargon(p.text, func(word string, from, to int) {
-			if seen[word] || explained[word] {
+			if seen[word] || s.jargon()[word] {
 				return
 			}
 			seen[word] = true

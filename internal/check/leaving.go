@@ -9,10 +9,10 @@ import (
 )
 
 // leavingLinks reports what a document points to and the edition does not hold.
-func leavingLinks(v *edition.View, d *content.Document, elsewhere map[string]bool) []diag.Diagnostic {
+func leavingLinks(s *survey, v *edition.View, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	leave := func(name, address string, span diag.Span) {
-		if elsewhere[address] {
+		if s.published()[address] {
 			problems = append(problems, diag.New(diag.LinkLeaves, d.Source, span, fmt.Sprintf("« %s » n'est pas dans cette édition : le lien devient du texte", name),
 				"rien à faire si c'est voulu ; sinon, élargissez les « territoires » du document lié"))
 		}

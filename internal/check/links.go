@@ -11,13 +11,13 @@ import (
 )
 
 // brokenLinks reports links of the text that lead to nothing.
-func brokenLinks(known pages, d *content.Document) []diag.Diagnostic {
+func brokenLinks(s *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	for _, link := range d.Body.Links() {
 		to := edition.Locate(d, link.Dest)
-		if _, ok := known[to.Address]; !ok && to.External == "" {
+		if _, ok := s.pages()[to.Address]; !ok && to.External == "" {
 			problems = append(problems, diag.New(diag.BrokenLink, d.Source, link.Span, fmt.Sprintf("le lien « %s » ne mène à aucune page", link.Dest),
-				known.hint(link.Dest, to.Address)))
+				s.pages().hint(link.Dest, to.Address)))
 		}
 	}
 	return problems

@@ -8,16 +8,15 @@ import (
 	"recueil/internal/edition"
 )
 
-// Edition is what was found in one edition.
-type Edition struct {
-	Name     string // "bretagne"
-	View     *edition.View
-	Problems []diag.Diagnostic
+// inEdition is what was found in one edition.
+type inEdition struct {
+	view     *edition.View
+	problems []diag.Diagnostic
 }
 
-// Merge joins what was found in several editions. What is found only in some of
+// merge joins what was found in several editions. What is found only in some of
 // those that hold the document is reported once, with their names.
-func Merge(editions []Edition) []diag.Diagnostic {
+func merge(editions []inEdition) []diag.Diagnostic {
 	type key struct {
 		source  *diag.Source
 		span    diag.Span
@@ -28,11 +27,11 @@ func Merge(editions []Edition) []diag.Diagnostic {
 	var order []diag.Diagnostic
 	of := func(d diag.Diagnostic) key { return key{d.Source, d.Span, d.Rule, d.Message} }
 	for _, e := range editions {
-		for _, d := range diag.Sort(e.Problems) {
+		for _, d := range diag.Sort(e.problems) {
 			if found[of(d)] == nil {
 				order = append(order, d)
 			}
-			found[of(d)] = append(found[of(d)], e.Name)
+			found[of(d)] = append(found[of(d)], e.view.Site().Name())
 		}
 	}
 	holders := holdersOf(editions)
@@ -45,11 +44,11 @@ func Merge(editions []Edition) []diag.Diagnostic {
 }
 
 // holdersOf counts the editions that hold a document of each file.
-func holdersOf(editions []Edition) map[*diag.Source]int {
+func holdersOf(editions []inEdition) map[*diag.Source]int {
 	count := map[*diag.Source]int{}
 	for _, e := range editions {
 		held := map[*diag.Source]bool{}
-		for _, d := range e.View.Documents() {
+		for _, d := range e.view.Documents() {
 			if !held[d.Source] {
 				held[d.Source] = true
 				count[d.Source]++

@@ -40,22 +40,22 @@ func (s speller) learn(text string) {
 
 // misspelt reports each word of a document that neither the dictionary nor the
 // recueil knows, once.
-func (s speller) misspelt(d *content.Document, texts []prose) []diag.Diagnostic {
-	names := map[string]bool{}
+func misspelt(s *survey, d *content.Document) []diag.Diagnostic {
+	spell, names := s.speller(), map[string]bool{}
 	for _, name := range properNames(d) {
 		for _, w := range wordsIn(name) {
 			names[w.text] = true
 		}
 	}
 	var problems []diag.Diagnostic
-	for _, p := range texts {
+	for _, p := range s.proseOf(d) {
 		for _, w := range wordsIn(p.text) {
-			if names[w.text] || s.right(w.text) {
+			if names[w.text] || spell.right(w.text) {
 				continue
 			}
 			names[w.text] = true
 			problems = append(problems, diag.New(diag.Misspelt, d.Source, p.span(w.at, w.at+len(w.text)), fmt.Sprintf("le mot « %s » n'est pas dans le dictionnaire", w.text),
-				s.advice(w.text)))
+				spell.advice(w.text)))
 		}
 	}
 	return problems

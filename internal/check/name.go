@@ -11,7 +11,7 @@ import (
 
 // remainingNames reports the words of a person's name that can be read
 // elsewhere in the document: taking the name out would not take them out.
-func remainingNames(d *content.Document) []diag.Diagnostic {
+func remainingNames(_ *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	for _, p := range d.People() {
 		name := nameWords(p.Name)

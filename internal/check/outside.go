@@ -76,20 +76,18 @@ func OutsideLinks(c *content.Collection) []string {
 	return slices.Compact(list)
 }
 
-// DeadLinks reports the links to other sites that asking has shown to be dead.
+// deadLinks reports the links to other sites that asking has shown to be dead.
 // Addresses without an answer are left alone.
-func DeadLinks(c *content.Collection, answers map[string]probe.Answer) []diag.Diagnostic {
+func deadLinks(s *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
-	for _, d := range c.Documents {
-		for _, link := range outsideLinks(d) {
-			a, asked := answers[link.address]
-			if !asked || a.Alive() {
-				continue
-			}
-			what, hint := deadBecause(a)
-			problems = append(problems, diag.New(diag.DeadLink, d.Source, link.span,
-				fmt.Sprintf("%s (vérifié le %s)", what, content.Date(a.Day).French()), hint))
+	for _, link := range outsideLinks(d) {
+		a, asked := s.Answers[link.address]
+		if !asked || a.Alive() {
+			continue
 		}
+		what, hint := deadBecause(a)
+		problems = append(problems, diag.New(diag.DeadLink, d.Source, link.span,
+			fmt.Sprintf("%s (vérifié le %s)", what, content.Date(a.Day).French()), hint))
 	}
 	return problems
 }

@@ -18,7 +18,8 @@ import (
 // Published is what an edition published at some time: what its recueil.json of
 // that time says.
 type Published struct {
-	Edition   string // its slug, "" of the national one
+	Edition   string        // its slug, "" of the national one
+	Now       *edition.View // the edition that keeps its addresses; nil when it is no longer declared
 	source    *diag.Source
 	slug      *diag.Span
 	documents []published
@@ -65,10 +66,14 @@ func (p *Published) last() *published { return &p.documents[len(p.documents)-1] 
 
 func (d published) nowhere() bool { return len(d.addresses) == 0 }
 
-// Broken reports each address that was published and where the edition has
+// brokenPromises reports each address that was published and where the edition has
 // neither a page nor an alias. They are errors: readers and search engines keep
 // addresses for years.
-func (p Published) Broken(v *edition.View) []diag.Diagnostic {
+func brokenPromises(s *survey) []diag.Diagnostic {
+	p, v := s.Former, s.Former.Now
+	if v == nil {
+		return []diag.Diagnostic{p.gone(s.Collection)}
+	}
 	var problems []diag.Diagnostic
 	redirects := v.Redirects()
 	for _, d := range p.documents {
@@ -96,9 +101,9 @@ func (p Published) broken(a address, title string, v *edition.View) diag.Diagnos
 	return problem
 }
 
-// Gone reports that the edition itself is no longer declared, and every address
+// gone reports that the edition itself is no longer declared, and every address
 // of it with it.
-func (p Published) Gone(c *content.Collection) diag.Diagnostic {
+func (p Published) gone(c *content.Collection) diag.Diagnostic {
 	var known []string
 	for _, e := range c.Editions {
 		known = append(known, e.Slug)

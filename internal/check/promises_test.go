@@ -1,13 +1,10 @@
 package check
 
 import (
-	"context"
 	"errors"
 	"strings"
 	"testing"
-	"testing/fstest"
 
-	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 )
@@ -22,18 +19,20 @@ const former = `{
  ]
 }`
 
-func viewOf(t *testing.T, files map[string]string) *edition.View {
+// brokenIn publishes the former data again in the national edition of files.
+func brokenIn(t *testing.T, files map[string]string) []diag.Diagnostic {
 	t.Helper()
-	fsys := fstest.MapFS{"recueil.yaml": {Data: []byte("titre: Essai\nbase_url: https://recueil.example.org\n")}}
+	published, err := ReadPublished(diag.NewSource("ancien.json", []byte(former)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree := map[string]string{}
 	for name, head := range files {
-		fsys[name] = &fstest.MapFile{Data: []byte("---\nresume: Un essai.\ndate: 2026-01-01\n" + head + "---\n")}
+		tree[name] = "---\nresume: Un essai.\ndate: 2026-01-01\n" + head + "---\n"
 	}
-	coll, problems, err := content.Load(context.Background(), []content.Root{{Name: "content", FS: fsys}}, 1)
-	if err != nil || diag.HasErrors(problems) {
-		t.Fatalf("load: %v, %v", err, problems)
-	}
-	view, _ := edition.Select(coll, edition.Choice{Today: "2026-11-22"})
-	return view
+	c := load(t, tree)
+	published.Now, _ = edition.Select(edition.At(c, "2026-11-22").National())
+	return ofRule(Run(c, nil, nil, Options{Former: &published}), diag.BrokenPromise)
 }
 
 func TestPublishedBroken(t *testing.T) {
@@ -55,12 +54,8 @@ func TestPublishedBroken(t *testing.T) {
 		}, "7:96 /fiches/c/"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			published, err := ReadPublished(diag.NewSource("ancien.json", []byte(former)))
-			if err != nil {
-				t.Fatal(err)
-			}
 			var got []string
-			for _, p := range published.Broken(viewOf(t, c.files)) {
+			for _, p := range brokenIn(t, c.files) {
 				place, _, _ := strings.Cut(short(t, p), ": erreur")
 				got = append(got, strings.TrimPrefix(place, "ancien.json:"), strings.Fields(p.Message)[1])
 			}
@@ -73,11 +68,7 @@ func TestPublishedBroken(t *testing.T) {
 
 // TestPublishedMoved wants the hint to name the document of the same title.
 func TestPublishedMoved(t *testing.T) {
-	published, err := ReadPublished(diag.NewSource("ancien.json", []byte(former)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	problems := published.Broken(viewOf(t, map[string]string{"fiches/autre.md": "titre: Moved\n"}))
+	problems := brokenIn(t, map[string]string{"fiches/autre.md": "titre: Moved\n"})
 	if hint := problems[2].Hint; hint != "ajoutez « /fiches/b/ » aux « alias » de content/fiches/autre.md" || len(problems[2].Related) != 1 {
 		t.Errorf("hint %q, related %v", hint, problems[2].Related)
 	}

@@ -10,7 +10,7 @@ import (
 
 // pastReview reports a document whose review is overdue at the date of the
 // build.
-func pastReview(v *edition.View, d *content.Document) []diag.Diagnostic {
+func pastReview(_ *survey, v *edition.View, d *content.Document) []diag.Diagnostic {
 	if d.ReviewBy == "" || d.ReviewBy >= v.Today() {
 		return nil
 	}

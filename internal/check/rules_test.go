@@ -78,7 +78,7 @@ func TestLongSentences(t *testing.T) {
 		{"code", "```\n" + words(50) + "\n```", 0},
 	} {
 		c := load(t, map[string]string{"fiches/a.md": sheet("", tt.body)})
-		if got := longSentences(c.Documents[0], proseOf(c.Documents[0])); len(got) != tt.want {
+		if got := longSentences(newSurvey(c, Options{}), c.Documents[0]); len(got) != tt.want {
 			t.Errorf("%s: got %s", tt.name, found(got))
 		}
 	}
@@ -107,7 +107,7 @@ func TestAcronyms(t *testing.T) {
 		{"callout", "", "> [!CONSEIL]\n> Oui.", ""},
 	} {
 		c := load(t, map[string]string{"fiches/a.md": sheet(tt.keys, tt.body), "glossaire.yaml": gloss})
-		if got := found(unexplainedAcronyms(explainedEverywhere(c), c.Documents[0], proseOf(c.Documents[0]))); got != tt.want {
+		if got := found(unexplainedAcronyms(newSurvey(c, Options{}), c.Documents[0])); got != tt.want {
 			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
 		}
 	}
@@ -127,8 +127,7 @@ func TestJargon(t *testing.T) {
 		{"name of a body", "auteur: Data Bretagne\n", "Data Bretagne aide.", ""},
 	} {
 		c := load(t, map[string]string{"fiches/a.md": sheet(tt.keys, tt.body), "glossaire.yaml": "- {terme: Hameçonnage, sigle: phishing, definition: x}\n"})
-		d := c.Documents[0]
-		if got := found(unexplainedJargon(explainedJargon(c), d, proseOf(d))); got != tt.want {
+		if got := found(unexplainedJargon(newSurvey(c, Options{}), c.Documents[0])); got != tt.want {
 			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
 		}
 	}
@@ -161,7 +160,7 @@ func TestEchoedTitle(t *testing.T) {
 	} {
 		text := fmt.Sprintf("---\ntitre: %q\nresume: %q\ndate: 2026-01-01\n---\n", tt.title, tt.summary)
 		c := load(t, map[string]string{"fiches/a.md": text})
-		if got := len(echoedTitle(c.Documents[0])) > 0; got != tt.want {
+		if got := len(echoedTitle(newSurvey(c, Options{}), c.Documents[0])) > 0; got != tt.want {
 			t.Errorf("%q, %q: got %v", tt.title, tt.summary, got)
 		}
 	}
@@ -178,7 +177,7 @@ func TestMissingStory(t *testing.T) {
 		c := load(t, map[string]string{"temoignages/a.md": sheet("", body), "fiches/b.md": sheet("", body)})
 		got := ""
 		for _, d := range c.Documents {
-			for _, p := range missingStory(d) {
+			for _, p := range missingStory(newSurvey(c, Options{}), d) {
 				got += p.Message
 			}
 		}
@@ -190,6 +189,32 @@ func TestMissingStory(t *testing.T) {
 
 // TestTakenAliases refuses the addresses of the site's own pages, the glossary's
 // where there is one.
+// TestUnknownNames points at what documents and settings name and nothing holds,
+// in the document's own tree or in the base tree.
+func TestUnknownNames(t *testing.T) {
+	const quiz = "---\ntitre: a\nresume: b\nquestions:\n  - texte: Vendez-vous ?\n    choix: [{texte: Oui, themes: {vendr: 2}}]\n---\n"
+	for _, tt := range []struct{ name, file, text, want string }{
+		{"a theme of an answer", "diagnostics/q.md", quiz, "theme-inconnu<vendr>"},
+		{"a rule that is no warning", "fiches/a.md", sheet("ignore: [{regle: cle-inconnue, raison: c}]\n", ""), "regle-inconnue<cle-inconnue>"},
+		{"each of a list", "fiches/a.md", sheet("themes: [\"é\", vendre, x]\ntailles: [1-9, 3]\n", ""), "theme-inconnu<\"é\"> theme-inconnu<x> taille-inconnue<3>"},
+		{"a document to read too", "fiches/a.md", sheet("voir_aussi: [fiches/b]\n", ""), "document-inconnu<fiches/b>"},
+		{"a draft", "fiches/a.md", sheet("brouillon: true\nsecteurs: [x]\n", ""), "secteur-inconnu<x>"},
+		{"of an edition", "editions/e.yaml", "titre: a\nterritoires: [bretagne]\nsecteurs: [x]\ncontact: contacts/y\nlogo: fichiers/z.svg\n",
+			"secteur-inconnu<x> document-inconnu<contacts/y> image-absente<fichiers/z.svg>"},
+		{"a picture of the same territory", "territoires/bretagne/fiches/a.md", sheet("image: {fichier: images/bzh.jpg, alt: a, credit: b}\n", ""), ""},
+		{"a picture of another territory", "fiches/a.md", sheet("image: {fichier: images/bzh.jpg, alt: a, credit: b}\n", ""), "image-absente<images/bzh.jpg>"},
+	} {
+		c := load(t, map[string]string{"themes/vendre.md": "---\ntitre: a\nresume: b\n---\n", "territoires/bretagne/images/bzh.jpg": "", tt.file: tt.text})
+		problems := diag.Sort(Collection(c))
+		if got := found(problems); got != tt.want {
+			t.Errorf("%s:\n got %s\nwant %s", tt.name, got, tt.want)
+		}
+		if draft := strings.Contains(tt.text, "brouillon"); draft == diag.HasErrors(problems) && len(problems) > 0 {
+			t.Errorf("%s: errors, and a draft: %v", tt.name, draft)
+		}
+	}
+}
+
 func TestTakenAliases(t *testing.T) {
 	const aliases = "alias: [/glossaire/, /fiches/ancienne/, /recherche/, /regions/bretagne/]\n"
 	for glossary, want := range map[string]string{
@@ -253,10 +278,10 @@ func TestFutureDates(t *testing.T) {
 			"import: {origine: o, id: i, date: 2027-02-01}\n---\n",
 		"fiches/d.md": "---\ntitre: a\nresume: b\ndate: 2026-11-22\nsource: {titre: c, date: 2027}\n---\n",
 	})
-	view, _ := edition.Select(c, edition.Choice{Today: "2026-11-22"})
+	view, _ := edition.Select(edition.At(c, "2026-11-22").National())
 	got := map[string]string{}
 	for _, d := range view.Documents() {
-		got[d.Key()] = found(futureDates(view, d))
+		got[d.Key()] = found(futureDates(newSurvey(c, Options{}), view, d))
 	}
 	for key, want := range map[string]string{
 		"fiches/a":   "date-future<2026-11-23> date-future<2027-01-02>",
@@ -300,7 +325,7 @@ func TestNearDuplicates(t *testing.T) {
 		}, "fiches/b fiches/c"},
 	} {
 		var got []string
-		for _, p := range nearDuplicates(load(t, tt.files)) {
+		for _, p := range nearDuplicates(newSurvey(load(t, tt.files), Options{})) {
 			got = append(got, strings.TrimSuffix(strings.TrimPrefix(p.Source.Path, "content/"), ".md"))
 		}
 		if strings.Join(got, " ") != tt.want {
@@ -327,7 +352,7 @@ func TestMisspelt(t *testing.T) {
 		files := map[string]string{"temoignages/a.md": strings.Replace(sheet(tt.keys, tt.body), "titre: Un titre\nresume: Un essai.", "titre: Le site\nresume: Vendre.", 1),
 			"orthographe.txt": "phygital\nomnicanal\n"}
 		c := load(t, files)
-		if got := found(newSpeller(dictionary, c).misspelt(c.Documents[0], proseOf(c.Documents[0]))); got != tt.want {
+		if got := found(misspelt(newSurvey(c, Options{Dictionary: dictionary}), c.Documents[0])); got != tt.want {
 			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
 		}
 	}
@@ -348,21 +373,16 @@ func TestNearestSpelling(t *testing.T) {
 	}
 }
 
-// TestMerge names the editions that have a problem, when others that hold the
+// TestRunNamesEditions names the editions that have a problem, when others that hold the
 // document do not.
-func TestMerge(t *testing.T) {
+func TestRunNamesEditions(t *testing.T) {
 	c := load(t, map[string]string{
 		"fiches/a.md":            sheet("revoir_le: 2026-01-01\n", "[b](b.md)"),
 		"fiches/b.md":            sheet("territoires: [bretagne]\nrevoir_le: 2026-01-01\n", ""),
 		"editions/bretagne.yaml": "titre: a\nterritoires: [bretagne]\n", "editions/normandie.yaml": "titre: a\nterritoires: [normandie]\n",
 	})
-	var editions []Edition
-	for i, e := range append([]*content.Edition{nil}, c.Editions...) {
-		view, more := edition.Select(c, edition.Choice{Edition: e, Today: "2026-11-22"})
-		editions = append(editions, Edition{[]string{"nationale", "bretagne", "normandie"}[i], view, append(more, View(view, c)...)})
-	}
 	got := map[string]bool{}
-	for _, p := range Merge(editions) {
+	for _, p := range Run(c, nil, edition.At(c, "2026-11-22").Every(edition.Sets{Declared: true}), Options{}) {
 		got[p.Source.Path+" "+p.Message] = true
 	}
 	for _, want := range []string{
@@ -392,7 +412,7 @@ func TestDeadLinks(t *testing.T) {
 		"https://b.example/p": {Day: "2026-11-22", Status: 404}, "https://a.example/s": {Day: "2026-11-20", Failure: probe.NoHost},
 		"https://aide.example/": {Day: "2026-11-22", Status: 200},
 	}
-	dead := diag.Sort(DeadLinks(c, answers))
+	dead := ofRule(Run(c, nil, nil, Options{Answers: answers}), diag.DeadLink)
 	if got, want := found(dead), "lien-mort<https://a.example/s> lien-mort<https://b.example/p#titre> lien-mort<https://b.example/p>"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -422,7 +442,7 @@ func TestImageSizes(t *testing.T) {
 	})
 	got := map[string]string{}
 	for _, d := range c.Documents {
-		got[d.Key()] = found(append(heavyImages(c, d), missingCredit(d)...))
+		got[d.Key()] = found(append(heavyImages(newSurvey(c, Options{}), d), missingCredit(newSurvey(c, Options{}), d)...))
 	}
 	if want := "image-lourde<images/big.jpg> image-lourde<../images/big.jpg> image-sans-credit<images/big.jpg>"; got["fiches/a"] != want {
 		t.Errorf("got %s, want %s", got["fiches/a"], want)

@@ -13,18 +13,18 @@ import (
 const maxWords = 40
 
 // longSentences reports the sentences of the text that have too many words.
-func longSentences(d *content.Document, texts []prose) []diag.Diagnostic {
+func longSentences(s *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
-	for _, p := range texts {
+	for _, p := range s.proseOf(d) {
 		if p.heading {
 			continue
 		}
-		for _, s := range sentencesOf(p.text) {
-			n := countWords(p.text[s.Start:s.End])
+		for _, at := range sentencesOf(p.text) {
+			n := countWords(p.text[at.Start:at.End])
 			if n <= maxWords {
 				continue
 			}
-			problems = append(problems, diag.New(diag.LongSentence, d.Source, p.span(s.Start, s.End), fmt.Sprintf("cette phrase a %d mots", n),
+			problems = append(problems, diag.New(diag.LongSentence, d.Source, p.span(at.Start, at.End), fmt.Sprintf("cette phrase a %d mots", n),
 				"coupez-la en deux, ou faites-en une liste : au-delà de quarante mots, on perd le fil"))
 		}
 	}

@@ -21,7 +21,7 @@ var parts = []struct {
 
 // missingStory reports a testimonial that has no heading for the difficulties,
 // or for what would be done otherwise.
-func missingStory(d *content.Document) []diag.Diagnostic {
+func missingStory(_ *survey, d *content.Document) []diag.Diagnostic {
 	if d.Testimonial == nil {
 		return nil
 	}

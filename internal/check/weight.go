@@ -13,10 +13,10 @@ import (
 const maxImage = 2_000_000
 
 // heavyImages reports the pictures of a document that are too big to share.
-func heavyImages(c *content.Collection, d *content.Document) []diag.Diagnostic {
+func heavyImages(s *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	weigh := func(dest string, span diag.Span) {
-		if size := sizeOf(c, d, dest); size > maxImage {
+		if size := sizeOf(s.Collection, d, dest); size > maxImage {
 			problems = append(problems, diag.New(diag.HeavyImage, d.Source, span, fmt.Sprintf("l'image « %s » pèse %s Mo", dest, strings.Replace(fmt.Sprintf("%.1f", float64(size)/1e6), ".", ",", 1)),
 				"réduisez-la à moins de 2 Mo : 2 000 points de large suffisent"))
 		}

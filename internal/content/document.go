@@ -95,6 +95,9 @@ func (d *Document) ID() string {
 // key that is not there.
 func (d *Document) Value(keyPath string) diag.Span { return d.spans.value(keyPath) }
 
+// KeySpan returns where a front-matter key stands, as Value does of its value.
+func (d *Document) KeySpan(keyPath string) diag.Span { return d.spans.keys[keyPath] }
+
 // Has tells whether the author wrote that key.
 func (d *Document) Has(keyPath string) bool { _, ok := d.spans.values[keyPath]; return ok }
 

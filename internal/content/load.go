@@ -30,7 +30,8 @@ type Root struct {
 // earlier one's at the same path, but that recueil.yaml is merged by key and
 // glossaire.yaml by word. Jobs bounds the files parsed at once; 0 is one.
 //
-// The problems are all that is wrong in the files, sorted. The error is a
+// The problems are all that is wrong in each file by itself, sorted; check finds
+// what is wrong between them. The error is a
 // failure to read them, or the context's. The collection is complete as far as
 // the files could be read; with errors among the problems it is only fit for
 // finding more of them.
@@ -61,7 +62,7 @@ func Load(ctx context.Context, roots []Root, jobs int) (*Collection, []diag.Diag
 	}
 	coll, more := gather(roots, parsed)
 	coll.Glossary = glossary
-	return coll, diag.Sort(slices.Concat(problems, more, coll.checkReferences())), nil
+	return coll, diag.Sort(append(problems, more...)), nil
 }
 
 // entry is a file of a root.

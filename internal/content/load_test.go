@@ -117,7 +117,7 @@ outils: [Prestashop]
 func TestLoadReportsAtTheRightPlace(t *testing.T) {
 	for _, c := range []struct{ name, file, text, want string }{
 		{"byte-order mark and CRLF are accepted", "fiches/a.md", "\ufeff---\r\ntitre: Noël\r\nresume: Un.\r\ndate: 2026-11-22\r\n---\r\nTexte.\r\n", ""},
-		{"column counts characters", "fiches/a.md", page("date: 2026-11-22\nthemes: [\"é\", vendre]\n", ""), "fiches/a.md:5:10 theme-inconnu\n"},
+		{"column counts characters", "fiches/a.md", page("date: 2026-11-22\nsource: {titre: é, date: hier}\n", ""), "fiches/a.md:5:26 date-invalide\n"},
 		{"indented fence inside a text block", "fiches/a.md", page("date: 2026-11-22\nauteur: |\n  a\n  ---\n  b\n", "Texte.\n"), ""},
 		{"colon in a block of text is fine", "fiches/a.md", page("date: 2026-11-22\nauteur: >\n  un : deux\n", ""), ""},
 		{"colon after a comment is fine", "fiches/a.md", page("date: 2026-11-22\nauteur: nous # note : ici\n", ""), ""},
@@ -136,7 +136,6 @@ func TestLoadReportsAtTheRightPlace(t *testing.T) {
 		{"unknown overlay", "territoires/bretange/fiches/a.md", page("date: 2026-11-22\n", ""), "territoires/bretange/fiches/a.md:1:1 territoire-inconnu\n"},
 		{"a draft's mistakes are warnings", "fiches/a.md", page("brouillon: true\n", ""), "fiches/a.md:1:1 cle-manquante\n"},
 		{"summary too long", "pages/a.md", "---\ntitre: A\nresume: " + strings.Repeat("é", 301) + "\n---\n", "pages/a.md:3:9 texte-trop-long\n"},
-		{"ignored rule that is no warning", "pages/a.md", page("ignore: [{regle: lien-casse, raison: non}]\n", ""), "pages/a.md:4:18 regle-inconnue\n"},
 		{"edition without territories", "editions/x.yaml", "titre: X\n", "editions/x.yaml:1:1 cle-manquante\n"},
 		{"edition of an unknown place", "editions/x.yaml", "titre: X\nterritoires: [bretagne, narnia]\n", "editions/x.yaml:2:25 territoire-inconnu\n"},
 		{"short NAF and bad NAF", "secteurs/x.md", page("naf: [\"55\", {code: \"04\"}]\n", ""), "secteurs/x.md:4:13 naf-inconnu\n"},
@@ -147,7 +146,6 @@ func TestLoadReportsAtTheRightPlace(t *testing.T) {
 		{"document in a folder of a folder", "fiches/2026/a.md", page("", ""), "fiches/2026/a.md:1:1 fichier-hors-place\n"},
 		{"what a hash hides", "pages/a.md", "---\ntitre: Recette #1\nresume: \"Un 'essai'\"\n---\n", "pages/a.md:2:16 diese\n"},
 		{"adviser row too short", "activateurs/activateurs.csv", "titre,resume\nUn\n", "activateurs/activateurs.csv:2:1 valeur-inattendue\n"},
-		{"quiz naming an unknown theme", "diagnostics/q.md", page("questions:\n  - texte: Vendez-vous ?\n    choix: [{texte: Oui, themes: {vendr: 2}}]\n", ""), "diagnostics/q.md:6:35 theme-inconnu\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, problems := load(t, tree(map[string]string{c.file: c.text}))

@@ -22,9 +22,4 @@ func ImagePath(folder, name string) string {
 	return strings.TrimPrefix(path.Join("/", folder, name), "/")
 }
 
-func sorted(list []string) []string {
-	slices.Sort(list)
-	return list
-}
-
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

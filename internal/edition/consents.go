@@ -30,16 +30,16 @@ type ConsentEnd struct {
 }
 
 // ConsentEnds lists the consents of the whole collection, overlays and drafts
-// included, that have ended at today or end within so many days of it: those
+// included, that have ended at their date or end within so many days of it: those
 // withdrawn, those expired, then those to renew; within each, the first ended
 // first, then by place. A consent that says neither « expire » nor « retire_le »
 // has no end and is not listed.
-func ConsentEnds(c *content.Collection, today content.Date, days int) []ConsentEnd {
+func (e Editions) ConsentEnds(days int) []ConsentEnd {
 	var ends []ConsentEnd
-	last := today.AddDays(days)
-	for _, d := range c.Documents {
+	last := e.today.AddDays(days)
+	for _, d := range e.collection.Documents {
 		for _, p := range d.People() {
-			if end, found := endOf(d, p, today); found && end.End <= last {
+			if end, found := endOf(d, p, e.today); found && end.End <= last {
 				ends = append(ends, end)
 			}
 		}

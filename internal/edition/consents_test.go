@@ -29,7 +29,7 @@ func TestConsentEnds(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			coll := load(t, map[string]string{"temoignages/a.md": testimonialOf(c.consent)})
 			var got string
-			for _, e := range edition.ConsentEnds(coll, "2026-11-22", 90) {
+			for _, e := range edition.At(coll, "2026-11-22").ConsentEnds(90) {
 				got += fmt.Sprintf("%s %s %s", e.State, e.End, e.Name)
 				if text := string(e.Document.Source.Text[e.Span.Start:e.Span.End]); text != string(e.End) {
 					t.Errorf("the span is that of %q, want %q", text, e.End)
@@ -53,7 +53,7 @@ func TestConsentEndsEverywhere(t *testing.T) {
 		"territoires/bretagne/contacts/b.md": page("nom: Ida\nconsentement: {reference: F-4, date: 2024-01-01, expire: 2026-10-01}\n", ""),
 	})
 	var got []string
-	for _, e := range edition.ConsentEnds(coll, "2026-11-22", 90) {
+	for _, e := range edition.At(coll, "2026-11-22").ConsentEnds(90) {
 		got = append(got, fmt.Sprintf("%s %s %q", e.State, e.Document.Source.Path, e.Key))
 	}
 	want := []string{

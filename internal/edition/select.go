@@ -2,7 +2,6 @@ package edition
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -15,60 +14,17 @@ import (
 	"recueil/internal/reference"
 )
 
-// Choice says which edition to select, and at what date.
-type Choice struct {
-	// Edition is a declared edition, or nil.
-	Edition *content.Edition
-	// Territory makes an edition without any file; zero with Edition nil is the
-	// national edition.
-	Territory reference.Territory
-	// Today is the date that aids and consents are judged at.
-	Today content.Date
-	// BaseURL takes the place of the address that the content gives, if any.
-	BaseURL string
-	// Drafts keeps the drafts, which are otherwise left out.
-	Drafts bool
-}
-
-// UnknownError says that the words of the command line name no edition.
-type UnknownError struct {
-	Word     string
-	Declared bool     // it should have been the slug of a declared edition
-	Known    []string // what could be meant
-}
-
-func (e *UnknownError) Error() string { return fmt.Sprintf("unknown edition or territory %q", e.Word) }
-
-// Choose finds the edition of a slug, or the territory of a word, among those
-// of the collection; both empty is the national edition. The error is an
-// [*UnknownError].
-func Choose(c *content.Collection, slug, territory string) (Choice, error) {
-	if slug != "" {
-		var known []string
-		for _, e := range c.Editions {
-			if e.Slug == slug {
-				return Choice{Edition: e}, nil
-			}
-			known = append(known, e.Slug)
-		}
-		return Choice{}, &UnknownError{slug, true, known}
-	}
-	if territory == "" {
-		return Choice{}, nil
-	}
-	t, ok := reference.ParseTerritory(territory)
-	if !ok {
-		return Choice{}, &UnknownError{territory, false, reference.TerritoryWords()}
-	}
-	return Choice{Territory: t}, nil
-}
-
 // Select returns the edition that choice names: documents without territory
 // (unless the edition declines them) and those whose territories meet its own,
 // with its overlays applied; for the national edition, every document of the
-// base tree. The problems are those that only this edition has.
-func Select(c *content.Collection, choice Choice) (*View, []diag.Diagnostic) {
-	v := &View{today: choice.Today, territory: choice.territories(), synonyms: c.Synonyms, glossary: c.Glossary}
+// base tree. The problems are those that only this edition has. It panics on a
+// choice that comes from no [Editions]: that one has no date.
+func Select(choice Choice) (*View, []diag.Diagnostic) {
+	if choice.today == "" {
+		panic("edition: a choice that no Editions made has no date")
+	}
+	c := choice.collection
+	v := &View{today: choice.today, territory: choice.territories(), synonyms: c.Synonyms, glossary: c.Glossary}
 	documents, problems := v.choose(c, choice)
 	v.documents = inReadingOrder(v.redact(documents))
 	v.index(c)
@@ -76,16 +32,6 @@ func Select(c *content.Collection, choice Choice) (*View, []diag.Diagnostic) {
 	v.buildLists()
 	v.neighbours = sync.OnceValue(v.findNeighbours)
 	return v, problems
-}
-
-func (c Choice) territories() []reference.Territory {
-	switch {
-	case c.Edition != nil:
-		return c.Edition.Territories
-	case c.Territory != reference.Territory{}:
-		return []reference.Territory{c.Territory}
-	}
-	return nil
 }
 
 // choose keeps the documents of the edition, overlays applied.

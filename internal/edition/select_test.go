@@ -46,12 +46,11 @@ func choose(t *testing.T, coll *content.Collection, name string) (*edition.View,
 	if byTerritory {
 		name = ""
 	}
-	choice, err := edition.Choose(coll, name, territory)
+	choice, err := edition.At(coll, "2026-11-22").Choose(name, territory)
 	if err != nil {
 		t.Fatal(err)
 	}
-	choice.Today = "2026-11-22"
-	return edition.Select(coll, choice)
+	return edition.Select(choice)
 }
 
 // keys lists the keys of the documents of a type.
@@ -317,7 +316,7 @@ func TestSettings(t *testing.T) {
 			t.Errorf("bretagne: got %+v", s)
 		}
 	}
-	if _, err := edition.Choose(coll, "bretange", ""); err == nil {
+	if _, err := edition.At(coll, "2026-11-22").Choose("bretange", ""); err == nil {
 		t.Error("an unknown edition is accepted")
 	}
 }

@@ -13,7 +13,7 @@ const defaultLicence = "etalab-2.0"
 // settle merges what recueil.yaml and the edition say.
 func (v *View) settle(s *content.Site, choice Choice) Site {
 	site := Site{
-		Slug: choice.Slug(), Title: choice.Title(s), Edition: inWords(v.territory), BaseURL: choice.Address(s),
+		Slug: choice.Slug(), Title: choice.Title(), Edition: inWords(v.territory), BaseURL: choice.Address(),
 		Description: s.Description, Licence: s.Licence, Repository: s.Repository,
 	}
 	if site.Licence == "" {
@@ -38,32 +38,6 @@ func (v *View) settle(s *content.Site, choice Choice) Site {
 		tint(&site.Colours, e.Colours)
 	}
 	return site
-}
-
-// Title is what the edition is called.
-func (c Choice) Title(s *content.Site) string {
-	switch {
-	case c.Edition != nil:
-		return c.Edition.Title
-	case c.Territory != reference.Territory{}:
-		return "Recueil numérique — " + c.Territory.Name
-	}
-	return s.Title
-}
-
-// Address is where the edition is published, with a slash at the end: where the
-// choice or the edition says, or else at editions/<slug>/ of the national one.
-func (c Choice) Address(s *content.Site) string {
-	address := string(s.BaseURL)
-	switch {
-	case c.BaseURL != "":
-		address = c.BaseURL
-	case c.Edition != nil && c.Edition.BaseURL != "":
-		address = string(c.Edition.BaseURL)
-	case c.Slug() != "":
-		address = strings.TrimRight(address, "/") + "/editions/" + c.Slug()
-	}
-	return strings.TrimRight(address, "/") + "/"
 }
 
 func tint(colours *content.Colours, own *content.Colours) {

@@ -1,7 +1,8 @@
 // Package edition decides which documents an edition holds, and is the only
 // way from the content to what is published.
 //
-// [Select] takes the whole collection and a [Choice], and returns a [View]: the
+// [At] takes the whole collection and a date, from which comes a [Choice]; [Select]
+// takes the choice and returns a [View]: the
 // documents of that edition, with the names of people whose consent has ended
 // taken out. Rendering, search and exports accept a View and nothing else, so a
 // document of another territory cannot be published: they never hold it.
@@ -15,6 +16,7 @@
 package edition
 
 import (
+	"cmp"
 	"slices"
 
 	"recueil/internal/content"
@@ -56,6 +58,12 @@ type Site struct {
 	Logo        string // "fichiers/x.svg", or ""
 	Contact     *content.Document
 }
+
+// Name names the edition in a message: its slug, « nationale » for the national one.
+func (s Site) Name() string { return NameOf(s.Slug) }
+
+// NameOf names the edition of a slug in a message.
+func NameOf(slug string) string { return cmp.Or(slug, "nationale") }
 
 // Site returns the settings of the edition.
 func (v *View) Site() Site { return v.site }

@@ -42,12 +42,11 @@ func view(t testing.TB, fsys fstest.MapFS, slug string) *edition.View {
 	if err != nil {
 		t.Fatal(err)
 	}
-	choice, err := edition.Choose(coll, slug, "")
+	choice, err := edition.At(coll, today).Choose(slug, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	choice.Today = today
-	v, more := edition.Select(coll, choice)
+	v, more := edition.Select(choice)
 	for _, p := range append(problems, more...) {
 		if p.Severity == diag.Error {
 			t.Fatalf("%s: %s", p.Source.Path, p.Message)

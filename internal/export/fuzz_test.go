@@ -63,6 +63,6 @@ func written(t *testing.T, title, summary, text string) *edition.View {
 	if diag.HasErrors(problems) {
 		return nil
 	}
-	v, _ := edition.Select(coll, edition.Choice{Today: today})
+	v, _ := edition.Select(edition.At(coll, today).National())
 	return v
 }

@@ -12,7 +12,6 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
-	"recueil/internal/reference"
 	"recueil/templates"
 )
 
@@ -144,11 +143,11 @@ func viewOf(t *testing.T, files map[string]string, territory string) *edition.Vi
 	if err != nil || diag.HasErrors(problems) {
 		t.Fatalf("load fixture: %v%s", err, describe(problems))
 	}
-	choice := edition.Choice{Today: "2026-11-22"}
-	if territory != "" {
-		choice.Territory, _ = reference.ParseTerritory(territory)
+	choice, err := edition.At(coll, "2026-11-22").Choose("", territory)
+	if err != nil {
+		t.Fatal(err)
 	}
-	view, problems := edition.Select(coll, choice)
+	view, problems := edition.Select(choice)
 	if diag.HasErrors(problems) {
 		t.Fatalf("select edition: %s", describe(problems))
 	}

@@ -208,7 +208,7 @@ func TestSynonymsAreLight(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	view, _ := edition.Select(coll, edition.Choice{Today: "2026-11-27"})
+	view, _ := edition.Select(edition.At(coll, "2026-11-27").National())
 	x, err := OfEdition(view)
 	if err != nil {
 		t.Fatal(err)

@@ -23,12 +23,11 @@ func viewOf(t *testing.T, in site.Input, slug string) *edition.View {
 	if err != nil || diag.HasErrors(problems) {
 		t.Fatalf("load: %v, %v", err, rulesOf(problems))
 	}
-	choice, err := edition.Choose(coll, slug, "")
+	choice, err := edition.At(coll, goldenDay).Choose(slug, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	choice.Today = goldenDay
-	view, _ := edition.Select(coll, choice)
+	view, _ := edition.Select(choice)
 	return view
 }
 

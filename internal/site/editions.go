@@ -24,10 +24,9 @@ type Made struct {
 
 // Every lists the editions of the sets, at the date of the options.
 func (s *Source) Every(sets edition.Sets) []edition.Choice {
-	choices := edition.Every(s.content, sets)
+	choices := s.at.Every(sets)
 	for i := range choices {
-		choices[i].Today, choices[i].Drafts = s.opt.Today, s.opt.Drafts
-		choices[i].BaseURL = s.baseURL(choices[i])
+		choices[i].Drafts, choices[i].BaseURL = s.opt.Drafts, s.baseURL(choices[i])
 	}
 	return choices
 }
@@ -63,7 +62,7 @@ func (s *Source) BuildAll(ctx context.Context, choices []edition.Choice, out pub
 			return nil, problems, err
 		}
 		one.broken = one.broken || diag.HasErrors(more)
-		made = append(made, Made{choice.Slug(), choice.Title(s.content.Site), report})
+		made = append(made, Made{choice.Slug(), choice.Title(), report})
 	}
 	return made, problems, nil
 }
@@ -77,7 +76,7 @@ func (s *Source) stock(ctx context.Context, choices []edition.Choice) (err error
 	s.opt.progress(Indexing, 0, 0)
 	s.indexed, err = search.NewStock(ctx, func(yield func(*edition.View) bool) {
 		for _, choice := range choices {
-			if v, _ := edition.Select(s.content, choice); !yield(v) {
+			if v, _ := edition.Select(choice); !yield(v) {
 				return
 			}
 		}
@@ -103,7 +102,7 @@ func (s *Source) reach(choices []edition.Choice, here edition.Choice) {
 	case here.Slug() == "":
 		s.allEditions = EditionsFolder + "/"
 		for _, c := range choices[1:] {
-			s.editions = append(s.editions, render.EditionLink{Name: c.Title(s.content.Site), URL: s.way(c, "")})
+			s.editions = append(s.editions, render.EditionLink{Name: c.Title(), URL: s.way(c, "")})
 		}
 	default:
 		s.allEditions = s.way(here, EditionsFolder+"/")
@@ -117,9 +116,11 @@ func (s *Source) way(c edition.Choice, back string) string {
 	apart := c.Edition != nil && c.Edition.BaseURL != ""
 	switch {
 	case apart && back == "":
-		return c.Address(s.content.Site)
+		return c.Address()
 	case apart:
-		return edition.Choice{BaseURL: s.opt.BaseURL}.Address(s.content.Site) + back
+		national := s.at.National()
+		national.BaseURL = s.opt.BaseURL
+		return national.Address() + back
 	case back == "":
 		return path.Join(EditionsFolder, c.Slug()) + "/"
 	}

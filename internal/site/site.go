@@ -95,6 +95,7 @@ func Build(ctx context.Context, in Input, out publish.Sink, opt Options) (Report
 type Source struct {
 	opt         Options
 	content     *content.Collection
+	at          edition.Editions
 	templates   *render.Templates
 	bundle      assets.Bundle
 	editions    []render.EditionLink // see reach
@@ -119,15 +120,15 @@ func Open(ctx context.Context, in Input, opt Options) (*Source, []diag.Diagnosti
 		return nil, problems, err
 	}
 	problems = check.Accept(coll, append(problems, more...))
-	src := &Source{opt: opt, content: coll, templates: templates, bundle: bundle, broken: diag.HasErrors(problems)}
+	src := &Source{opt: opt, content: coll, at: edition.At(coll, opt.Today), templates: templates, bundle: bundle, broken: diag.HasErrors(problems)}
 	return src, diag.Sort(problems), nil
 }
 
 // Choose finds the edition of a slug or of a territory, at the date and address
-// of the options; see [edition.Choose].
+// of the options; see [edition.Editions.Choose].
 func (s *Source) Choose(slug, territory string) (edition.Choice, error) {
-	choice, err := edition.Choose(s.content, slug, territory)
-	choice.Today, choice.BaseURL, choice.Drafts = s.opt.Today, s.opt.BaseURL, s.opt.Drafts
+	choice, err := s.at.Choose(slug, territory)
+	choice.BaseURL, choice.Drafts = s.opt.BaseURL, s.opt.Drafts
 	return choice, err
 }
 
@@ -135,7 +136,7 @@ func (s *Source) Choose(slug, territory string) (edition.Choice, error) {
 // only this edition has; with an error among them, or among the source's, only
 // they are looked for.
 func (s *Source) Build(ctx context.Context, choice edition.Choice, out publish.Sink) (Report, []diag.Diagnostic, error) {
-	view, problems := edition.Select(s.content, choice)
+	view, problems := edition.Select(choice)
 	problems = check.Accept(s.content, append(problems, check.View(view, s.content)...))
 	if s.broken || diag.HasErrors(problems) {
 		return Report{}, problems, nil

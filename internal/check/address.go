@@ -1,0 +1,62 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"recueil/internal/content"
+	"recueil/internal/diag"
+)
+
+// sharedAddresses reports addresses claimed twice: by two documents of one tree,
+// or by an alias and a document or another alias.
+func sharedAddresses(s *survey) []diag.Diagnostic {
+	type claim struct {
+		doc  *content.Document
+		span diag.Span
+	}
+	claims := map[string]claim{}
+	var problems []diag.Diagnostic
+	add := func(address string, d *content.Document, span diag.Span) {
+		tree := d.Overlay.ID() + " " + address
+		first, taken := claims[tree]
+		if !taken {
+			claims[tree] = claim{d, span}
+			return
+		}
+		p := diag.New(diag.DuplicatedSlug, d.Source, span, fmt.Sprintf("l'adresse %s est déjà prise", address), "donnez une autre adresse à l'un des deux")
+		p.Related = []diag.Related{{Source: first.doc.Source, Span: first.span, Message: "prise ici"}}
+		problems = append(problems, p)
+	}
+	for _, d := range s.Documents {
+		add(d.Address(), d, startOf(d))
+	}
+	for _, d := range s.Documents {
+		for i, alias := range d.Aliases {
+			add(alias, d, d.Value(fmt.Sprintf("alias[%d]", i)))
+		}
+	}
+	return problems
+}
+
+// startOf is where a document begins: its title for a row of a table, else the
+// top of its file.
+func startOf(d *content.Document) diag.Span {
+	if strings.HasSuffix(d.Source.Path, ".csv") {
+		return d.Value("titre")
+	}
+	return diag.Span{}
+}
+
+// takenAliases reports the former addresses of a document that pages of the site
+// itself have: nobody would be led from there.
+func takenAliases(s *survey, d *content.Document) []diag.Diagnostic {
+	var problems []diag.Diagnostic
+	for i, alias := range d.Aliases {
+		if _, taken := s.own()[alias]; taken {
+			problems = append(problems, diag.New(diag.DuplicatedSlug, d.Source, d.Value(fmt.Sprintf("alias[%d]", i)), fmt.Sprintf("l'adresse %s est celle d'une page que le site fait lui-même", alias),
+				"retirez-la des « alias »"))
+		}
+	}
+	return problems
+}

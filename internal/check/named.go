@@ -1,0 +1,164 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"recueil/internal/content"
+	"recueil/internal/diag"
+	"recueil/internal/reference"
+)
+
+// known lists what documents and settings can name.
+type known struct {
+	slugs map[content.Type][]string        // in the order of the documents
+	keys  []string                         // of all documents: "fiches/x"
+	has   map[string]bool                  // by key
+	files map[string][]reference.Territory // the trees that hold a file: zero is the base tree
+}
+
+func knownIn(c *content.Collection) known {
+	k := known{slugs: map[content.Type][]string{}, has: map[string]bool{}, files: map[string][]reference.Territory{}}
+	for _, d := range c.Documents {
+		if d.Remove || k.has[d.Key()] {
+			continue
+		}
+		k.has[d.Key()] = true
+		k.keys = append(k.keys, d.Key())
+		k.slugs[d.Type] = append(k.slugs[d.Type], d.Slug)
+	}
+	for _, f := range c.Files {
+		k.files[f.Path] = append(k.files[f.Path], f.Overlay)
+	}
+	return k
+}
+
+// mention is what a key names, and where it does so.
+type mention struct {
+	source *diag.Source
+	span   diag.Span
+	name   string
+}
+
+// listed returns what the list under a key names.
+func listed(src *diag.Source, at func(string) diag.Span, key string, names []string) []mention {
+	var list []mention
+	for i, name := range names {
+		list = append(list, mention{src, at(fmt.Sprintf("%s[%d]", key, i)), name})
+	}
+	return list
+}
+
+func unknownSectors(s *survey, d *content.Document) []diag.Diagnostic {
+	return s.known().lacking(content.Sectors, listed(d.Source, d.Value, "secteurs", d.Sectors))
+}
+
+func unknownEditionSectors(s *survey) []diag.Diagnostic {
+	var problems []diag.Diagnostic
+	for _, e := range s.Editions {
+		problems = append(problems, s.known().lacking(content.Sectors, listed(e.Source, e.Value, "secteurs", e.Sectors))...)
+	}
+	return problems
+}
+
+// unknownThemes looks at a document's own themes, and at those that the answers
+// of a questionnaire lead to.
+func unknownThemes(s *survey, d *content.Document) []diag.Diagnostic {
+	list := listed(d.Source, d.Value, "themes", d.Themes)
+	if d.Quiz != nil {
+		for i, q := range d.Quiz.Questions {
+			for j, choice := range q.Choices {
+				for _, slug := range slices.Sorted(maps.Keys(choice.Themes)) {
+					list = append(list, mention{d.Source, d.KeySpan(fmt.Sprintf("questions[%d].choix[%d].themes.%s", i, j, slug)), slug})
+				}
+			}
+		}
+	}
+	return s.known().lacking(content.Themes, list)
+}
+
+// lacking reports the sectors or themes that have no file.
+func (k known) lacking(t content.Type, list []mention) []diag.Diagnostic {
+	rule, what := diag.UnknownSector, "secteur inconnu"
+	if t == content.Themes {
+		rule, what = diag.UnknownTheme, "thème inconnu"
+	}
+	var problems []diag.Diagnostic
+	for _, n := range list {
+		if n.name == "" || k.has[string(t)+"/"+n.name] {
+			continue
+		}
+		otherwise := fmt.Sprintf("créez %s/%s.md", t, cmp.Or(content.Slug(n.name), "nom"))
+		if len(k.slugs[t]) > 0 {
+			otherwise += ", ou choisissez parmi : " + strings.Join(k.slugs[t], ", ")
+		}
+		problems = append(problems, diag.New(rule, n.source, n.span, fmt.Sprintf("%s « %s »", what, n.name), diag.DidYouMean(n.name, k.slugs[t], otherwise)))
+	}
+	return problems
+}
+
+func unknownSizes(_ *survey, d *content.Document) []diag.Diagnostic {
+	var problems []diag.Diagnostic
+	for i, slug := range d.Sizes {
+		if _, ok := reference.SizeNamed(slug); !ok {
+			problems = append(problems, diag.New(diag.UnknownSize, d.Source, d.Value(fmt.Sprintf("tailles[%d]", i)), fmt.Sprintf("taille inconnue « %s »", slug),
+				diag.DidYouMean(slug, reference.SizeSlugs(), "tailles possibles : "+strings.Join(reference.SizeSlugs(), ", "))))
+		}
+	}
+	return problems
+}
+
+func unknownDocuments(s *survey, d *content.Document) []diag.Diagnostic {
+	var list []mention
+	for key, names := range named(d) {
+		list = append(list, listed(d.Source, d.Value, key, names)...)
+	}
+	return s.known().missing(list)
+}
+
+// unknownSiteDocuments looks at what recueil.yaml and the editions name.
+func unknownSiteDocuments(s *survey) []diag.Diagnostic {
+	var list []mention
+	for _, e := range s.Editions {
+		list = append(list, mention{e.Source, e.Value("contact"), e.Contact})
+	}
+	for i, entry := range s.Site.Navigation {
+		list = append(list, mention{s.Site.Source, s.Site.Value(fmt.Sprintf("navigation[%d].page", i)), strings.Trim(entry.Page, "/")})
+	}
+	return s.known().missing(list)
+}
+
+func (k known) missing(list []mention) []diag.Diagnostic {
+	var problems []diag.Diagnostic
+	for _, n := range list {
+		if n.name != "" && !k.has[n.name] {
+			problems = append(problems, diag.New(diag.UnknownDocument, n.source, n.span, fmt.Sprintf("document inconnu « %s »", n.name),
+				diag.DidYouMean(n.name, k.keys, "écrivez le dossier et le nom du fichier sans « .md » : temoignages/mon-cas")))
+		}
+	}
+	return problems
+}
+
+// unknownRules looks at the rules to ignore: they exist and are warnings.
+func unknownRules(_ *survey, d *content.Document) []diag.Diagnostic {
+	if len(d.Ignore) == 0 {
+		return nil
+	}
+	var names []string
+	for _, r := range diag.Rules() {
+		if r.Severity == diag.Warning {
+			names = append(names, r.Name)
+		}
+	}
+	var problems []diag.Diagnostic
+	for i, ignore := range d.Ignore {
+		if !slices.Contains(names, ignore.Rule) && ignore.Rule != "" {
+			problems = append(problems, diag.New(diag.UnknownRule, d.Source, d.Value(fmt.Sprintf("ignore[%d].regle", i)),
+				fmt.Sprintf("« %s » n'est pas un avertissement que l'on peut ignorer", ignore.Rule), diag.DidYouMean(ignore.Rule, names, "recopiez le nom entre crochets à la fin de l'avertissement")))
+		}
+	}
+	return problems
+}

@@ -1,0 +1,60 @@
+package check
+
+import (
+	"sync"
+
+	"recueil/internal/content"
+)
+
+// survey is the collection that rules look at, with what several of them look up
+// in it: each is made when a rule first asks.
+type survey struct {
+	*content.Collection
+	Options
+	rules []rule
+
+	known     func() known // what can be named
+	pages     func() pages // that some edition may have
+	own       func() pages // those that the site makes by itself
+	published func() map[string]bool
+	acronyms  func() map[string]bool // explained everywhere
+	jargon    func() map[string]bool // explained everywhere
+	speller   func() speller
+
+	read  *content.Document // whose prose is at hand
+	texts []prose
+}
+
+func newSurvey(c *content.Collection, opt Options) *survey {
+	s := &survey{Collection: c, Options: opt, rules: rules}
+	s.known = sync.OnceValue(func() known { return knownIn(c) })
+	s.pages = sync.OnceValue(func() pages { return pagesOf(c) })
+	s.own = sync.OnceValue(func() pages { return sitePages(c) })
+	s.published = sync.OnceValue(func() map[string]bool { return s.pages().published() })
+	s.acronyms = sync.OnceValue(func() map[string]bool { return explainedEverywhere(c) })
+	s.jargon = sync.OnceValue(func() map[string]bool { return explainedJargon(c) })
+	s.speller = sync.OnceValue(func() speller { return newSpeller(opt.Dictionary, c) })
+	return s
+}
+
+// has reports whether the survey was given what a rule needs.
+func (s *survey) has(n need) bool {
+	switch n {
+	case dictionary:
+		return s.Dictionary != nil
+	case answers:
+		return s.Answers != nil
+	case formerly:
+		return s.Former != nil
+	}
+	return true
+}
+
+// proseOf lists the texts of a document; the rules that read them ask in turn for
+// the same one.
+func (s *survey) proseOf(d *content.Document) []prose {
+	if s.read != d {
+		s.read, s.texts = d, proseOf(d)
+	}
+	return s.texts
+}

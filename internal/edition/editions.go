@@ -1,0 +1,178 @@
+package edition
+
+import (
+	"fmt"
+	"strings"
+
+	"recueil/internal/content"
+	"recueil/internal/reference"
+)
+
+// Editions are the editions that a collection makes at a date. Every choice, and
+// so every selection, comes from one. The zero value has no date and makes none.
+type Editions struct {
+	collection *content.Collection
+	today      content.Date
+}
+
+// At returns the editions of a collection at the date that aids and consents are
+// judged at. It panics when there is no such date: the names of people who
+// withdrew would be published.
+func At(c *content.Collection, today content.Date) Editions {
+	if _, ok := content.ParseDate(string(today)); !ok {
+		panic(fmt.Sprintf("edition: %q is no date to select at", today))
+	}
+	return Editions{c, today}
+}
+
+// Today is the date that aids and consents are judged at.
+func (e Editions) Today() content.Date { return e.today }
+
+// Choice is an edition to select: a declared one, one that a territory makes
+// without any file, or else the national one. Only [Editions] make one that
+// [Select] takes.
+type Choice struct {
+	Edition   *content.Edition    // declared, or nil
+	Territory reference.Territory // of an edition without any file
+	BaseURL   string              // in place of the content's, if any
+	Drafts    bool                // keeps the drafts, which are otherwise left out
+
+	collection *content.Collection
+	today      content.Date
+}
+
+// National returns the national edition.
+func (e Editions) National() Choice { return Choice{collection: e.collection, today: e.today} }
+
+func (e Editions) declared(d *content.Edition) Choice {
+	c := e.National()
+	c.Edition = d
+	return c
+}
+
+func (e Editions) of(t reference.Territory) Choice {
+	c := e.National()
+	c.Territory = t
+	return c
+}
+
+// UnknownError says that the words of the command line name no edition.
+type UnknownError struct {
+	Word     string
+	Declared bool     // it should have been the slug of a declared edition
+	Known    []string // what could be meant
+}
+
+func (e *UnknownError) Error() string { return fmt.Sprintf("unknown edition or territory %q", e.Word) }
+
+// Choose finds the edition of a slug, or the territory of a word; both empty is
+// the national edition. The error is an [*UnknownError].
+func (e Editions) Choose(slug, territory string) (Choice, error) {
+	if slug != "" {
+		var known []string
+		for _, d := range e.collection.Editions {
+			if d.Slug == slug {
+				return e.declared(d), nil
+			}
+			known = append(known, d.Slug)
+		}
+		return Choice{}, &UnknownError{slug, true, known}
+	}
+	if territory == "" {
+		return e.National(), nil
+	}
+	t, ok := reference.ParseTerritory(territory)
+	if !ok {
+		return Choice{}, &UnknownError{territory, false, reference.TerritoryWords()}
+	}
+	return e.of(t), nil
+}
+
+// Sets says which editions to take besides the national one.
+type Sets struct {
+	Declared       bool // those of editions/
+	Regions        bool
+	Departments    bool
+	Collectivities bool
+}
+
+// Every lists the choices of the sets, the national edition first, then the
+// declared ones by slug, then territories by code. A declared edition stands
+// for the territory of the same slug, whichever set would bring it.
+func (e Editions) Every(sets Sets) []Choice {
+	choices := []Choice{e.National()}
+	taken := map[string]*content.Edition{}
+	for _, d := range e.collection.Editions {
+		taken[d.Slug] = d
+		if sets.Declared {
+			choices = append(choices, e.declared(d))
+		}
+	}
+	for _, t := range sets.territories() {
+		d, declared := taken[t.Key()]
+		switch {
+		case !declared:
+			choices = append(choices, e.of(t))
+		case !sets.Declared:
+			choices = append(choices, e.declared(d))
+		}
+	}
+	return choices
+}
+
+func (s Sets) territories() []reference.Territory {
+	var list []reference.Territory
+	for _, t := range reference.Territories() {
+		if s.Regions && t.Kind == reference.Region || s.Departments && t.Kind == reference.Department || s.Collectivities && t.Kind == reference.Collectivity {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+func (c Choice) territories() []reference.Territory {
+	switch {
+	case c.Edition != nil:
+		return c.Edition.Territories
+	case c.Territory != reference.Territory{}:
+		return []reference.Territory{c.Territory}
+	}
+	return nil
+}
+
+// Slug names the edition in addresses: "" for the national one.
+func (c Choice) Slug() string {
+	switch {
+	case c.Edition != nil:
+		return c.Edition.Slug
+	case c.Territory != reference.Territory{}:
+		return c.Territory.Key()
+	}
+	return ""
+}
+
+// Title is what the edition is called.
+func (c Choice) Title() string {
+	switch {
+	case c.Edition != nil:
+		return c.Edition.Title
+	case c.Territory != reference.Territory{}:
+		return "Recueil numérique — " + c.Territory.Name
+	}
+	return c.collection.Site.Title
+}
+
+// Address is where the edition is published, with a slash at the end: where the
+// choice or the edition says, or else at editions/<slug>/ of the national one.
+func (c Choice) Address() string {
+	address := string(c.collection.Site.BaseURL)
+	switch {
+	case c.BaseURL != "":
+		address = c.BaseURL
+	case c.Edition != nil && c.Edition.BaseURL != "":
+		address = string(c.Edition.BaseURL)
+	case c.Slug() != "":
+		address = strings.TrimRight(address, "/") + "/editions/" + c.Slug()
+	}
+	return strings.TrimRight(address, "/") + "/"
+}
