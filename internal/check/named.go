@@ -9,6 +9,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -95,7 +96,7 @@ func (k known) lacking(t content.Type, list []mention) []diag.Diagnostic {
 		if len(k.slugs[t]) > 0 {
 			otherwise += ", ou choisissez parmi : " + strings.Join(k.slugs[t], ", ")
 		}
-		problems = append(problems, diag.New(rule, n.source, n.span, fmt.Sprintf("%s « %s »", what, n.name), diag.DidYouMean(n.name, k.slugs[t], otherwise)))
+		problems = append(problems, diag.New(rule, n.source, n.span, fmt.Sprintf("%s « %s »", what, n.name), french.DidYouMean(n.name, k.slugs[t], otherwise)))
 	}
 	return problems
 }
@@ -105,7 +106,7 @@ func unknownSizes(_ *survey, d *content.Document) []diag.Diagnostic {
 	for i, slug := range d.Sizes {
 		if _, ok := reference.SizeNamed(slug); !ok {
 			problems = append(problems, diag.New(diag.UnknownSize, d.Source, d.Value(fmt.Sprintf("tailles[%d]", i)), fmt.Sprintf("taille inconnue « %s »", slug),
-				diag.DidYouMean(slug, reference.SizeSlugs(), "tailles possibles : "+strings.Join(reference.SizeSlugs(), ", "))))
+				french.DidYouMean(slug, reference.SizeSlugs(), "tailles possibles : "+strings.Join(reference.SizeSlugs(), ", "))))
 		}
 	}
 	return problems
@@ -136,7 +137,7 @@ func (k known) missing(list []mention) []diag.Diagnostic {
 	for _, n := range list {
 		if n.name != "" && !k.has[n.name] {
 			problems = append(problems, diag.New(diag.UnknownDocument, n.source, n.span, fmt.Sprintf("document inconnu « %s »", n.name),
-				diag.DidYouMean(n.name, k.keys, "écrivez le dossier et le nom du fichier sans « .md » : temoignages/mon-cas")))
+				french.DidYouMean(n.name, k.keys, "écrivez le dossier et le nom du fichier sans « .md » : temoignages/mon-cas")))
 		}
 	}
 	return problems
@@ -157,7 +158,7 @@ func unknownRules(_ *survey, d *content.Document) []diag.Diagnostic {
 	for i, ignore := range d.Ignore {
 		if !slices.Contains(names, ignore.Rule) && ignore.Rule != "" {
 			problems = append(problems, diag.New(diag.UnknownRule, d.Source, d.Value(fmt.Sprintf("ignore[%d].regle", i)),
-				fmt.Sprintf("« %s » n'est pas un avertissement que l'on peut ignorer", ignore.Rule), diag.DidYouMean(ignore.Rule, names, "recopiez le nom entre crochets à la fin de l'avertissement")))
+				fmt.Sprintf("« %s » n'est pas un avertissement que l'on peut ignorer", ignore.Rule), french.DidYouMean(ignore.Rule, names, "recopiez le nom entre crochets à la fin de l'avertissement")))
 		}
 	}
 	return problems

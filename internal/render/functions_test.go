@@ -8,14 +8,6 @@ import (
 	"recueil/internal/reference"
 )
 
-func TestNumber(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1\u202f000", 15000: "15\u202f000", 1234567: "1\u202f234\u202f567"} {
-		if got := number(n); got != want {
-			t.Errorf("number(%d) = %q, want %q", n, got, want)
-		}
-	}
-}
-
 func TestCount(t *testing.T) {
 	for n, want := range map[int]string{0: "0\u00a0document", 1: "1\u00a0document", 2: "2\u00a0documents"} {
 		if got := count(n, "document"); got != want {

@@ -6,7 +6,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -45,8 +45,8 @@ func Records(v *edition.View) []Record {
 func recordOf(v *edition.View, d *content.Document) Record {
 	return Record{
 		URL: d.Address(), Type: string(d.Type),
-		Title: markdown.Typography(d.Title), Summary: markdown.Typography(d.Summary),
-		Keywords: strings.Join(append(named(d), d.Keywords...), " "), Body: markdown.Typography(d.Body.Text()),
+		Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
+		Keywords: strings.Join(append(named(d), d.Keywords...), " "), Body: french.Typography(d.Body.Text()),
 		Sectors: d.Sectors, Sizes: d.Sizes, Themes: d.Themes, Territories: codes(d.Territories),
 		Place: placeOf(d), Closed: v.Closed(d),
 	}
