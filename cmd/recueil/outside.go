@@ -24,7 +24,7 @@ func (a *app) askOutside(ctx context.Context, links []string) (map[string]probe.
 	p := probe.Prober{Transport: a.web, Clock: wallClock{a.now}, Memory: memory}
 	answers, err := p.Ask(ctx, links)
 	if saved := a.remember(file, memory); saved != nil && a.verbose {
-		fmt.Fprintf(a.stderr, "les réponses des sites n'ont pas été gardées : %s\n", french(saved))
+		fmt.Fprintf(a.stderr, "les réponses des sites n'ont pas été gardées : %s\n", inFrench(saved))
 	}
 	if err != nil {
 		return nil, err

@@ -320,10 +320,6 @@ func (r *result) document(tree string, t Type, base string, overlay reference.Te
 	doc := &Document{Type: t, Slug: slug, Source: r.source, Overlay: overlay, Path: tree}
 	r.documents = []*Document{doc}
 	start := 0
-	if place := badSlug(slug, "le nom du fichier"); place != nil {
-		place.Source = r.source
-		r.problems = append(r.problems, *place)
-	}
 	if b, fault := splitFrontMatter(r.source); fault != nil {
 		r.problems = append(r.problems, *fault)
 		doc.Body, _ = markdown.Parse(r.source, len(r.source.Text), markdown.Terms{})

@@ -178,26 +178,3 @@ func (d *decoder) periods(doc *Document) {
 		d.report(diag.ReversedDates, doc.Value("fin"), "la fin de l'aide vient avant son début", "échangez les dates de « debut » et de « fin »")
 	}
 }
-
-var slugForm = regexp.MustCompile(`^[a-z0-9-]{1,80}$`)
-
-// reserved are the slugs that pages of the site itself use.
-var reserved = map[string]bool{"page": true, "tout": true, "flux": true, "regions": true, "closes": true, "index": true}
-
-// badSlug says what is wrong with a slug, if anything; the source is the
-// caller's to fill in.
-func badSlug(slug, what string) *diag.Diagnostic {
-	switch {
-	case reserved[slug]:
-		d := diag.New(diag.BadFileName, nil, diag.Span{}, fmt.Sprintf("%s « %s » est réservé au site", what, slug), "choisissez un autre nom")
-		return &d
-	case slugForm.MatchString(slug):
-		return nil
-	}
-	hint := "employez de 1 à 80 lettres sans accent, chiffres et tirets"
-	if better := Slug(slug); better != "" {
-		hint = fmt.Sprintf("renommez-le « %s »", better)
-	}
-	d := diag.New(diag.BadFileName, nil, diag.Span{}, fmt.Sprintf("%s « %s » ne peut pas servir d'adresse", what, slug), hint)
-	return &d
-}
