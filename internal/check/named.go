@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -44,41 +43,33 @@ type mention struct {
 	name   string
 }
 
-// listed returns what the list under a key names.
-func listed(src *diag.Source, at func(string) diag.Span, key string, names []string) []mention {
+// mentioned lists the values of a document that have a mark.
+func mentioned(d *content.Document, mark content.Mark) []mention {
 	var list []mention
-	for i, name := range names {
-		list = append(list, mention{src, at(fmt.Sprintf("%s[%d]", key, i)), name})
+	for _, k := range d.Marked(mark) {
+		list = append(list, mention{d.Source, k.Span, k.Text})
 	}
 	return list
 }
 
 func unknownSectors(s *survey, d *content.Document) []diag.Diagnostic {
-	return s.known().lacking(content.Sectors, listed(d.Source, d.Value, "secteurs", d.Sectors))
+	return s.known().lacking(content.Sectors, mentioned(d, content.SectorSlugs))
 }
 
 func unknownEditionSectors(s *survey) []diag.Diagnostic {
-	var problems []diag.Diagnostic
+	var list []mention
 	for _, e := range s.Editions {
-		problems = append(problems, s.known().lacking(content.Sectors, listed(e.Source, e.Value, "secteurs", e.Sectors))...)
+		for i, slug := range e.Sectors {
+			list = append(list, mention{e.Source, e.Value(fmt.Sprintf("secteurs[%d]", i)), slug})
+		}
 	}
-	return problems
+	return s.known().lacking(content.Sectors, list)
 }
 
 // unknownThemes looks at a document's own themes, and at those that the answers
 // of a questionnaire lead to.
 func unknownThemes(s *survey, d *content.Document) []diag.Diagnostic {
-	list := listed(d.Source, d.Value, "themes", d.Themes)
-	if d.Quiz != nil {
-		for i, q := range d.Quiz.Questions {
-			for j, choice := range q.Choices {
-				for _, slug := range slices.Sorted(maps.Keys(choice.Themes)) {
-					list = append(list, mention{d.Source, d.KeySpan(fmt.Sprintf("questions[%d].choix[%d].themes.%s", i, j, slug)), slug})
-				}
-			}
-		}
-	}
-	return s.known().lacking(content.Themes, list)
+	return s.known().lacking(content.Themes, mentioned(d, content.ThemeSlugs))
 }
 
 // lacking reports the sectors or themes that have no file.
@@ -113,11 +104,7 @@ func unknownSizes(_ *survey, d *content.Document) []diag.Diagnostic {
 }
 
 func unknownDocuments(s *survey, d *content.Document) []diag.Diagnostic {
-	var list []mention
-	for key, names := range named(d) {
-		list = append(list, listed(d.Source, d.Value, key, names)...)
-	}
-	return s.known().missing(list)
+	return s.known().missing(mentioned(d, content.DocumentKeys))
 }
 
 // unknownSiteDocuments looks at what recueil.yaml and the editions name.

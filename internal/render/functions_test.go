@@ -33,7 +33,7 @@ func TestWhere(t *testing.T) {
 		{"the same twice", "Paris", []reference.Territory{place("75")}, "Paris"},
 		{"many", "", []reference.Territory{place("35"), place("29"), place("22")}, "Ille-et-Vilaine, Finistère et 1\u00a0autre"},
 	} {
-		d := &content.Document{Testimonial: &content.Testimonial{Firm: &content.Firm{Town: c.town}}}
+		d := &content.Document{Type: content.Testimonials, Own: content.Own{Testimonial: &content.Testimonial{Firm: &content.Firm{Town: c.town}}}}
 		d.Territories = c.territories
 		if got := where(d); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
@@ -102,7 +102,7 @@ func TestEditURL(t *testing.T) {
 func TestReport(t *testing.T) {
 	d := &content.Document{Type: content.Sheets, Slug: "x"}
 	d.Title = "A & B"
-	contact := &content.Document{Contact: &content.Contact{Email: "ici@example.org"}}
+	contact := &content.Document{Type: content.Contacts, Own: content.Own{Contact: &content.Contact{Email: "ici@example.org"}}}
 	for _, c := range []struct {
 		name  string
 		info  edition.Site

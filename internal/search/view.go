@@ -56,23 +56,8 @@ func recordOf(v *edition.View, d *content.Document) Record {
 // bodies, tools.
 func named(d *content.Document) []string {
 	var words []string
-	if t := d.Testimonial; t != nil {
-		words = append(words, t.Tools...)
-		if t.Firm != nil {
-			words = append(words, t.Firm.Name, t.Firm.Town)
-		}
-	}
-	if d.Course != nil {
-		words = append(words, d.Course.Organiser)
-	}
-	if d.Aid != nil {
-		words = append(words, d.Aid.Organiser)
-	}
-	if d.Contact != nil {
-		words = append(words, d.Contact.Organiser, d.Contact.Role)
-	}
-	if d.Adviser != nil {
-		words = append(append(words, d.Adviser.Town, d.Adviser.Postcode), d.Adviser.Services...)
+	for _, k := range d.Marked(content.Searched) {
+		words = append(words, k.Text)
 	}
 	return words
 }
