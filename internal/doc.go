@@ -31,6 +31,7 @@
 //	content       site file, front matter, Document, Collection
 //	markdown      goldmark set up once: links, headings, plain text, HTML
 //	reference     regions, departments, NAF, staff sizes; standard library only
+//	french        typography, slugs, folding, counts, edit distance: French text, for every room
 //	diag          Source, Span, Diagnostic, rules, printers; standard library only
 //
 // Each input folder has one package that reads it: content/ is read by content,

@@ -16,6 +16,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/french"
 	"recueil/internal/images"
 	"recueil/internal/publish"
 	"recueil/internal/site"
@@ -178,7 +179,7 @@ func (a *app) refuse(problems []diag.Diagnostic, form, consequence string) error
 	if err := diag.Print(a.stderr, stopping, a.style(a.stderr)); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stderr, "%s : %s.\n", count(len(stopping), "erreur"), consequence)
+	fmt.Fprintf(a.stderr, "%s : %s.\n", french.Count(len(stopping), "erreur"), consequence)
 	return errProblems
 }
 
@@ -195,7 +196,7 @@ func (a *app) printReport(r site.Report, w *stopwatch, f buildFlags) error {
 	fmt.Fprintf(a.stdout, "recherche   %s\n", size(r.IndexBytes))
 	fmt.Fprintf(a.stdout, "durée       %s\n", w)
 	if r.Warnings > 0 {
-		fmt.Fprintf(a.stdout, "%s : « recueil check » les montre.\n", count(r.Warnings, "avertissement"))
+		fmt.Fprintf(a.stdout, "%s : « recueil check » les montre.\n", french.Count(r.Warnings, "avertissement"))
 	}
 	fmt.Fprintf(a.stdout, "Le site est dans %s.\n", f.out)
 	return nil
@@ -219,7 +220,7 @@ func (a *app) printEditions(made []site.Made, w *stopwatch, f buildFlags) error 
 		fmt.Fprintf(a.stdout, "%-28s %4d documents, %4d pages, %s\n", edition.NameOf(m.Slug), total, m.Pages, size(m.Bytes))
 	}
 	fmt.Fprintf(a.stdout, "durée %s\n", w)
-	fmt.Fprintf(a.stdout, "%s dans %s.\n", count(len(made), "édition"), f.out)
+	fmt.Fprintf(a.stdout, "%s dans %s.\n", french.Count(len(made), "édition"), f.out)
 	return nil
 }
 

@@ -13,6 +13,7 @@ import (
 	"recueil/internal/check"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/french"
 	"recueil/internal/spelling"
 )
 
@@ -154,7 +155,7 @@ func tally(problems []diag.Diagnostic) string {
 	if errors+warnings == 0 {
 		return "Rien à signaler."
 	}
-	return fmt.Sprintf("%s, %s.", count(errors, "erreur"), count(warnings, "avertissement"))
+	return fmt.Sprintf("%s, %s.", french.Count(errors, "erreur"), french.Count(warnings, "avertissement"))
 }
 
 // mechanical says how many of the problems the machine can mend.
@@ -169,12 +170,4 @@ func mechanical(problems []diag.Diagnostic) string {
 		return ""
 	}
 	return fmt.Sprintf(" « recueil corrige » peut en corriger %d.", n)
-}
-
-// count writes a number and a word, which takes an s from two on, as in French.
-func count(n int, word string) string {
-	if n > 1 {
-		word += "s"
-	}
-	return fmt.Sprintf("%d %s", n, word)
 }

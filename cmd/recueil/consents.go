@@ -9,6 +9,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
+	"recueil/internal/french"
 )
 
 // renewalDays is how long before its end a consent is to be renewed.
@@ -79,7 +80,7 @@ func (a *app) printConsents(ends []edition.ConsentEnd, today content.Date, form 
 		fmt.Fprintf(a.stdout, "Aucun consentement ne finit dans les %d jours après le %s.\n", renewalDays, today.French())
 		return nil
 	}
-	fmt.Fprintf(a.stdout, "%s à suivre, au %s.\n", count(len(ends), "consentement"), today.French())
+	fmt.Fprintf(a.stdout, "%s à suivre, au %s.\n", french.Count(len(ends), "consentement"), today.French())
 	return nil
 }
 

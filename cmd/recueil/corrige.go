@@ -14,6 +14,7 @@ import (
 
 	"recueil/internal/authoring"
 	"recueil/internal/diag"
+	"recueil/internal/french"
 )
 
 func (a *app) mendCommand() *cobra.Command {
@@ -86,11 +87,11 @@ func (a *app) showMends(files []authoring.Mended, nothing string) error {
 func (a *app) writeMends(src source, files []authoring.Mended) (done []authoring.Mended, failed bool) {
 	for _, f := range files {
 		if err := replaceInPlace(filepath.Join(src.content[f.Root], filepath.FromSlash(f.Name)), f.After); err != nil {
-			fmt.Fprintf(a.stderr, "recueil : %s\n", french(err))
+			fmt.Fprintf(a.stderr, "recueil : %s\n", inFrench(err))
 			failed = true
 			continue
 		}
-		fmt.Fprintf(a.stdout, "%s : %s\n", f.Path, count(f.Mends, "correction"))
+		fmt.Fprintf(a.stdout, "%s : %s\n", f.Path, french.Count(f.Mends, "correction"))
 		done = append(done, f)
 	}
 	return done, failed
@@ -174,10 +175,10 @@ func afterwards(files []authoring.Mended, problems []diag.Diagnostic, wanted fun
 	}
 	said := "Rien à corriger."
 	if mends > 0 {
-		said = fmt.Sprintf("%s dans %s.", count(mends, "correction"), count(len(files), "fichier"))
+		said = fmt.Sprintf("%s dans %s.", french.Count(mends, "correction"), french.Count(len(files), "fichier"))
 	}
 	if errors > 0 {
-		said += fmt.Sprintf(" Il reste %s à corriger vous-même : « recueil check » dit où.", count(errors, "erreur"))
+		said += fmt.Sprintf(" Il reste %s à corriger vous-même : « recueil check » dit où.", french.Count(errors, "erreur"))
 	}
 	return said
 }

@@ -10,6 +10,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 	"recueil/internal/render"
 	"recueil/templates"
@@ -86,7 +87,7 @@ func inFull(n edition.Count) string {
 		word string
 	}{{n.Testimonials, "témoignage"}, {n.Sheets, "fiche"}, {n.Aids, "aide"}} {
 		if part.n > 0 {
-			words = append(words, count(part.n, part.word))
+			words = append(words, french.Count(part.n, part.word))
 		}
 	}
 	return cmp.Or(strings.Join(words, ", "), "aucun document")

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recueil/internal/edition"
+	"recueil/internal/french"
 )
 
 // setFlags are the flags that name several editions at once.
@@ -112,7 +113,7 @@ func (a *app) printSummaries(list []summary, form string) error {
 	}
 	for _, s := range list {
 		fmt.Fprintf(a.stdout, "%s%s  %s, %s  %s\n", edition.NameOf(s.Slug), strings.Repeat(" ", width-utf8.RuneCountInString(edition.NameOf(s.Slug))),
-			count(s.Documents, "document"), emptyHeadings(s.Empty), s.Title)
+			french.Count(s.Documents, "document"), emptyHeadings(s.Empty), s.Title)
 	}
 	return nil
 }

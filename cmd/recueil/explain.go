@@ -10,6 +10,7 @@ import (
 
 	"recueil/internal/check"
 	"recueil/internal/diag"
+	"recueil/internal/french"
 )
 
 // everyRule is what --explique takes for all the rules.
@@ -34,7 +35,7 @@ func (a *app) explain(name string, c *cobra.Command, args []string) error {
 		for _, r := range diag.Rules() {
 			names = append(names, r.Name)
 		}
-		return usagef("règle inconnue « %s » ; %s", name, diag.DidYouMean(name, names, "« recueil check --explique » les liste"))
+		return usagef("règle inconnue « %s » ; %s", name, french.DidYouMean(name, names, "« recueil check --explique » les liste"))
 	}
 	example, err := check.ExampleOf(rule)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recueil/internal/export"
+	"recueil/internal/french"
 )
 
 func (a *app) exportCommand() *cobra.Command {
@@ -56,6 +57,6 @@ func (a *app) export(ctx context.Context, src source, out string) error {
 			return err
 		}
 	}
-	fmt.Fprintf(a.stdout, "%s dans %s : index.json et documents.ndjson.\n", count(len(view.Documents()), "document"), out)
+	fmt.Fprintf(a.stdout, "%s dans %s : index.json et documents.ndjson.\n", french.Count(len(view.Documents()), "document"), out)
 	return nil
 }

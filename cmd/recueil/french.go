@@ -14,14 +14,14 @@ import (
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
-	"recueil/internal/diag"
+	"recueil/internal/french"
 	"recueil/internal/publish"
 	"recueil/internal/serve"
 )
 
-// french says an error to the person who ran the command. What it does not know
+// inFrench says an error to the person who ran the command. What it does not know
 // it leaves for --verbose.
-func french(err error) string {
+func inFrench(err error) string {
 	var locked *publish.LockedError
 	var refused *publish.RefusedError
 	var foreign *publish.ForeignError
@@ -109,7 +109,7 @@ func nearFlag(c *cobra.Command, message string) string {
 	}
 	var names []string
 	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	if near, ok := diag.Nearest(name, names); ok {
+	if near, ok := french.Nearest(name, names); ok {
 		return fmt.Sprintf(" ; vouliez-vous dire « --%s » ?", near)
 	}
 	return ""
@@ -209,7 +209,7 @@ func frenchForeign(e *publish.ForeignError) string {
 	const shown = 5
 	names := strings.Join(e.Names[:min(shown, len(e.Names))], ", ")
 	if more := len(e.Names) - shown; more > 0 {
-		names += fmt.Sprintf(" et %s", count(more, "autre"))
+		names += fmt.Sprintf(" et %s", french.Count(more, "autre"))
 	}
 	return fmt.Sprintf("%s contient des fichiers que recueil n'a pas faits : %s ; ajoutez --garder pour qu'ils restent, ou retirez-les", e.Target, names)
 }

@@ -66,7 +66,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 		fmt.Fprintf(stderr, "essayez « %s --help »\n", command.CommandPath())
 		return exitUsage
 	}
-	fmt.Fprintf(stderr, "recueil : %s\n", french(err))
+	fmt.Fprintf(stderr, "recueil : %s\n", inFrench(err))
 	if a.verbose {
 		fmt.Fprintf(stderr, "  = %v\n", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"recueil/internal/content"
+	"recueil/internal/french"
 	"recueil/internal/probe"
 )
 
@@ -23,7 +24,7 @@ func (a *app) askOutside(ctx context.Context, links []string) (map[string]probe.
 	p := probe.Prober{Transport: a.web, Clock: wallClock{a.now}, Memory: memory}
 	answers, err := p.Ask(ctx, links)
 	if saved := a.remember(file, memory); saved != nil && a.verbose {
-		fmt.Fprintf(a.stderr, "les réponses des sites n'ont pas été gardées : %s\n", french(saved))
+		fmt.Fprintf(a.stderr, "les réponses des sites n'ont pas été gardées : %s\n", inFrench(saved))
 	}
 	if err != nil {
 		return nil, err
@@ -57,7 +58,7 @@ func (a *app) reportLinks(links []string, answers map[string]probe.Answer) {
 		fmt.Fprintln(a.stderr, "Aucun lien vers un autre site.")
 		return
 	}
-	fmt.Fprintf(a.stderr, "%s vers d'autres sites, dont %d en état ; la plus ancienne réponse est du %s.\n", count(len(links), "lien"), alive, oldest.French())
+	fmt.Fprintf(a.stderr, "%s vers d'autres sites, dont %d en état ; la plus ancienne réponse est du %s.\n", french.Count(len(links), "lien"), alive, oldest.French())
 }
 
 // wallClock is the machine's clock.

@@ -15,6 +15,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/french"
 )
 
 // usageError is a mistake in how the command was called.
@@ -60,7 +61,7 @@ func refuseWords(c *cobra.Command, args []string) error {
 	for _, sub := range c.Commands() {
 		names = append(names, sub.Name())
 	}
-	return usagef("commande inconnue « %s » ; %s", args[0], diag.DidYouMean(args[0], names, "« recueil --help » les liste"))
+	return usagef("commande inconnue « %s » ; %s", args[0], french.DidYouMean(args[0], names, "« recueil --help » les liste"))
 }
 
 // source is the flags that say what to read, and for which edition.
@@ -135,9 +136,9 @@ func frenchChoice(err error) error {
 		if len(unknown.Known) > 0 {
 			others = "éditions déclarées : " + strings.Join(unknown.Known, ", ")
 		}
-		return usagef("édition inconnue « %s » ; %s", unknown.Word, diag.DidYouMean(unknown.Word, unknown.Known, others))
+		return usagef("édition inconnue « %s » ; %s", unknown.Word, french.DidYouMean(unknown.Word, unknown.Known, others))
 	}
-	return usagef("territoire inconnu « %s » ; %s", unknown.Word, diag.DidYouMean(unknown.Word, unknown.Known, others))
+	return usagef("territoire inconnu « %s » ; %s", unknown.Word, french.DidYouMean(unknown.Word, unknown.Known, others))
 }
 
 // openFolder opens a folder that an option names; links do not lead out of it.
@@ -173,7 +174,7 @@ func format(value string, known ...string) error {
 	if slices.Contains(known, value) {
 		return nil
 	}
-	return usagef("format inconnu « %s » ; %s", value, diag.DidYouMean(value, known, "formats possibles : "+strings.Join(known, ", ")))
+	return usagef("format inconnu « %s » ; %s", value, french.DidYouMean(value, known, "formats possibles : "+strings.Join(known, ", ")))
 }
 
 func defaultJobs() int { return runtime.GOMAXPROCS(0) }

@@ -8,8 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/french"
 	"recueil/internal/search"
 )
 
@@ -73,7 +73,7 @@ func knownSectors(v *edition.View, slugs []string) error {
 	}
 	for _, slug := range slugs {
 		if _, ok := v.Document("secteurs/" + slug); !ok {
-			return usagef("secteur inconnu « %s » ; %s", slug, diag.DidYouMean(slug, known, "secteurs : "+strings.Join(known, ", ")))
+			return usagef("secteur inconnu « %s » ; %s", slug, french.DidYouMean(slug, known, "secteurs : "+strings.Join(known, ", ")))
 		}
 	}
 	return nil
@@ -108,7 +108,7 @@ func (a *app) printAnswer(answer search.Answer, form string) error {
 		fmt.Fprintln(a.stdout, "Aucun résultat.")
 		return nil
 	}
-	fmt.Fprintf(a.stdout, "%s.\n", count(len(answer.Results), "résultat"))
+	fmt.Fprintf(a.stdout, "%s.\n", french.Count(len(answer.Results), "résultat"))
 	if answer.Relaxed {
 		fmt.Fprintln(a.stdout, "Aucun document n'a tous les mots : ceux-ci en ont au moins un.")
 	}

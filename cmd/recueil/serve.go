@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recueil/internal/diag"
+	"recueil/internal/french"
 	"recueil/internal/publish"
 	"recueil/internal/serve"
 	"recueil/internal/site"
@@ -172,7 +173,7 @@ func (s *server) welcome(r serve.Result) {
 	if r.Good() {
 		fmt.Fprintf(s.app.stdout, "Site fabriqué en %s.\n", seconds(s.watch.total()))
 		if n := len(r.Problems); n > 0 {
-			fmt.Fprintf(s.app.stdout, "%s : « recueil check » les montre.\n", count(n, "avertissement"))
+			fmt.Fprintf(s.app.stdout, "%s : « recueil check » les montre.\n", french.Count(n, "avertissement"))
 		}
 	}
 	fmt.Fprintf(s.app.stdout, "Ouvrez %s dans votre navigateur ; Ctrl-C arrête tout.\n", address)
@@ -203,7 +204,7 @@ func explain(err error) string {
 	if errors.As(err, &usage) {
 		return usage.message
 	}
-	return french(err)
+	return inFrench(err)
 }
 
 // unwatched says that changes will not be seen.

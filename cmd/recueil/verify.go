@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recueil/internal/content"
+	"recueil/internal/french"
 	"recueil/internal/publish"
 )
 
@@ -46,10 +47,10 @@ func (a *app) verify(ctx context.Context, site string) error {
 		fmt.Fprintf(a.stdout, "%-8s %s\n", differenceWords[d.State], d.Name)
 	}
 	if len(differences) > 0 {
-		fmt.Fprintf(a.stdout, "%s sur %s.\n", count(len(differences), "différence"), count(n, "fichier"))
+		fmt.Fprintf(a.stdout, "%s sur %s.\n", french.Count(len(differences), "différence"), french.Count(n, "fichier"))
 		return errProblems
 	}
-	fmt.Fprintf(a.stdout, "%s, tous comme ils ont été fabriqués.\n", count(n, "fichier"))
+	fmt.Fprintf(a.stdout, "%s, tous comme ils ont été fabriqués.\n", french.Count(n, "fichier"))
 	return nil
 }
 

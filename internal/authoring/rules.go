@@ -7,6 +7,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/french"
 )
 
 // mendOf returns the edit that mends a problem. It is not ok for a problem that
@@ -135,7 +136,7 @@ func plainKey(p diag.Diagnostic, text string) (edit, bool) {
 
 // supposes tells whether check thinks that the author meant this word.
 func supposes(p diag.Diagnostic, word string) bool {
-	return word != "" && p.Hint == diag.DidYouMean(word, []string{word}, "")
+	return word != "" && p.Hint == french.DidYouMean(word, []string{word}, "")
 }
 
 // unquoted returns the part of a value within its quotes, if it has any.

@@ -85,19 +85,9 @@ func explainedIn(d *content.Document) map[string]bool {
 // properNames lists the names that a document gives of firms, bodies and tools,
 // which explain themselves.
 func properNames(d *content.Document) []string {
-	names := []string{d.Author}
-	switch {
-	case d.Testimonial != nil:
-		names = append(names, d.Testimonial.Tools...)
-		if d.Testimonial.Firm != nil {
-			names = append(names, d.Testimonial.Firm.Name)
-		}
-	case d.Course != nil:
-		names = append(names, d.Course.Organiser)
-	case d.Aid != nil:
-		names = append(names, d.Aid.Organiser)
-	case d.Contact != nil:
-		names = append(names, d.Contact.Organiser)
+	var names []string
+	for _, k := range d.Marked(content.ProperName) {
+		names = append(names, k.Text)
 	}
 	return names
 }

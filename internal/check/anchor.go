@@ -8,6 +8,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/french"
 )
 
 // brokenAnchors reports links of the text to a heading that the page does not have,
@@ -27,14 +28,14 @@ func brokenAnchor(at page, to edition.Destination, src *diag.Source, span diag.S
 	anchors := at.anchors()
 	if len(at.glossary) > 0 {
 		return diag.New(diag.BrokenAnchor, src, span, fmt.Sprintf("le glossaire n'explique pas « #%s »", to.Fragment),
-			diag.DidYouMean(to.Fragment, anchors, "ajoutez le mot à glossaire.yaml, ou menez à /glossaire/ tout court"))
+			french.DidYouMean(to.Fragment, anchors, "ajoutez le mot à glossaire.yaml, ou menez à /glossaire/ tout court"))
 	}
 	hint := "titres de la page : " + strings.Join(anchors, ", ")
 	if len(anchors) == 0 {
 		hint = fmt.Sprintf("cette page n'a aucun titre : supprimez « #%s » de l'adresse", to.Fragment)
 	}
 	return diag.New(diag.BrokenAnchor, src, span, fmt.Sprintf("la page %s n'a pas de titre « #%s »", to.Address, to.Fragment),
-		diag.DidYouMean(to.Fragment, anchors, hint))
+		french.DidYouMean(to.Fragment, anchors, hint))
 }
 
 // lacks tells whether a page whose anchors are known has none of that name.

@@ -7,6 +7,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -17,7 +18,7 @@ func missingImages(s *survey, d *content.Document) []diag.Diagnostic {
 	look := func(dest string, span diag.Span, form string) {
 		if path := content.ImagePath(d.Folder(), dest); dest != "" && !s.known().holds(path, d.Overlay) {
 			problems = append(problems, diag.New(diag.MissingImage, d.Source, span, fmt.Sprintf("l'image « %s » n'existe pas", dest),
-				diag.DidYouMean(path, picturesFor(s, d), fmt.Sprintf("déposez-la dans images/ et écrivez « %s »", form))))
+				french.DidYouMean(path, picturesFor(s, d), fmt.Sprintf("déposez-la dans images/ et écrivez « %s »", form))))
 		}
 	}
 	if d.Image != nil {

@@ -22,23 +22,10 @@ func leavingLinks(s *survey, v *edition.View, d *content.Document) []diag.Diagno
 			leave(link.Dest, to.Address, link.Span)
 		}
 	}
-	for key, names := range named(d) {
-		for i, name := range names {
-			if _, ok := v.Document(name); !ok {
-				leave(name, "/"+name+"/", d.Value(fmt.Sprintf("%s[%d]", key, i)))
-			}
+	for _, named := range d.Marked(content.DocumentKeys) {
+		if _, ok := v.Document(named.Text); !ok {
+			leave(named.Text, "/"+named.Text+"/", named.Span)
 		}
 	}
 	return problems
-}
-
-// named lists the documents that front matter names, by key.
-func named(d *content.Document) map[string][]string {
-	switch {
-	case d.Sheet != nil:
-		return map[string][]string{"voir_aussi": d.Sheet.SeeAlso}
-	case d.Sector != nil:
-		return map[string][]string{"a_la_une": d.Sector.Featured}
-	}
-	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/french"
 )
 
 // brokenLinks reports links of the text that lead to nothing.
@@ -37,7 +38,7 @@ func (p pages) hint(dest, address string) string {
 	case webSite.MatchString(dest):
 		return "écrivez https://" + dest
 	case strings.HasPrefix(address, "/fichiers/"):
-		return diag.DidYouMean(address, p.addresses(), "déposez le fichier dans fichiers/, ou corrigez son nom")
+		return french.DidYouMean(address, p.addresses(), "déposez le fichier dans fichiers/, ou corrigez son nom")
 	}
-	return diag.DidYouMean(address, p.addresses(), "écrivez l'adresse depuis la racine du site (/fiches/mon-document/) ou le chemin du fichier (../fiches/mon-document.md)")
+	return french.DidYouMean(address, p.addresses(), "écrivez l'adresse depuis la racine du site (/fiches/mon-document/) ou le chemin du fichier (../fiches/mon-document.md)")
 }

@@ -8,6 +8,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/french"
 	"recueil/internal/spelling"
 )
 
@@ -139,15 +140,12 @@ func accents(r []rune, i int) []string {
 	}
 	var list []string
 	for _, a := range accented + "eauioc" {
-		if plainLetter(a) == plainLetter(r[i]) {
+		if french.FoldLetter(a) == french.FoldLetter(r[i]) {
 			list = append(list, string(r[:i])+string(a)+string(r[i+1:]))
 		}
 	}
 	return list
 }
-
-// plainLetter is a letter without its accent.
-func plainLetter(r rune) string { return strings.Join(wordsOf(string(r)), "") }
 
 func dropped(r []rune, i int) []string {
 	return []string{string(r[:i]) + string(r[i+1:])}

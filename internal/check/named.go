@@ -3,12 +3,12 @@ package check
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -43,41 +43,33 @@ type mention struct {
 	name   string
 }
 
-// listed returns what the list under a key names.
-func listed(src *diag.Source, at func(string) diag.Span, key string, names []string) []mention {
+// mentioned lists the values of a document that have a mark.
+func mentioned(d *content.Document, mark content.Mark) []mention {
 	var list []mention
-	for i, name := range names {
-		list = append(list, mention{src, at(fmt.Sprintf("%s[%d]", key, i)), name})
+	for _, k := range d.Marked(mark) {
+		list = append(list, mention{d.Source, k.Span, k.Text})
 	}
 	return list
 }
 
 func unknownSectors(s *survey, d *content.Document) []diag.Diagnostic {
-	return s.known().lacking(content.Sectors, listed(d.Source, d.Value, "secteurs", d.Sectors))
+	return s.known().lacking(content.Sectors, mentioned(d, content.SectorSlugs))
 }
 
 func unknownEditionSectors(s *survey) []diag.Diagnostic {
-	var problems []diag.Diagnostic
+	var list []mention
 	for _, e := range s.Editions {
-		problems = append(problems, s.known().lacking(content.Sectors, listed(e.Source, e.Value, "secteurs", e.Sectors))...)
+		for i, slug := range e.Sectors {
+			list = append(list, mention{e.Source, e.Value(fmt.Sprintf("secteurs[%d]", i)), slug})
+		}
 	}
-	return problems
+	return s.known().lacking(content.Sectors, list)
 }
 
 // unknownThemes looks at a document's own themes, and at those that the answers
 // of a questionnaire lead to.
 func unknownThemes(s *survey, d *content.Document) []diag.Diagnostic {
-	list := listed(d.Source, d.Value, "themes", d.Themes)
-	if d.Quiz != nil {
-		for i, q := range d.Quiz.Questions {
-			for j, choice := range q.Choices {
-				for _, slug := range slices.Sorted(maps.Keys(choice.Themes)) {
-					list = append(list, mention{d.Source, d.KeySpan(fmt.Sprintf("questions[%d].choix[%d].themes.%s", i, j, slug)), slug})
-				}
-			}
-		}
-	}
-	return s.known().lacking(content.Themes, list)
+	return s.known().lacking(content.Themes, mentioned(d, content.ThemeSlugs))
 }
 
 // lacking reports the sectors or themes that have no file.
@@ -95,7 +87,7 @@ func (k known) lacking(t content.Type, list []mention) []diag.Diagnostic {
 		if len(k.slugs[t]) > 0 {
 			otherwise += ", ou choisissez parmi : " + strings.Join(k.slugs[t], ", ")
 		}
-		problems = append(problems, diag.New(rule, n.source, n.span, fmt.Sprintf("%s « %s »", what, n.name), diag.DidYouMean(n.name, k.slugs[t], otherwise)))
+		problems = append(problems, diag.New(rule, n.source, n.span, fmt.Sprintf("%s « %s »", what, n.name), french.DidYouMean(n.name, k.slugs[t], otherwise)))
 	}
 	return problems
 }
@@ -105,18 +97,14 @@ func unknownSizes(_ *survey, d *content.Document) []diag.Diagnostic {
 	for i, slug := range d.Sizes {
 		if _, ok := reference.SizeNamed(slug); !ok {
 			problems = append(problems, diag.New(diag.UnknownSize, d.Source, d.Value(fmt.Sprintf("tailles[%d]", i)), fmt.Sprintf("taille inconnue « %s »", slug),
-				diag.DidYouMean(slug, reference.SizeSlugs(), "tailles possibles : "+strings.Join(reference.SizeSlugs(), ", "))))
+				french.DidYouMean(slug, reference.SizeSlugs(), "tailles possibles : "+strings.Join(reference.SizeSlugs(), ", "))))
 		}
 	}
 	return problems
 }
 
 func unknownDocuments(s *survey, d *content.Document) []diag.Diagnostic {
-	var list []mention
-	for key, names := range named(d) {
-		list = append(list, listed(d.Source, d.Value, key, names)...)
-	}
-	return s.known().missing(list)
+	return s.known().missing(mentioned(d, content.DocumentKeys))
 }
 
 // unknownSiteDocuments looks at what recueil.yaml and the editions name.
@@ -136,7 +124,7 @@ func (k known) missing(list []mention) []diag.Diagnostic {
 	for _, n := range list {
 		if n.name != "" && !k.has[n.name] {
 			problems = append(problems, diag.New(diag.UnknownDocument, n.source, n.span, fmt.Sprintf("document inconnu « %s »", n.name),
-				diag.DidYouMean(n.name, k.keys, "écrivez le dossier et le nom du fichier sans « .md » : temoignages/mon-cas")))
+				french.DidYouMean(n.name, k.keys, "écrivez le dossier et le nom du fichier sans « .md » : temoignages/mon-cas")))
 		}
 	}
 	return problems
@@ -157,7 +145,7 @@ func unknownRules(_ *survey, d *content.Document) []diag.Diagnostic {
 	for i, ignore := range d.Ignore {
 		if !slices.Contains(names, ignore.Rule) && ignore.Rule != "" {
 			problems = append(problems, diag.New(diag.UnknownRule, d.Source, d.Value(fmt.Sprintf("ignore[%d].regle", i)),
-				fmt.Sprintf("« %s » n'est pas un avertissement que l'on peut ignorer", ignore.Rule), diag.DidYouMean(ignore.Rule, names, "recopiez le nom entre crochets à la fin de l'avertissement")))
+				fmt.Sprintf("« %s » n'est pas un avertissement que l'on peut ignorer", ignore.Rule), french.DidYouMean(ignore.Rule, names, "recopiez le nom entre crochets à la fin de l'avertissement")))
 		}
 	}
 	return problems

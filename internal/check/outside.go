@@ -30,35 +30,8 @@ func outsideLinks(d *content.Document) []outside {
 	for _, link := range d.Body.Links() {
 		add(edition.Locate(d, link.Dest).External, link.Span)
 	}
-	for _, k := range keyedURLs(d) {
-		add(string(k.url), d.Value(k.key))
-	}
-	return list
-}
-
-type keyedURL struct {
-	key string
-	url content.URL
-}
-
-func keyedURLs(d *content.Document) []keyedURL {
-	var list []keyedURL
-	if d.Origin != nil {
-		list = append(list, keyedURL{"source.url", d.Origin.URL})
-	}
-	switch {
-	case d.Testimonial != nil && d.Testimonial.Firm != nil:
-		list = append(list, keyedURL{"entreprise.site", d.Testimonial.Firm.Site})
-	case d.Sheet != nil && d.Sheet.Video != nil:
-		list = append(list, keyedURL{"video.url", d.Sheet.Video.URL})
-	case d.Course != nil:
-		list = append(list, keyedURL{"url", d.Course.URL})
-	case d.Aid != nil:
-		list = append(list, keyedURL{"url", d.Aid.URL})
-	case d.Adviser != nil:
-		list = append(list, keyedURL{"url", d.Adviser.URL})
-	case d.Contact != nil:
-		list = append(list, keyedURL{"url", d.Contact.URL})
+	for _, link := range d.Links() {
+		add(link.Text, link.Span)
 	}
 	return list
 }

@@ -13,6 +13,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/french"
 )
 
 // Published is what an edition published at some time: what its recueil.json of
@@ -109,7 +110,7 @@ func (p Published) gone(c *content.Collection) diag.Diagnostic {
 		known = append(known, e.Slug)
 	}
 	return diag.New(diag.BrokenPromise, p.source, *p.slug, fmt.Sprintf("l'édition « %s » a été publiée et n'est plus déclarée : toutes ses adresses disparaissent", p.Edition),
-		diag.DidYouMean(p.Edition, known, "remettez son fichier dans editions/"))
+		french.DidYouMean(p.Edition, known, "remettez son fichier dans editions/"))
 }
 
 // eachText calls visit with every text of a JSON value, in the order of the file:

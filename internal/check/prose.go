@@ -4,10 +4,9 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/french"
 	"recueil/internal/markdown"
 )
 
@@ -111,13 +110,7 @@ func isCapitals(s string) bool {
 	return capitals >= 2
 }
 
-// wordsOf splits a text into words without accents or capitals.
+// wordsOf splits a text into words, folded.
 func wordsOf(text string) []string {
-	folded := strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, norm.NFD.String(text))
-	return strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.FieldsFunc(french.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }

@@ -46,6 +46,7 @@ var rules = []rule{
 	{of: diag.UnknownDocument, document: unknownDocuments, collection: unknownSiteDocuments},
 	{of: diag.UnknownRule, document: unknownRules},
 	{of: diag.MissingImage, document: missingImages, collection: missingLogos},
+	{of: diag.BadFileName, collection: badFileNames},
 	{of: diag.DuplicatedSlug, document: takenAliases, collection: sharedAddresses},
 	{of: diag.BrokenLink, document: brokenLinks},
 	{of: diag.BrokenAnchor, document: brokenAnchors},

@@ -3,10 +3,11 @@ package content
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"recueil/internal/french"
 )
 
 // Time returns the midnight, UTC, at which the day begins; the zero time of an
@@ -26,20 +27,12 @@ func (d Date) AddMonths(n int) Date {
 	return Date(d.Time().AddDate(0, n, 0).Format(time.DateOnly))
 }
 
-var months = [...]string{"janvier", "février", "mars", "avril", "mai", "juin",
-	"juillet", "août", "septembre", "octobre", "novembre", "décembre"}
-
 // French writes the date in words: "1er mars 2026"; "" when absent.
 func (d Date) French() string {
 	if d == "" {
 		return ""
 	}
-	t := d.Time()
-	day := strconv.Itoa(t.Day())
-	if t.Day() == 1 {
-		day = "1er"
-	}
-	return fmt.Sprintf("%s %s %d", day, months[t.Month()-1], t.Year())
+	return french.Day(d.Time())
 }
 
 // French writes the date in words, as far as it is known: "2023", "juillet
@@ -48,7 +41,7 @@ func (d PartialDate) French() string {
 	switch len(d) {
 	case len("2006-01"):
 		t, _ := time.Parse("2006-01", string(d))
-		return fmt.Sprintf("%s %d", months[t.Month()-1], t.Year())
+		return french.Month(t)
 	case len(time.DateOnly):
 		return Date(d).French()
 	}
@@ -58,10 +51,9 @@ func (d PartialDate) French() string {
 // The forms in which the French write a date: 22/11/2026, 11/2026,
 // 1er mars 2026, mars 2026; and ours, not quite as it should be: 2026/3/1.
 var (
-	dateInFigures  = regexp.MustCompile(`^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})$`)
-	dateYearFirst  = regexp.MustCompile(`^(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?$`)
-	dateInWords    = regexp.MustCompile(`^(?:(\d{1,2})(?:er)?\s+)?(\pL+)\s+(\d{4})$`)
-	withoutAccents = strings.NewReplacer("é", "e", "û", "u")
+	dateInFigures = regexp.MustCompile(`^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})$`)
+	dateYearFirst = regexp.MustCompile(`^(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?$`)
+	dateInWords   = regexp.MustCompile(`^(?:(\d{1,2})(?:er)?\s+)?(\pL+)\s+(\d{4})$`)
 )
 
 // FrenchDate reads a day or a month as the French write it, in figures or in
@@ -77,9 +69,7 @@ func FrenchDate(s string) (PartialDate, bool) {
 		return partialDate(m[1], month, m[3])
 	}
 	if m := dateInWords.FindStringSubmatch(s); m != nil {
-		name := withoutAccents.Replace(strings.ToLower(m[2]))
-		month := slices.IndexFunc(months[:], func(known string) bool { return withoutAccents.Replace(known) == name })
-		return partialDate(m[3], month+1, m[1])
+		return partialDate(m[3], int(french.MonthNamed(m[2])), m[1])
 	}
 	return "", false
 }

@@ -11,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"recueil/internal/diag"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -98,7 +99,7 @@ func (d *decoder) mapping(node *yaml.Node, path string, targets ...any) {
 // diagnostic is then enough.
 func misspelt(name string, seen map[string]diag.Span, fields []field) bool {
 	for key := range seen {
-		if near, ok := diag.Nearest(key, namesOf(fields)); ok && near == name {
+		if near, ok := french.Nearest(key, namesOf(fields)); ok && near == name {
 			return true
 		}
 	}
@@ -137,7 +138,7 @@ func (d *decoder) entry(key, value *yaml.Node, path string, fields []field, seen
 func (d *decoder) unknown(key *yaml.Node, fields []field) {
 	names := namesOf(fields)
 	d.report(diag.UnknownKey, d.span(key), fmt.Sprintf("clé inconnue « %s »", key.Value),
-		diag.DidYouMean(key.Value, names, "clés possibles : "+strings.Join(names, ", ")))
+		french.DidYouMean(key.Value, names, "clés possibles : "+strings.Join(names, ", ")))
 }
 
 // missing reports a required key that is not there: on the first line of its
@@ -198,7 +199,7 @@ func (d *decoder) limits(node *yaml.Node, path string, f field) {
 	text := f.value.String()
 	if f.enum != nil && !slices.Contains(f.enum, text) {
 		d.report(diag.WrongType, d.span(node), fmt.Sprintf("« %s » n'est pas une valeur de « %s »", text, said(path)),
-			diag.DidYouMean(text, f.enum, "valeurs possibles : "+strings.Join(f.enum, ", ")))
+			french.DidYouMean(text, f.enum, "valeurs possibles : "+strings.Join(f.enum, ", ")))
 		f.value.SetString("")
 	}
 	if n := utf8.RuneCountInString(text); f.max > 0 && n > f.max {

@@ -9,47 +9,6 @@ import (
 	"recueil/internal/reference"
 )
 
-// Type is a type of document, named after its folder, which is also the first
-// part of its address.
-type Type string
-
-const (
-	Testimonials Type = "temoignages"
-	Sheets       Type = "fiches"
-	Courses      Type = "formations"
-	Aids         Type = "aides"
-	Advisers     Type = "activateurs"
-	Contacts     Type = "contacts"
-	Quizzes      Type = "diagnostics"
-	Sectors      Type = "secteurs"
-	Themes       Type = "themes"
-	Pages        Type = "pages"
-)
-
-// Types lists the types in reading order.
-func Types() []Type {
-	return []Type{Testimonials, Sheets, Courses, Aids, Advisers, Contacts, Quizzes, Sectors, Themes, Pages}
-}
-
-// Label names one document of the type; Plural names many.
-func (t Type) Label() string { return typeLabels[t][0] }
-
-// Plural names the documents of the type, as a heading.
-func (t Type) Plural() string { return typeLabels[t][1] }
-
-var typeLabels = map[Type][2]string{
-	Testimonials: {"Témoignage", "Témoignages"},
-	Sheets:       {"Fiche pratique", "Fiches pratiques"},
-	Courses:      {"Formation ou tuto", "Formations ou tutos"},
-	Aids:         {"Aide financière", "Aides financières"},
-	Advisers:     {"Activateur", "Activateurs"},
-	Contacts:     {"Contact", "Contacts"},
-	Quizzes:      {"Autodiagnostic", "Autodiagnostics"},
-	Sectors:      {"Guide de secteur", "Guides par secteur"},
-	Themes:       {"Thème", "Thèmes"},
-	Pages:        {"Page", "Pages"},
-}
-
 // Document is one file of the content, or one row of activateurs.csv, parsed
 // and validated. It is immutable once loaded.
 type Document struct {
@@ -62,15 +21,7 @@ type Document struct {
 	Front
 	Body *markdown.Body
 
-	// Exactly the one of its type is set; Theme and Page documents have none.
-	Testimonial *Testimonial
-	Sheet       *Sheet
-	Course      *Course
-	Aid         *Aid
-	Adviser     *Adviser
-	Contact     *Contact
-	Sector      *Sector
-	Quiz        *Quiz
+	Own
 
 	spans spans
 }
@@ -95,9 +46,6 @@ func (d *Document) ID() string {
 // key that is not there.
 func (d *Document) Value(keyPath string) diag.Span { return d.spans.value(keyPath) }
 
-// KeySpan returns where a front-matter key stands, as Value does of its value.
-func (d *Document) KeySpan(keyPath string) diag.Span { return d.spans.keys[keyPath] }
-
 // Has tells whether the author wrote that key.
 func (d *Document) Has(keyPath string) bool { _, ok := d.spans.values[keyPath]; return ok }
 
@@ -112,17 +60,18 @@ func (d *Document) Folder() string { return path.Dir(d.Path) }
 //	required  the key must be there
 //	enum      the values it may take, separated by |
 //	max       the most characters its text may have
+//	is        what its value is to other rooms: see [Mark]
 type Front struct {
 	Title       string                `key:"titre" required:"true"`
 	Summary     string                `key:"resume" required:"true" max:"300"`
-	Date        Date                  `key:"date"`
-	Updated     Date                  `key:"maj"`
+	Date        Date                  `key:"date" is:"past"`
+	Updated     Date                  `key:"maj" is:"past"`
 	ReviewBy    Date                  `key:"revoir_le"`
-	Sectors     []string              `key:"secteurs"`
-	Themes      []string              `key:"themes"`
+	Sectors     []string              `key:"secteurs" is:"sectors"`
+	Themes      []string              `key:"themes" is:"themes"`
 	Territories []reference.Territory `key:"territoires"`
 	Sizes       []string              `key:"tailles"`
-	Author      string                `key:"auteur"`
+	Author      string                `key:"auteur" is:"name"`
 	Origin      *Origin               `key:"source"`
 	Licence     string                `key:"licence"`
 	Image       *Image                `key:"image"`
@@ -143,7 +92,7 @@ type Front struct {
 type Origin struct {
 	Title   string      `key:"titre" required:"true"`
 	URL     URL         `key:"url"`
-	Date    PartialDate `key:"date"`
+	Date    PartialDate `key:"date" is:"past"`
 	Licence string      `key:"licence"`
 	Lines   string      `key:"lignes"` // where in a long source: for editors, never published
 }
@@ -193,151 +142,10 @@ type Import struct {
 	Origin      string `key:"origine" required:"true"`
 	ID          string `key:"id" required:"true"`
 	Fingerprint string `key:"empreinte"`
-	Date        Date   `key:"date"`
+	Date        Date   `key:"date" is:"past"`
 }
 
 // Replaced says which version of the base document an overlay replaced.
 type Replaced struct {
 	Updated Date `key:"maj"`
-}
-
-// Consent records that a person agreed to be named. The signed form itself
-// never enters the content.
-type Consent struct {
-	Reference string `key:"reference"`
-	Date      Date   `key:"date"`
-	Expires   Date   `key:"expire"`
-	Withdrawn Date   `key:"retire_le"`
-}
-
-// Testimonial is a firm's own story.
-type Testimonial struct {
-	Firm    *Firm    `key:"entreprise"`
-	Witness *Witness `key:"temoin"`
-	Outcome string   `key:"bilan" enum:"reussite|mitige|echec"`
-	Results []Result `key:"resultats"`
-	Tools   []string `key:"outils"`
-	Cost    string   `key:"cout"`
-	Time    string   `key:"duree"`
-	Year    Year     `key:"annee"` // of the facts, where the source is of another
-}
-
-// Firm is the firm of a testimonial.
-type Firm struct {
-	Name  string `key:"nom"`
-	Town  string `key:"commune"`
-	Staff string `key:"effectif"`
-	NAF   string `key:"naf"`
-	SIRET SIRET  `key:"siret"`
-	Site  URL    `key:"site"`
-}
-
-// Witness is the person who speaks in a testimonial.
-type Witness struct {
-	Name    string   `key:"nom"`
-	Role    string   `key:"fonction"`
-	Consent *Consent `key:"consentement"`
-}
-
-// Result is a figure and what it measures.
-type Result struct {
-	Value string `key:"valeur" required:"true"`
-	Label string `key:"libelle" required:"true"`
-}
-
-// Sheet is a practice sheet.
-type Sheet struct {
-	Level   string   `key:"niveau" enum:"debutant|intermediaire|avance"`
-	Time    string   `key:"duree"`
-	Cost    string   `key:"cout"`
-	Video   *Video   `key:"video"`
-	Moment  string   `key:"moment" enum:"immatriculation|facturation-electronique"`
-	SeeAlso []string `key:"voir_aussi"`
-}
-
-// Video is a film on another site, shown behind a click.
-type Video struct {
-	URL        URL    `key:"url" required:"true"`
-	Title      string `key:"titre" required:"true"`
-	Transcript string `key:"transcription"`
-}
-
-// Course is a course or a tutorial.
-type Course struct {
-	Organiser string `key:"organisme"`
-	URL       URL    `key:"url"`
-	Format    string `key:"format" enum:"en-ligne|presentiel|video"`
-	Time      string `key:"duree"`
-	Free      bool   `key:"gratuit"`
-}
-
-// Aid is a financial aid.
-type Aid struct {
-	Organiser  string `key:"organisme"`
-	Nature     string `key:"nature" enum:"subvention|pret|garantie|diagnostic|accompagnement"`
-	Amount     string `key:"montant"`
-	Start      Date   `key:"debut"`
-	End        Date   `key:"fin"`
-	Status     string `key:"etat" enum:"a-verifier"`
-	Verified   Date   `key:"verifie_le"`
-	Conditions string `key:"conditions"`
-	URL        URL    `key:"url"`
-}
-
-// Adviser is a digital adviser ("activateur").
-type Adviser struct {
-	Category string   `key:"categorie" enum:"public|prive"`
-	Town     string   `key:"commune"`
-	Postcode string   `key:"code_postal"`
-	URL      URL      `key:"url"`
-	Services []string `key:"services"`
-}
-
-// Contact is a person or a body to talk to.
-type Contact struct {
-	Name      string   `key:"nom"`
-	Organiser string   `key:"organisme"`
-	Role      string   `key:"role"`
-	Email     Email    `key:"courriel"`
-	Phone     string   `key:"telephone"`
-	URL       URL      `key:"url"`
-	Consent   *Consent `key:"consentement"`
-}
-
-// Sector is a trade and its guide.
-type Sector struct {
-	NAF      []NAFCode `key:"naf"`
-	Keepers  []Keeper  `key:"animateurs"`
-	Featured []string  `key:"a_la_une"`
-}
-
-// Keeper keeps a guide up to date.
-type Keeper struct {
-	Organiser string   `key:"organisme"`
-	Account   string   `key:"compte"`
-	Name      string   `key:"nom"`
-	Consent   *Consent `key:"consentement"`
-}
-
-// NAFCode is a code of the classification of trades, in a version of it.
-type NAFCode struct {
-	Code    string `key:"code" required:"true"`
-	Version string `key:"version" enum:"rev2|2025"`
-}
-
-// Quiz is a questionnaire.
-type Quiz struct {
-	Questions []Question `key:"questions" required:"true"`
-}
-
-// Question is a question and its possible answers.
-type Question struct {
-	Text    string   `key:"texte" required:"true"`
-	Choices []Choice `key:"choix" required:"true"`
-}
-
-// Choice is an answer, and the points it gives to themes.
-type Choice struct {
-	Text   string         `key:"texte" required:"true"`
-	Themes map[string]int `key:"themes"`
 }

@@ -44,10 +44,6 @@ func (r *result) yamlFile() (*yaml.Node, *decoder) {
 func (r *result) readEdition(base string) {
 	slug := strings.TrimSuffix(base, ".yaml")
 	r.edition = &Edition{Slug: slug, Source: r.source}
-	if place := badSlug(slug, "le nom du fichier"); place != nil {
-		place.Source = r.source
-		r.problems = append(r.problems, *place)
-	}
 	node, d := r.yamlFile()
 	if node == nil {
 		return
@@ -187,9 +183,6 @@ func (r *result) adviser(reader *csv.Reader, header, row []string, overlay refer
 		doc.Slug = Slug(doc.Title)
 	}
 	doc.Path = "activateurs/" + doc.Slug + ".md"
-	if place := badSlug(doc.Slug, "l'adresse"); place != nil {
-		d.report(place.Rule, d.span(node), place.Message, place.Hint)
-	}
 	doc.Body, _ = markdown.Parse(r.source, len(r.source.Text), markdown.Terms{})
 	r.documents = append(r.documents, doc)
 	r.problems = append(r.problems, d.problems...)

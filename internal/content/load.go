@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"recueil/internal/diag"
+	"recueil/internal/french"
 	"recueil/internal/markdown"
 	"recueil/internal/reference"
 )
@@ -172,7 +173,7 @@ func (e entry) overlay(rest string) (tree string, overlay reference.Territory, p
 	slug, tree, nested := strings.Cut(rest, "/")
 	overlay, known := reference.ParseTerritory(slug)
 	if !known || !nested {
-		hint := diag.DidYouMean(slug, reference.TerritoryWords(), "rangez-le dans territoires/<territoire>/, puis dans le dossier de son type")
+		hint := french.DidYouMean(slug, reference.TerritoryWords(), "rangez-le dans territoires/<territoire>/, puis dans le dossier de son type")
 		d := diag.New(diag.UnknownPlace, nil, diag.Span{}, fmt.Sprintf("« %s » n'est pas le dossier d'un territoire", slug), hint)
 		return tree, overlay, &d
 	}
@@ -248,7 +249,7 @@ func (r *result) stray(tree, folder string) {
 	folders = append(folders, "editions", "territoires", "images", "fichiers")
 	hint := "rangez-le dans l'un de ces dossiers : " + strings.Join(folders, ", ")
 	message := fmt.Sprintf("« %s » n'est pas à une place connue du recueil", tree)
-	near, alike := diag.Nearest(tree, commonFiles)
+	near, alike := french.Nearest(tree, commonFiles)
 	switch ext := strings.ToLower(path.Ext(tree)); {
 	case slices.Contains(commonFiles, tree):
 		message, hint = fmt.Sprintf("« %s » vaut pour tout le recueil, pas pour un territoire", tree), "déplacez-le à côté du dossier territoires/"
@@ -264,7 +265,7 @@ func (r *result) stray(tree, folder string) {
 	case slices.Contains(folders, folder):
 		hint = fmt.Sprintf("placez-le directement dans le dossier « %s »", folder)
 	default:
-		hint = diag.DidYouMean(folder, folders, hint)
+		hint = french.DidYouMean(folder, folders, hint)
 	}
 	if !utf8.Valid(r.source.Text) { // no text to quote
 		r.source = diag.NewSource(r.source.Path, nil)
@@ -319,10 +320,6 @@ func (r *result) document(tree string, t Type, base string, overlay reference.Te
 	doc := &Document{Type: t, Slug: slug, Source: r.source, Overlay: overlay, Path: tree}
 	r.documents = []*Document{doc}
 	start := 0
-	if place := badSlug(slug, "le nom du fichier"); place != nil {
-		place.Source = r.source
-		r.problems = append(r.problems, *place)
-	}
 	if b, fault := splitFrontMatter(r.source); fault != nil {
 		r.problems = append(r.problems, *fault)
 		doc.Body, _ = markdown.Parse(r.source, len(r.source.Text), markdown.Terms{})

@@ -126,7 +126,6 @@ func TestLoadReportsAtTheRightPlace(t *testing.T) {
 		{"invalid UTF-8", "fiches/a.md", page("date: 2026-11-22\n", "Caf\xe9.\n"), "fiches/a.md:6:4 encodage\n"},
 		{"two equal keys", "fiches/a.md", page("date: 2026-11-22\ndate: 2026-11-23\n", ""), "fiches/a.md:5:1 cle-en-double\n"},
 		{"anchor", "fiches/a.md", page("date: 2026-11-22\nauteur: *nous\n", ""), "fiches/a.md:5:9 signe-reserve\n"},
-		{"reserved slug", "fiches/tout.md", page("date: 2026-11-22\n", ""), "fiches/tout.md:1:1 adresse-invalide\n"},
 		{"person without consent", "contacts/a.md", page("nom: Une personne\n", ""), "contacts/a.md:4:6 consentement-manquant\n"},
 		{"siret", "temoignages/a.md", page("date: 2026-11-22\nentreprise: {siret: \"73282932000075\"}\n", ""), "temoignages/a.md:5:21 siret-invalide\n"},
 		{"key of another type", "fiches/a.md", page("date: 2026-11-22\nmontant: 500\n", ""), "fiches/a.md:5:1 cle-inconnue\n"},
@@ -233,19 +232,6 @@ func TestMissingSite(t *testing.T) {
 	_, problems = load(t, fstest.MapFS{"recueil.yaml": {Data: []byte("titre: X\n")}})
 	if got, want := short(problems), "recueil.yaml:1:1 cle-manquante\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
-	}
-}
-
-func TestSlug(t *testing.T) {
-	for _, c := range []struct{ in, want string }{
-		{"Mon Gîte à l'Œuvre", "mon-gite-a-l-oeuvre"},
-		{"  -- ", ""},
-		{"ÉTÉ 2026 !", "ete-2026"},
-		{strings.Repeat("a", 90), strings.Repeat("a", 80)},
-	} {
-		if got := Slug(c.in); got != c.want {
-			t.Errorf("Slug(%q) = %q, want %q", c.in, got, c.want)
-		}
 	}
 }
 

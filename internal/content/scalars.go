@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"recueil/internal/diag"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -67,8 +68,8 @@ func territoryHint(s string) string {
 			return fmt.Sprintf("c'est un code postal : écrivez le numéro du département, %s", m[1])
 		}
 	}
-	hint := diag.DidYouMean(s, reference.TerritoryWords(), other)
-	if near, ok := diag.Nearest(s, reference.TerritoryWords()); ok && !strings.HasPrefix(Slug(s), near[:1]) {
+	hint := french.DidYouMean(s, reference.TerritoryWords(), other)
+	if near, ok := french.Nearest(s, reference.TerritoryWords()); ok && !strings.HasPrefix(Slug(s), near[:1]) {
 		hint += " sinon, " + other
 	}
 	return hint

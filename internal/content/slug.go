@@ -1,28 +1,30 @@
 package content
 
 import (
+	"fmt"
+	"regexp"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
+	"recueil/internal/french"
 )
 
-// maxSlug is the most characters of a slug.
-const maxSlug = 80
+// MaxSlug is the most characters of a slug.
+const MaxSlug = 120
 
-// Slug makes a slug of a title: letters without accents, digits, and hyphens
-// for all the rest; "" when nothing is left.
+var slugForm = regexp.MustCompile(fmt.Sprintf(`^[a-z0-9-]{1,%d}$`, MaxSlug))
+
+// reserved are the slugs that pages of the site itself use.
+var reserved = map[string]bool{"page": true, "tout": true, "flux": true, "regions": true, "closes": true, "index": true}
+
+// Slug makes a slug of a title, at most as long as an address takes; "" when nothing
+// is left of it.
 func Slug(title string) string {
-	var b strings.Builder
-	folded := norm.NFD.String(strings.NewReplacer("œ", "oe", "æ", "ae", "Œ", "oe", "Æ", "ae").Replace(title))
-	for _, r := range strings.ToLower(folded) {
-		switch {
-		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
-			b.WriteRune(r)
-		case r >= 0x300 && r < 0x370: // an accent, now apart from its letter
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-	}
-	slug := b.String()
-	return strings.Trim(slug[:min(len(slug), maxSlug)], "-")
+	slug := french.Slug(title)
+	return strings.TrimRight(slug[:min(len(slug), MaxSlug)], "-")
 }
+
+// IsSlug reports whether a name has the form of a slug; it may be reserved.
+func IsSlug(name string) bool { return slugForm.MatchString(name) }
+
+// IsReserved reports whether a slug is one that pages of the site itself use.
+func IsReserved(slug string) bool { return reserved[slug] }

@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"reflect"
 	"regexp"
 	"strings"
 
@@ -25,46 +26,26 @@ func (d *decoder) document(node *yaml.Node, doc *Document) {
 	d.mapping(node, "", targets...)
 	doc.Title = strings.Join(strings.Fields(doc.Title), " ")
 	doc.Summary = strings.Join(strings.Fields(doc.Summary), " ")
-	if (doc.Type == Testimonials || doc.Type == Sheets) && !doc.Has("date") && node.Kind == yaml.MappingNode {
+	if doc.Type.IsArticle() && !doc.Has("date") && node.Kind == yaml.MappingNode {
 		d.missing(node, "", "date")
 	}
 	d.overlayKeys(doc)
 	d.aliases(doc)
-	d.codes(doc)
 	d.people(doc)
-	d.periods(doc)
+	if check := definitions[doc.Type].check; check != nil {
+		check(d, doc)
+	}
 }
 
 // own returns the type's own part of a document, made for it; nil when the type
 // has no keys of its own.
 func (d *Document) own() any {
-	switch d.Type {
-	case Testimonials:
-		d.Testimonial = &Testimonial{}
-		return d.Testimonial
-	case Sheets:
-		d.Sheet = &Sheet{}
-		return d.Sheet
-	case Courses:
-		d.Course = &Course{}
-		return d.Course
-	case Aids:
-		d.Aid = &Aid{}
-		return d.Aid
-	case Advisers:
-		d.Adviser = &Adviser{}
-		return d.Adviser
-	case Contacts:
-		d.Contact = &Contact{}
-		return d.Contact
-	case Sectors:
-		d.Sector = &Sector{}
-		return d.Sector
-	case Quizzes:
-		d.Quiz = &Quiz{}
-		return d.Quiz
+	v := d.Own.field(d.Type)
+	if !v.IsValid() {
+		return nil
 	}
-	return nil
+	v.Set(reflect.New(v.Type().Elem()))
+	return v.Interface()
 }
 
 // isRemoval tells whether an overlay's file only takes a document away: it then
@@ -135,28 +116,6 @@ func (d *decoder) aliases(doc *Document) {
 	}
 }
 
-// codes checks NAF codes against the classification. Only rév. 2 has its table
-// here: of a NAF 2025 code, the form is checked.
-func (d *decoder) codes(doc *Document) {
-	if doc.Testimonial != nil && doc.Testimonial.Firm != nil && doc.Testimonial.Firm.NAF != "" {
-		d.code(doc.Testimonial.Firm.NAF, doc.Value("entreprise.naf"))
-	}
-	if doc.Sector == nil {
-		return
-	}
-	for i, naf := range doc.Sector.NAF {
-		if naf.Version != "2025" && naf.Code != "" {
-			d.code(naf.Code, doc.Value(fmt.Sprintf("naf[%d]", i)))
-		}
-	}
-}
-
-func (d *decoder) code(code string, span diag.Span) {
-	if _, ok := reference.DivisionOf(code); !ok {
-		d.report(diag.UnknownNAF, span, fmt.Sprintf("code NAF inconnu « %s »", code), "écrivez une division (55) ou un code entier (55.10Z) de la NAF rév. 2")
-	}
-}
-
 // people checks that whoever is named has agreed to it.
 func (d *decoder) people(doc *Document) {
 	for _, p := range doc.People() {
@@ -170,34 +129,4 @@ func (d *decoder) consent(doc *Document, p Person) {
 	}
 	d.report(diag.MissingConsent, doc.Value(p.Key("nom")), "une personne est nommée sans consentement enregistré",
 		"ajoutez « consentement: {reference: …, date: AAAA-MM-JJ} », ou supprimez le nom (« le dirigeant »)")
-}
-
-// periods checks that what begins does so before it ends.
-func (d *decoder) periods(doc *Document) {
-	if a := doc.Aid; a != nil && a.Start != "" && a.End != "" && a.End < a.Start {
-		d.report(diag.ReversedDates, doc.Value("fin"), "la fin de l'aide vient avant son début", "échangez les dates de « debut » et de « fin »")
-	}
-}
-
-var slugForm = regexp.MustCompile(`^[a-z0-9-]{1,80}$`)
-
-// reserved are the slugs that pages of the site itself use.
-var reserved = map[string]bool{"page": true, "tout": true, "flux": true, "regions": true, "closes": true, "index": true}
-
-// badSlug says what is wrong with a slug, if anything; the source is the
-// caller's to fill in.
-func badSlug(slug, what string) *diag.Diagnostic {
-	switch {
-	case reserved[slug]:
-		d := diag.New(diag.BadFileName, nil, diag.Span{}, fmt.Sprintf("%s « %s » est réservé au site", what, slug), "choisissez un autre nom")
-		return &d
-	case slugForm.MatchString(slug):
-		return nil
-	}
-	hint := "employez de 1 à 80 lettres sans accent, chiffres et tirets"
-	if better := Slug(slug); better != "" {
-		hint = fmt.Sprintf("renommez-le « %s »", better)
-	}
-	d := diag.New(diag.BadFileName, nil, diag.Span{}, fmt.Sprintf("%s « %s » ne peut pas servir d'adresse", what, slug), hint)
-	return &d
 }

@@ -76,17 +76,6 @@ func TestSortDropsWhatIsSaidTwice(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	known := []string{"bretagne", "normandie", "resume", "35"}
-	for _, c := range []struct{ word, want string }{
-		{"bretange", "bretagne"}, {"Bretagne", "bretagne"}, {"resum", "resume"}, {"normandy", "normandie"}, {"corse", ""}, {"", ""}, {"53", "35"},
-	} {
-		if got, _ := Nearest(c.word, known); got != c.want {
-			t.Errorf("Nearest(%q) = %q, want %q", c.word, got, c.want)
-		}
-	}
-}
-
 func TestRulesAreNamedOnce(t *testing.T) {
 	seen := map[string]bool{}
 	for _, r := range Rules() {

@@ -65,7 +65,7 @@ func endOf(d *content.Document, p content.Person, today content.Date) (ConsentEn
 		e.End, key = w, "retire_le"
 	}
 	switch {
-	case withdrawn(p.Consent, today):
+	case p.Consent.IsWithdrawn(today):
 		e.State = ConsentWithdrawn
 	case e.End <= today:
 		e.State = ConsentExpired

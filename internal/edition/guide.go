@@ -4,13 +4,13 @@ import (
 	"slices"
 
 	"recueil/internal/content"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
-// Heading is one of the six headings of a guide.
+// Heading is one of the headings of a guide.
 type Heading struct {
-	Type     content.Type
-	Title    string              // "Infos pratiques"
+	content.Heading
 	Anchor   string              // "infos-pratiques"
 	Explicit []*content.Document // featured first, then those that name the sector
 	Generic  []*content.Document // of the edition's whole territory, that concern every sector: « Pour tous les secteurs »
@@ -20,24 +20,18 @@ type Heading struct {
 // ones never make a heading count as filled.
 func (h Heading) Empty() bool { return len(h.Explicit) == 0 }
 
-const (
-	maxGeneric  = 4  // generic documents under a heading
-	maxAdvisers = 12 // advisers under their heading
-)
+const maxGeneric = 4 // generic documents under a heading
 
-// GuideHeadings lists the six headings of a guide in order, without documents.
+// GuideHeadings lists the headings of a guide in order, without documents.
 func GuideHeadings() []Heading {
-	return []Heading{
-		{Type: content.Sheets, Title: "Infos pratiques", Anchor: "infos-pratiques"},
-		{Type: content.Testimonials, Title: "Témoignages", Anchor: "temoignages"},
-		{Type: content.Courses, Title: "Formations ou tutos", Anchor: "formations-ou-tutos"},
-		{Type: content.Advisers, Title: "Activateurs", Anchor: "activateurs"},
-		{Type: content.Aids, Title: "Aides financières", Anchor: "aides-financieres"},
-		{Type: content.Contacts, Title: "Contacts", Anchor: "contacts"},
+	var list []Heading
+	for _, h := range content.Headings() {
+		list = append(list, Heading{Heading: h, Anchor: french.Slug(h.Title)})
 	}
+	return list
 }
 
-// Guide returns the six headings of a sector's guide, with the documents that
+// Guide returns the headings of a sector's guide, with the documents that
 // the edition has for each. Closed aids are left out. Readers are not shown the
 // empty ones.
 func (v *View) Guide(sector *content.Document) []Heading {
@@ -54,8 +48,8 @@ func (v *View) Guide(sector *content.Document) []Heading {
 				h.Generic = append(h.Generic, d)
 			}
 		}
-		if h.Type == content.Advisers {
-			h.Explicit = v.nearestFirst(h.Explicit, maxAdvisers)
+		if h.Most > 0 {
+			h.Explicit = v.nearestFirst(h.Explicit, h.Most)
 		}
 	}
 	keepFitting(headings)

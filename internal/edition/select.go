@@ -52,7 +52,7 @@ func (v *View) holds(d *content.Document, e *content.Edition) bool {
 		return true
 	}
 	if len(d.Territories) == 0 {
-		if e != nil && e.National != nil && !*e.National && !structural(d.Type) {
+		if e != nil && e.National != nil && !*e.National && !d.Type.IsStructural() {
 			return false
 		}
 	} else if !v.meets(d.Territories) {
@@ -65,12 +65,6 @@ func (v *View) holds(d *content.Document, e *content.Edition) bool {
 		return slices.Contains(e.Sectors, d.Slug)
 	}
 	return len(d.Sectors) == 0 || slices.ContainsFunc(d.Sectors, func(s string) bool { return slices.Contains(e.Sectors, s) })
-}
-
-// structural types hold the site together: an edition without national
-// documents still has its sectors, themes and plain pages.
-func structural(t content.Type) bool {
-	return t == content.Sectors || t == content.Themes || t == content.Pages
 }
 
 // meets tells whether any of the territories meets one of the edition's.
@@ -112,7 +106,7 @@ func (v *View) index(c *content.Collection) {
 // locale.
 func collator() *collate.Collator { return collate.New(language.French, collate.IgnoreCase) }
 
-// inReadingOrder sorts documents by type, then testimonials and sheets from the
+// inReadingOrder sorts documents by type, then articles from the
 // newest, then by title, then by slug.
 func inReadingOrder(documents []*content.Document) []*content.Document {
 	c, rank := collator(), map[content.Type]int{}
@@ -131,9 +125,9 @@ func inReadingOrder(documents []*content.Document) []*content.Document {
 	return documents
 }
 
-// newest orders testimonials and sheets by date of publication, the last first.
+// newest orders articles by date of publication, the last first.
 func newest(a, b *content.Document) int {
-	if a.Type != content.Testimonials && a.Type != content.Sheets {
+	if !a.Type.IsArticle() {
 		return 0
 	}
 	return strings.Compare(string(b.Date), string(a.Date))

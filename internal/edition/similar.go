@@ -95,7 +95,7 @@ func (v *View) Related(d *content.Document, t content.Type, n int) []*content.Do
 // bound reports whether documents of a type can be had only where they say, as
 // an aid, so that they concern no document of another territory. A story is
 // worth reading from anywhere.
-func bound(t content.Type) bool { return t != content.Testimonials && t != content.Sheets }
+func bound(t content.Type) bool { return !t.IsArticle() }
 
 func share[T comparable](a, b []T) bool {
 	for _, x := range a {

@@ -81,7 +81,7 @@ func TerritoryAddress(t reference.Territory) string {
 
 // listed tells whether documents of a type appear in lists by term: those that
 // hold the site together do not.
-func listed(t content.Type) bool { return !structural(t) }
+func listed(t content.Type) bool { return !t.IsStructural() }
 
 func (v *View) buildLists() {
 	v.byAddress = map[string]*List{}

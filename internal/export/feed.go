@@ -9,7 +9,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 )
 
 // maxEntries is how many documents a feed has: the latest changed.
@@ -104,7 +104,7 @@ func newFeed(v *edition.View, s source) atomFeed {
 	site, updated := v.Site(), v.Today()
 	feed := atomFeed{
 		Language: "fr", ID: absolute(v, s.path()),
-		Title: markdown.Typography(s.title), Subtitle: markdown.Typography(s.subtitle),
+		Title: french.Typography(s.title), Subtitle: french.Typography(s.subtitle),
 		Author: atomPerson{publisher(site), site.Publisher.URL}, Rights: rights(site.Licence),
 		Links: []atomLink{
 			{"self", "application/atom+xml", absolute(v, s.path())},
@@ -133,7 +133,7 @@ func latest(v *edition.View, documents []*content.Document) []*content.Document 
 
 func newEntry(v *edition.View, d *content.Document) atomEntry {
 	entry := atomEntry{
-		ID: absolute(v, d.ID()) + "/", Title: markdown.Typography(d.Title), Summary: markdown.Typography(d.Summary),
+		ID: absolute(v, d.ID()) + "/", Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
 		Published: instant(d.Date), Updated: instant(changed(d)),
 		Links:      []atomLink{{"alternate", "text/html", absolute(v, d.Address())}},
 		Categories: categories(v, d),

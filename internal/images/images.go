@@ -7,9 +7,8 @@ import (
 	"path"
 	"runtime"
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"recueil/internal/french"
 )
 
 // The limits of what Process accepts.
@@ -114,18 +113,7 @@ const maxStem = 60
 // stem makes of a file's name, without folder and extension, what can stand in any
 // address: a-z, 0-9 and single hyphens. Accents are dropped.
 func stem(name string) string {
-	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(strings.ToLower(base)) {
-		switch {
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			b.WriteRune(r)
-		case unicode.Is(unicode.Mn, r):
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-	}
-	s := b.String()
+	s := french.Slug(strings.TrimSuffix(path.Base(name), path.Ext(name)))
 	s = strings.Trim(s[:min(len(s), maxStem)], "-")
 	if s == "" {
 		return "image"

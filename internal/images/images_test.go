@@ -115,6 +115,7 @@ func TestNames(t *testing.T) {
 	for name, want := range map[string]string{
 		"images/gite.png":              `images/gite-[0-9a-f]{8}-4\.png`,
 		"images/Été à l’hôtel (2).PNG": `images/ete-a-l-hotel-2-[0-9a-f]{8}-4\.png`,
+		"images/Cœur de l'œuvre.jpg":   `images/coeur-de-l-oeuvre-[0-9a-f]{8}-4\.png`,
 		"a.b.jpeg":                     `images/a-b-[0-9a-f]{8}-4\.png`,
 		"日本.png":                       `images/image-[0-9a-f]{8}-4\.png`,
 		".png":                         `images/image-[0-9a-f]{8}-4\.png`,

@@ -46,7 +46,7 @@ func schemeBefore(value []byte) int {
 	for _, scheme := range [...]string{"https", "http"} {
 		if rest, ok := bytes.CutSuffix(bytes.ToLower(value), []byte(scheme)); ok {
 			before, _ := utf8.DecodeLastRune(rest)
-			if !isLetter(before) && !isFigure(before) {
+			if !isWord(before) {
 				return len(scheme)
 			}
 		}
@@ -58,7 +58,7 @@ func schemeBefore(value []byte) int {
 // start of line, without the punctuation of the sentence around it, or 0.
 func addressSize(line []byte) int {
 	rest, ok := bytes.CutPrefix(line, []byte("://"))
-	if first, _ := utf8.DecodeRune(rest); !ok || !isLetter(first) && !isFigure(first) {
+	if first, _ := utf8.DecodeRune(rest); !ok || !isWord(first) {
 		return 0
 	}
 	end := bytes.IndexFunc(rest, func(r rune) bool { return !inAddress(r) })

@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"recueil/internal/diag"
+	"recueil/internal/french"
 )
 
 // calloutTitles are the kinds of callouts, as their class names, and titles.
@@ -46,7 +47,7 @@ func (calloutMarker) Transform(node *ast.Paragraph, reader text.Reader, pc parse
 	mark, kind := string(value[m[2]:m[3]]), strings.ToLower(string(value[m[4]:m[5]]))
 	if _, known := calloutTitles[kind]; !known {
 		readingOf(pc).report(diag.UnknownCallout, start+m[2], start+m[3], "l'encadré « "+mark+" » n'existe pas",
-			diag.DidYouMean(mark, calloutMarks, "les encadrés sont "+strings.Join(calloutMarks, ", ")))
+			french.DidYouMean(mark, calloutMarks, "les encadrés sont "+strings.Join(calloutMarks, ", ")))
 		return
 	}
 	quote.SetAttributeString(calloutAttribute, kind)

@@ -3,6 +3,8 @@ package markdown
 import (
 	"slices"
 	"strings"
+
+	"recueil/internal/french"
 )
 
 // explain makes a link of the first use of each term in the run, which is prose:
@@ -138,5 +140,5 @@ func (f form) attributes() string {
 	if f.acronym {
 		class, title = "terme sigle", f.term.Name
 	}
-	return ` class="` + class + `" title="` + attribute(Typography(title)) + `"`
+	return ` class="` + class + `" title="` + attribute(french.Typography(title)) + `"`
 }

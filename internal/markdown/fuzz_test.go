@@ -149,31 +149,3 @@ func leftOver(open []string, ids, wanted map[string]bool) error {
 	}
 	return nil
 }
-
-// FuzzTypography sets any text twice: the second time changes nothing, and
-// neither touches anything but spaces, apostrophes and dots.
-func FuzzTypography(f *testing.F) {
-	for _, c := range typographyCases {
-		f.Add(c.text)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		once := Typography(text)
-		if twice := Typography(once); twice != once {
-			t.Errorf("%q gives %q, then %q", text, once, twice)
-		}
-		if bare(once) != bare(text) {
-			t.Errorf("%q gives %q, which loses or adds a letter", text, once)
-		}
-	})
-}
-
-// bare is a text without what typography may change.
-func bare(s string) string {
-	s = strings.NewReplacer("...", "…", "’", "'").Replace(s)
-	return strings.Map(func(r rune) rune {
-		if isSpace(r) || r == '.' || r == '…' {
-			return -1
-		}
-		return r
-	}, s)
-}

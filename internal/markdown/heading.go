@@ -2,15 +2,15 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/yuin/goldmark/ast"
-	"golang.org/x/text/unicode/norm"
 
 	"recueil/internal/diag"
+	"recueil/internal/french"
 )
 
 // heading writes a heading at the level that keeps the outline whole, or drops
@@ -87,10 +87,10 @@ func (o *outline) place(written int) int {
 // slugs counts the headings that asked for each id.
 type slugs map[string]int
 
-// unique returns the id of a heading: its slug, followed by -2, -3… when an
-// earlier heading has it.
+// unique returns the id of a heading: its slug, or "section" when it has none,
+// followed by -2, -3… when an earlier heading has it.
 func (s slugs) unique(name string) string {
-	base := slug(name)
+	base := cmp.Or(french.Slug(name), "section")
 	id := base
 	for n := s[base] + 1; s[id] > 0; n++ {
 		id = base + "-" + strconv.Itoa(n)
@@ -98,47 +98,4 @@ func (s slugs) unique(name string) string {
 	}
 	s[id]++
 	return id
-}
-
-// slug folds a text to lower-case ASCII letters and digits, with hyphens
-// between them, or "section" when it has none.
-func slug(name string) string {
-	var b strings.Builder
-	gap := false
-	for _, r := range norm.NFKD.String(name) {
-		folded := fold(unicode.ToLower(r))
-		if folded == "" {
-			gap = gap || !unicode.IsMark(r)
-			continue
-		}
-		if gap && b.Len() > 0 {
-			b.WriteByte('-')
-		}
-		b.WriteString(folded)
-		gap = false
-	}
-	if b.Len() == 0 {
-		return "section"
-	}
-	return b.String()
-}
-
-// fold returns a decomposed character in ASCII, or "" when it has no place in
-// an id.
-func fold(r rune) string {
-	switch {
-	case 'a' <= r && r <= 'z' || isFigure(r):
-		return string(r)
-	case r == 'œ':
-		return "oe"
-	case r == 'æ':
-		return "ae"
-	case r == 'ß':
-		return "ss"
-	case r == 'ø':
-		return "o"
-	case r == 'ł':
-		return "l"
-	}
-	return ""
 }

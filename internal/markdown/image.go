@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"recueil/internal/diag"
+	"recueil/internal/french"
 )
 
 // image writes an image, unless its address is refused.
@@ -75,7 +76,7 @@ func (c *composer) flushFigure(n *ast.Image) {
 	for _, it := range c.run {
 		if it.piece != nil {
 			shown := *it.piece
-			shown.kind, shown.html = figure, escape(Typography(legendOf(n)))
+			shown.kind, shown.html = figure, escape(french.Typography(legendOf(n)))
 			c.out.add(shown)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"recueil/internal/french"
 )
 
 type itemClass int
@@ -98,16 +100,16 @@ func taskBox(checked bool) string {
 
 // flushRun writes the run, with typography, and empties it.
 func (c *composer) flushRun() {
-	edits := typeset(plainRun(c.run))
+	edits := french.Typeset(plainRun(c.run))
 	at := 0
 	for _, it := range c.run {
 		switch {
 		case it.class == words:
 			n := 0
-			for n < len(edits) && edits[n].at < at+len(it.text) {
+			for n < len(edits) && edits[n].At < at+len(it.text) {
 				n++
 			}
-			c.out.write(escape(applyEdits(it.text, at, edits[:n])))
+			c.out.write(escape(french.Apply(it.text, at, edits[:n])))
 			edits = edits[n:]
 		case it.piece != nil:
 			c.out.add(*it.piece)
@@ -133,9 +135,9 @@ func (it item) plain() string {
 	case words:
 		return it.text
 	case thing:
-		return string(object)
+		return string(french.Object)
 	case brk:
-		return string(lineBreak)
+		return string(french.LineBreak)
 	}
 	return ""
 }

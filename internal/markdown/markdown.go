@@ -43,7 +43,7 @@
 // # Typography
 //
 // Text, but never code, addresses or attributes, is set in the French manner;
-// see [Typography] for the rules, which see through markup: in "**mot** :" the
+// see [french.Typography] for the rules, which see through markup: in "**mot** :" the
 // space is made narrow although bold ends before it.
 package markdown
 

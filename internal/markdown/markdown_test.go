@@ -36,7 +36,7 @@ func render(text string) string {
 }
 
 // visible makes narrow no-break spaces visible in expectations.
-func visible(s string) string { return strings.ReplaceAll(s, narrow, "_") }
+func visible(s string) string { return strings.ReplaceAll(s, "\u202f", "_") }
 
 type htmlCase struct{ name, text, want string }
 

@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"recueil/internal/french"
 )
 
 // Term is what a glossary explains.
@@ -185,23 +185,16 @@ func wordsOf(text string) []place {
 	return list
 }
 
+// isLetter counts marks as letters: an accent may be a character of its own.
+func isLetter(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsMark(r))
+}
+
 func isWord(r rune) bool { return isLetter(r) || unicode.IsDigit(r) }
 
 // key is what the forms of a word have in common: small letters without
 // accents or the marks of the plural.
-func key(word string) string {
-	if isASCII(word) {
-		return singular(strings.ToLower(word))
-	}
-	var folded strings.Builder
-	for _, r := range norm.NFKD.String(word) {
-		folded.WriteString(fold(unicode.ToLower(r)))
-	}
-	if folded.Len() == 0 {
-		return word // of another alphabet
-	}
-	return singular(folded.String())
-}
+func key(word string) string { return singular(french.Fold(word)) }
 
 func singular(word string) string {
 	switch {
@@ -213,15 +206,6 @@ func singular(word string) string {
 		return word[:len(word)-1]
 	}
 	return word
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 // hasCapital tells whether a word has a capital that says something: the first

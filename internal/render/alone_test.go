@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"recueil/internal/french"
 	"recueil/templates"
 )
 
@@ -136,7 +137,7 @@ func TestCoverageMap(t *testing.T) {
 	}
 	for _, tile := range page.Map.Tiles {
 		row, ok := rows[tile.Name]
-		if last := tile.Lines[len(tile.Lines)-1]; !ok || last.Text != number(row.Cells[0].Total) || tile.Step != row.Cells[0].Step {
+		if last := tile.Lines[len(tile.Lines)-1]; !ok || last.Text != french.Number(row.Cells[0].Total) || tile.Step != row.Cells[0].Step {
 			t.Errorf("tile %s says %q in step %d, the table %+v", tile.Name, last.Text, tile.Step, row)
 		}
 		for _, line := range tile.Lines {

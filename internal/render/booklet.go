@@ -9,6 +9,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/french"
 	"recueil/internal/markdown"
 )
 
@@ -172,8 +173,8 @@ func (b *booklet) choose() {
 
 func (b *booklet) page() BookletPage {
 	page := BookletPage{
-		Title: markdown.Typography(b.info.Title), Edition: b.info.Edition, Day: b.view.Today().French(), Style: tintOf(b.info.Colours),
-		Publisher: markdown.Typography(b.info.Publisher.Name), Contact: b.contact(), Licence: b.licence(b.info.Licence),
+		Title: french.Typography(b.info.Title), Edition: b.info.Edition, Day: b.view.Today().French(), Style: tintOf(b.info.Colours),
+		Publisher: french.Typography(b.info.Publisher.Name), Contact: b.contact(), Licence: b.licence(b.info.Licence),
 		Home: b.addressOf("/"),
 	}
 	if logo, ok := b.in.Pictures[b.info.Logo]; ok {
@@ -309,7 +310,7 @@ func (b *booklet) pictureOf(d *content.Document) *BookletIllustration {
 	if !ok {
 		return nil
 	}
-	return &BookletIllustration{picture, d.Image.Alt, markdown.Typography(d.Image.Credit)}
+	return &BookletIllustration{picture, d.Image.Alt, french.Typography(d.Image.Credit)}
 }
 
 // text is the text of a document, its headings some levels lower than on its own

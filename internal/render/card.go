@@ -3,7 +3,7 @@ package render
 import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 )
 
 // Card is a document seen from another page. Its title is the only link, and
@@ -28,7 +28,7 @@ type Card struct {
 func (s *site) newCard(d *content.Document) Card {
 	c := Card{
 		Kind: string(d.Type), Type: d.Type.Label(),
-		Title: markdown.Typography(d.Title), Summary: markdown.Typography(d.Summary),
+		Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
 		Place: where(d), Aid: s.aidNotice(d),
 	}
 	if d.Type == content.Testimonials || d.Type == content.Sheets {
@@ -47,7 +47,7 @@ func (s *site) newCard(d *content.Document) Card {
 }
 
 func figure(r content.Result) *content.Result {
-	return &content.Result{Value: markdown.Typography(r.Value), Label: markdown.Typography(r.Label)}
+	return &content.Result{Value: french.Typography(r.Value), Label: french.Typography(r.Label)}
 }
 
 // card returns the card of a document of the view, as seen from the page.

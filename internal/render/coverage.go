@@ -8,7 +8,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -103,7 +103,7 @@ func coveragePage(v *edition.View) CoveragePage {
 	c, site := v.Coverage(), v.Site()
 	sum := c.Count(edition.Cell{})
 	page := CoveragePage{
-		Title: markdown.Typography(site.Title), Edition: site.Edition, Day: v.Today().French(), Style: tintOf(site.Colours),
+		Title: french.Typography(site.Title), Edition: site.Edition, Day: v.Today().French(), Style: tintOf(site.Colours),
 		Sum: []CoverageSum{
 			{content.Testimonials.Plural(), sum.Testimonials}, {content.Sheets.Plural(), sum.Sheets}, {content.Aids.Plural(), sum.Aids},
 		},
@@ -114,7 +114,7 @@ func coveragePage(v *edition.View) CoveragePage {
 		if table := inSector(c, sector); len(table.Rows) > 0 {
 			page.Details = append(page.Details, table)
 		} else {
-			page.Bare = append(page.Bare, markdown.Typography(sector.Title))
+			page.Bare = append(page.Bare, french.Typography(sector.Title))
 		}
 	}
 	page.Gaps, page.Reviews = gaps(c), reviews(c)
@@ -144,7 +144,7 @@ func heatCell(n edition.Count) HeatCell {
 		letter string
 	}{{n.Testimonials, "T"}, {n.Sheets, "F"}, {n.Aids, "A"}} {
 		if part.n > 0 {
-			parts = append(parts, number(part.n)+"\u00a0"+part.letter)
+			parts = append(parts, french.Number(part.n)+"\u00a0"+part.letter)
 		}
 	}
 	return HeatCell{n.Total(), stepOf(n.Total()), strings.Join(parts, ", ")}
@@ -157,7 +157,7 @@ func byTerritory(c edition.Coverage) HeatTable {
 	for _, t := range append([]reference.Territory{{}}, c.Territories...) {
 		row := HeatRow{Name: "Tous territoires"}
 		if t.Name != "" {
-			row.Name = markdown.Typography(t.Name)
+			row.Name = french.Typography(t.Name)
 		}
 		row.Cells = append(row.Cells, heatCell(c.Count(edition.Cell{Territory: t})))
 		for _, s := range c.Sectors {
@@ -171,7 +171,7 @@ func byTerritory(c edition.Coverage) HeatTable {
 func titles(documents []*content.Document) []string {
 	var list []string
 	for _, d := range documents {
-		list = append(list, markdown.Typography(d.Title))
+		list = append(list, french.Typography(d.Title))
 	}
 	return list
 }
@@ -188,7 +188,7 @@ func sizeLabels(c edition.Coverage) []string {
 func bySize(c edition.Coverage) HeatTable {
 	table := HeatTable{Title: "Par secteur et par taille", Corner: "Secteur", Columns: sizeLabels(c)}
 	for _, s := range c.Sectors {
-		row := HeatRow{Name: markdown.Typography(s.Title)}
+		row := HeatRow{Name: french.Typography(s.Title)}
 		for _, size := range c.Sizes {
 			row.Cells = append(row.Cells, heatCell(c.Count(edition.Cell{Sector: s.Slug, Size: size.Slug})))
 		}
@@ -200,9 +200,9 @@ func bySize(c edition.Coverage) HeatTable {
 // inSector has a row for each territory where some document of the sector names
 // a size too.
 func inSector(c edition.Coverage, sector *content.Document) HeatTable {
-	table := HeatTable{Title: markdown.Typography(sector.Title), Corner: "Territoire", Columns: sizeLabels(c)}
+	table := HeatTable{Title: french.Typography(sector.Title), Corner: "Territoire", Columns: sizeLabels(c)}
 	for _, t := range c.Territories {
-		row := HeatRow{Name: markdown.Typography(t.Name)}
+		row := HeatRow{Name: french.Typography(t.Name)}
 		for _, size := range c.Sizes {
 			row.Cells = append(row.Cells, heatCell(c.Count(edition.Cell{Sector: sector.Slug, Territory: t, Size: size.Slug})))
 		}
@@ -220,7 +220,7 @@ func coverageMap(c edition.Coverage) CoverageMap {
 		n := c.Count(edition.Cell{Territory: s.territory()}).Total()
 		outside := !slices.Contains(c.Territories, s.territory())
 		if !outside {
-			s.lines = append(slices.Clone(s.lines), number(n))
+			s.lines = append(slices.Clone(s.lines), french.Number(n))
 		}
 		m.Tiles = append(m.Tiles, CoverageTile{s.tile(), stepOf(n), outside})
 	}
@@ -234,7 +234,7 @@ func gaps(c edition.Coverage) []CoverageGap {
 		for _, h := range g.Headings {
 			headings = append(headings, h.Title)
 		}
-		list = append(list, CoverageGap{markdown.Typography(g.Sector.Title), g.Sector.Source.Path, strings.Join(headings, ", ")})
+		list = append(list, CoverageGap{french.Typography(g.Sector.Title), g.Sector.Source.Path, strings.Join(headings, ", ")})
 	}
 	return list
 }
@@ -242,9 +242,9 @@ func gaps(c edition.Coverage) []CoverageGap {
 func reviews(c edition.Coverage) []CoverageReviews {
 	var list []CoverageReviews
 	for _, r := range c.Reviews {
-		author := CoverageReviews{Author: markdown.Typography(r.Author)}
+		author := CoverageReviews{Author: french.Typography(r.Author)}
 		for _, d := range r.Documents {
-			author.Documents = append(author.Documents, CoverageReview{markdown.Typography(d.Title), d.Source.Path, d.ReviewBy.French()})
+			author.Documents = append(author.Documents, CoverageReview{french.Typography(d.Title), d.Source.Path, d.ReviewBy.French()})
 		}
 		list = append(list, author)
 	}

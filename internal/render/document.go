@@ -8,7 +8,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 )
 
 // DocumentPage is the page of one document, whatever its type.
@@ -93,7 +93,7 @@ func (p place) documentPage(d *content.Document) DocumentPage {
 	page := DocumentPage{
 		Frame: p.documentFrame(d), Kind: string(d.Type),
 		Type:    p.link(d.Type.Label(), "/"+string(d.Type)+"/"),
-		Summary: markdown.Typography(d.Summary), Illustration: p.illustration(d),
+		Summary: french.Typography(d.Summary), Illustration: p.illustration(d),
 		Body: p.body(d), Origin: p.origin(d), Terms: p.terms(d),
 	}
 	if d.ReviewBy != "" && d.ReviewBy < p.view.Today() {
@@ -138,14 +138,14 @@ func (p place) stepsTo(d *content.Document) []step {
 
 func (p place) origin(d *content.Document) Origin {
 	o := Origin{
-		Author:    markdown.Typography(d.Author),
+		Author:    french.Typography(d.Author),
 		Published: d.Date.French(), ISO: string(d.Date),
 		Updated: d.Updated.French(), UpdatedISO: string(d.Updated),
 		Licence: p.licence(p.licenceOf(d)),
 		Report:  p.report(d), Edit: p.editURL(d),
 	}
 	if d.Origin != nil {
-		o.Title, o.URL = markdown.Typography(d.Origin.Title), string(d.Origin.URL)
+		o.Title, o.URL = french.Typography(d.Origin.Title), string(d.Origin.URL)
 		o.Date, o.SourceTerm = d.Origin.Date.French(), p.licence(d.Origin.Licence).Text
 	}
 	return o
@@ -230,7 +230,7 @@ func (p place) sizeLinks(d *content.Document) []Link {
 func (p place) documentLinks(documents []*content.Document) []Link {
 	var links []Link
 	for _, d := range documents {
-		links = append(links, p.link(markdown.Typography(d.Title), d.Address()))
+		links = append(links, p.link(french.Typography(d.Title), d.Address()))
 	}
 	return links
 }
@@ -238,7 +238,7 @@ func (p place) documentLinks(documents []*content.Document) []Link {
 func (p place) listLinks(lists []*edition.List) []Link {
 	var links []Link
 	for _, l := range lists {
-		link := p.link(markdown.Typography(l.Name), l.Address)
+		link := p.link(french.Typography(l.Name), l.Address)
 		link.Count = len(l.Documents)
 		links = append(links, link)
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"recueil/internal/content"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -16,7 +16,7 @@ func told(label, text string) Fact {
 	if text == "" {
 		return Fact{Label: label}
 	}
-	return Fact{Label: label, Values: []Link{{Text: markdown.Typography(text)}}}
+	return Fact{Label: label, Values: []Link{{Text: french.Typography(text)}}}
 }
 
 // external is a fact that is a link to another site, by its host name.
@@ -189,5 +189,5 @@ func phone(text string) *Phone {
 			dialled.WriteRune(c)
 		}
 	}
-	return &Phone{markdown.Typography(text), template.URL("tel:" + dialled.String())}
+	return &Phone{french.Typography(text), template.URL("tel:" + dialled.String())}
 }

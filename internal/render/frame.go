@@ -3,7 +3,7 @@ package render
 import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 )
 
 // Frame is what base.html needs of any page: its head, header, breadcrumb and
@@ -49,11 +49,11 @@ type step struct{ text, address string }
 // frame returns the frame of a page by its heading, in plain text, and the
 // steps between home and the page.
 func (p place) frame(heading, description string, between ...step) Frame {
-	heading = markdown.Typography(heading)
+	heading = french.Typography(heading)
 	f := Frame{
 		Root: p.rel("/"), Home: p.link(p.info.Title, "/"), Edition: p.info.Edition,
 		Window: heading + " — " + p.info.Title, Heading: heading,
-		Description: markdown.Typography(description), Canonical: p.absolute(p.address),
+		Description: french.Typography(description), Canonical: p.absolute(p.address),
 		Feed: &Link{Text: p.info.Title, Href: p.rel("/flux.xml")},
 		Icon: p.rel(iconPath), Style: p.asset("css/site.css"),
 		Script:  p.asset("js/page.ts"),
@@ -87,7 +87,7 @@ func (p place) modules(entries ...string) []string {
 func (p place) crumbs(between []step, heading string) []Link {
 	links := []Link{p.link("Accueil", "/")}
 	for _, s := range between {
-		links = append(links, p.link(markdown.Typography(s.text), s.address))
+		links = append(links, p.link(french.Typography(s.text), s.address))
 	}
 	return append(links, Link{Text: heading, Here: true})
 }
@@ -123,13 +123,13 @@ func (p place) under(section string) bool {
 func (p place) footer() Footer {
 	publisher := p.info.Publisher
 	f := Footer{
-		Publisher: Link{Text: markdown.Typography(publisher.Name), Href: string(publisher.URL)},
+		Publisher: Link{Text: french.Typography(publisher.Name), Href: string(publisher.URL)},
 		Licence:   p.licence(p.info.Licence),
 		Feed:      Link{Text: "Flux Atom", Href: p.rel("/flux.xml")},
 		Exports:   []Link{{Text: "JSON", Href: p.rel("/recueil.json")}, {Text: "CSV", Href: p.rel("/recueil.csv")}},
 	}
 	if contact := p.info.Contact; contact != nil {
-		f.Contact = p.link(markdown.Typography(contact.Title), contact.Address())
+		f.Contact = p.link(french.Typography(contact.Title), contact.Address())
 	}
 	for _, entry := range p.info.Navigation {
 		f.Pages = append(f.Pages, p.navigation(entry))
@@ -144,5 +144,5 @@ func (p place) footer() Footer {
 }
 
 func (p place) navigation(entry content.NavEntry) Link {
-	return p.link(markdown.Typography(entry.Title), entry.Page)
+	return p.link(french.Typography(entry.Title), entry.Page)
 }

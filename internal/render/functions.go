@@ -3,41 +3,23 @@ package render
 import (
 	"fmt"
 	"html/template"
-	"strconv"
 	"strings"
 
 	"recueil/internal/content"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
 // functions are those that templates may call. All are pure.
 var functions = template.FuncMap{
-	"typo":   markdown.Typography, // French typography of a plain text
-	"nombre": number,              // 15000 → 15 000
-	"compte": count,               // 2 "document" → 2 documents
+	"typo":   french.Typography, // French typography of a plain text
+	"nombre": french.Number,     // 15000 → 15 000
+	"compte": count,             // 2 "document" → 2 documents
 }
 
-// narrowSpace is the narrow no-break space, which parts thousands in French.
-const narrowSpace = "\u202f"
-
-// number writes a whole number with its thousands apart.
-func number(n int) string {
-	digits := strconv.Itoa(n)
-	var groups []string
-	for len(digits) > 3 {
-		groups = append([]string{digits[len(digits)-3:]}, groups...)
-		digits = digits[:len(digits)-3]
-	}
-	return strings.Join(append([]string{digits}, groups...), narrowSpace)
-}
-
-// count writes a number and what it counts, which takes an s from two on.
+// count writes a number and what it counts, which takes an s from two on, on one line.
 func count(n int, noun string) string {
-	if n >= 2 {
-		noun += "s"
-	}
-	return number(n) + "\u00a0" + noun
+	return french.Number(n) + "\u00a0" + french.Plural(n, noun)
 }
 
 // sizeLabel names a class of staff size, in the middle of a line.
@@ -64,7 +46,7 @@ func where(d *content.Document) string {
 	for _, t := range d.Territories {
 		names = append(names, t.Name)
 	}
-	territories, town := markdown.Typography(few(names, 2)), markdown.Typography(townOf(d))
+	territories, town := french.Typography(few(names, 2)), french.Typography(townOf(d))
 	switch {
 	case town == "":
 		return territories

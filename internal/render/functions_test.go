@@ -8,14 +8,6 @@ import (
 	"recueil/internal/reference"
 )
 
-func TestNumber(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1\u202f000", 15000: "15\u202f000", 1234567: "1\u202f234\u202f567"} {
-		if got := number(n); got != want {
-			t.Errorf("number(%d) = %q, want %q", n, got, want)
-		}
-	}
-}
-
 func TestCount(t *testing.T) {
 	for n, want := range map[int]string{0: "0\u00a0document", 1: "1\u00a0document", 2: "2\u00a0documents"} {
 		if got := count(n, "document"); got != want {
@@ -41,7 +33,7 @@ func TestWhere(t *testing.T) {
 		{"the same twice", "Paris", []reference.Territory{place("75")}, "Paris"},
 		{"many", "", []reference.Territory{place("35"), place("29"), place("22")}, "Ille-et-Vilaine, Finistère et 1\u00a0autre"},
 	} {
-		d := &content.Document{Testimonial: &content.Testimonial{Firm: &content.Firm{Town: c.town}}}
+		d := &content.Document{Type: content.Testimonials, Own: content.Own{Testimonial: &content.Testimonial{Firm: &content.Firm{Town: c.town}}}}
 		d.Territories = c.territories
 		if got := where(d); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
@@ -110,7 +102,7 @@ func TestEditURL(t *testing.T) {
 func TestReport(t *testing.T) {
 	d := &content.Document{Type: content.Sheets, Slug: "x"}
 	d.Title = "A & B"
-	contact := &content.Document{Contact: &content.Contact{Email: "ici@example.org"}}
+	contact := &content.Document{Type: content.Contacts, Own: content.Own{Contact: &content.Contact{Email: "ici@example.org"}}}
 	for _, c := range []struct {
 		name  string
 		info  edition.Site

@@ -7,7 +7,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 )
 
 // GlossaryPage explains the words of the recueil: the first use of each in a text
@@ -45,7 +45,7 @@ func (s *site) planGlossary() {
 
 func (p place) glossaryPage() GlossaryPage {
 	const intro = "Les mots et les sigles que l'on rencontre dans le recueil, expliqués simplement."
-	page := GlossaryPage{Frame: p.frame("Glossaire", intro), Intro: markdown.Typography(intro), Letters: letters(p.view.Glossary())}
+	page := GlossaryPage{Frame: p.frame("Glossaire", intro), Intro: french.Typography(intro), Letters: letters(p.view.Glossary())}
 	p.describe(&page.Frame, p.pageNode("DefinedTermSet", page.Heading, page.Description), nil)
 	return page
 }
@@ -56,8 +56,8 @@ func letters(glossary []content.Definition) []GlossaryLetter {
 	entries := glossaryEntries(glossary, "")
 	for _, d := range glossary {
 		if d.Acronym != "" {
-			see := Link{Text: markdown.Typography(d.Term), Href: "#" + d.Anchor()}
-			entries = append(entries, GlossaryEntry{Word: markdown.Typography(d.Acronym), See: see, key: content.Slug(d.Acronym)})
+			see := Link{Text: french.Typography(d.Term), Href: "#" + d.Anchor()}
+			entries = append(entries, GlossaryEntry{Word: french.Typography(d.Acronym), See: see, key: content.Slug(d.Acronym)})
 		}
 	}
 	var list []GlossaryLetter
@@ -79,8 +79,8 @@ func glossaryEntries(glossary []content.Definition, prefix string) []GlossaryEnt
 	var list []GlossaryEntry
 	for _, d := range glossary {
 		list = append(list, GlossaryEntry{
-			Anchor: prefix + d.Anchor(), Word: markdown.Typography(d.Term), Acronym: markdown.Typography(d.Acronym),
-			Text: markdown.Typography(d.Text), key: content.Slug(d.Term),
+			Anchor: prefix + d.Anchor(), Word: french.Typography(d.Term), Acronym: french.Typography(d.Acronym),
+			Text: french.Typography(d.Text), key: content.Slug(d.Term),
 		})
 	}
 	return inAlphabet(list)

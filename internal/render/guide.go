@@ -3,7 +3,7 @@ package render
 import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 )
 
 // How many documents a guide shows under a heading: at once, and when the
@@ -85,7 +85,7 @@ func (p place) pairsOf(sector *content.Document) []Link {
 	}
 	links := p.listLinks(lists)
 	for i, l := range lists {
-		links[i].Text = markdown.Typography(l.Territory.Name)
+		links[i].Text = french.Typography(l.Territory.Name)
 	}
 	return links
 }
@@ -100,7 +100,7 @@ func keepers(s *content.Sector) []string {
 			name = k.Name
 		}
 		if name != "" {
-			names = append(names, markdown.Typography(name))
+			names = append(names, french.Typography(name))
 		}
 	}
 	return names
@@ -115,7 +115,7 @@ func trades(s *content.Sector) []string {
 			continue
 		}
 		if label := divisionLabel(code.Code); label != "" {
-			names = append(names, markdown.Typography(label))
+			names = append(names, french.Typography(label))
 		}
 	}
 	return names

@@ -5,7 +5,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -52,7 +52,7 @@ func (s *site) planHome() {
 
 func (p place) homePage() HomePage {
 	page := HomePage{
-		Frame: p.frame(p.info.Title, p.info.Description), Lead: markdown.Typography(p.info.Description),
+		Frame: p.frame(p.info.Title, p.info.Description), Lead: french.Typography(p.info.Description),
 		Examples: p.examples(), Situation: p.situation(), Sectors: p.sectorItems(), Themes: p.themeItems(),
 		Stories: p.cardsOf(p.stories(), 3), AllStories: p.link("Tous les témoignages", "/temoignages/"),
 		Moments: p.moments(), Map: p.tileMap(),
@@ -70,7 +70,7 @@ func (p place) examples() []Link {
 	slices.SortStableFunc(themes, func(a, b *edition.List) int { return len(b.Documents) - len(a.Documents) })
 	var links []Link
 	for _, l := range themes[:min(len(themes), homeExamples)] {
-		links = append(links, p.link(markdown.Typography(l.Name), searchAddress+"?q="+queryValue(l.Name)))
+		links = append(links, p.link(french.Typography(l.Name), searchAddress+"?q="+queryValue(l.Name)))
 	}
 	return links
 }

@@ -3,7 +3,7 @@ package render
 import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -53,7 +53,7 @@ func (s *site) planEditions() {
 func (p place) editionsPage() IndexPage {
 	var items []IndexItem
 	for _, e := range p.in.Editions {
-		items = append(items, IndexItem{Title: markdown.Typography(e.Name), Href: p.beyond(e.URL)})
+		items = append(items, IndexItem{Title: french.Typography(e.Name), Href: p.beyond(e.URL)})
 	}
 	return p.indexPage("Éditions", "Chaque territoire a son édition : ce qui le concerne, et rien des autres.", items)
 }
@@ -67,7 +67,7 @@ func (p place) themesPage() IndexPage {
 }
 
 func (p place) indexPage(heading, intro string, items []IndexItem) IndexPage {
-	page := IndexPage{Frame: p.frame(heading, intro), Intro: markdown.Typography(intro), Items: items}
+	page := IndexPage{Frame: p.frame(heading, intro), Intro: french.Typography(intro), Items: items}
 	p.describe(&page.Frame, p.pageNode("CollectionPage", page.Heading, page.Description), nil)
 	return page
 }
@@ -98,7 +98,7 @@ func (p place) items(terms []*content.Document, list func(*content.Document) str
 func (p place) territoriesPage() TerritoryPage {
 	intro := "Ce que le recueil sait de chaque région, de chaque département et de l'outre-mer."
 	page := TerritoryPage{
-		Frame: p.frame("Territoires", intro), Intro: markdown.Typography(intro),
+		Frame: p.frame("Territoires", intro), Intro: french.Typography(intro),
 		Map: p.tileMap(), Regions: p.regionItems(), Overseas: p.listLinks(p.view.ListsOf(edition.ByOverseas)),
 	}
 	p.describe(&page.Frame, p.pageNode("CollectionPage", page.Heading, page.Description), nil)
@@ -137,5 +137,5 @@ func (s *site) territoryGroups() []LinkGroup {
 }
 
 func option(t reference.Territory) Link {
-	return Link{Text: markdown.Typography(t.Name), Href: t.Key()}
+	return Link{Text: french.Typography(t.Name), Href: t.Key()}
 }

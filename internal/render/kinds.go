@@ -9,7 +9,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 )
 
 // How many neighbours a page proposes.
@@ -129,7 +129,7 @@ func (p place) quizPage(d *content.Document) QuizPage {
 	page := QuizPage{DocumentPage: p.documentPage(d)}
 	page.Modules = append(page.Modules, p.modules("js/quiz.ts")...)
 	for _, q := range d.Quiz.Questions {
-		question := QuizQuestion{Text: markdown.Typography(q.Text)}
+		question := QuizQuestion{Text: french.Typography(q.Text)}
 		for _, c := range q.Choices {
 			question.Choices = append(question.Choices, p.quizChoice(c))
 		}
@@ -146,5 +146,5 @@ func (p place) quizChoice(c content.Choice) QuizChoice {
 	for _, slug := range slugs {
 		points = append(points, slug+":"+strconv.Itoa(c.Themes[slug]))
 	}
-	return QuizChoice{markdown.Typography(c.Text), strings.Join(points, " "), p.termLinks(content.Themes, slugs)}
+	return QuizChoice{french.Typography(c.Text), strings.Join(points, " "), p.termLinks(content.Themes, slugs)}
 }

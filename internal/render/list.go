@@ -7,7 +7,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -81,7 +81,7 @@ func (p place) listPage(l *edition.List, number int) ListPage {
 		heading = fmt.Sprintf("%s, page %d", heading, number)
 	}
 	page := ListPage{
-		Frame: p.frame(heading, intro, between...), Intro: markdown.Typography(intro),
+		Frame: p.frame(heading, intro, between...), Intro: french.Typography(intro),
 		Total: len(l.Documents), Filters: p.filters(l),
 		Cards:  p.cardsOf(p.slice(l.Documents, number), cardLevel(l)),
 		Pager:  p.pager(l.Address, len(l.Documents), number),
@@ -119,7 +119,7 @@ func (p place) pager(address string, documents, current int) Pager {
 	}
 	pager := Pager{Number: current, Last: last}
 	for i := 1; i <= last; i++ {
-		link := p.link(number(i), pageAddress(address, i))
+		link := p.link(french.Number(i), pageAddress(address, i))
 		switch i {
 		case current - 1:
 			pager.Previous = Link{Text: "Page précédente", Href: link.Href}
@@ -203,12 +203,12 @@ func (p place) filters(l *edition.List) []Filter {
 	switch l.Kind {
 	case edition.ByPair:
 		return []Filter{
-			{markdown.Typography(l.Sector.Title), p.link("Retirer", edition.TerritoryAddress(l.Territory))},
-			{markdown.Typography(l.Territory.Name), p.link("Retirer", l.Sector.Address()+"tout/")},
+			{french.Typography(l.Sector.Title), p.link("Retirer", edition.TerritoryAddress(l.Territory))},
+			{french.Typography(l.Territory.Name), p.link("Retirer", l.Sector.Address()+"tout/")},
 		}
 	case edition.ByDepartment:
 		if region, ok := reference.RegionOf(l.Territory); ok && p.to(edition.TerritoryAddress(region)) != "" {
-			return []Filter{{markdown.Typography(l.Territory.Name), p.link("Retirer", edition.TerritoryAddress(region))}}
+			return []Filter{{french.Typography(l.Territory.Name), p.link("Retirer", edition.TerritoryAddress(region))}}
 		}
 	}
 	return nil
@@ -276,7 +276,7 @@ func (p place) sectorsIn(region reference.Territory) []Link {
 	var links []Link
 	for _, l := range p.view.ListsOf(edition.ByPair) {
 		if l.Territory == region {
-			link := p.link(markdown.Typography(l.Sector.Title), l.Address)
+			link := p.link(french.Typography(l.Sector.Title), l.Address)
 			link.Count = len(l.Documents)
 			links = append(links, link)
 		}
@@ -299,7 +299,7 @@ func (s *site) planTheme(d *content.Document) {
 }
 
 func (p place) themePage(d *content.Document, l *edition.List, number int) ThemePage {
-	page := ThemePage{ListPage: p.listPage(l, number), Summary: markdown.Typography(d.Summary), Origin: p.origin(d), Edited: number == 1}
+	page := ThemePage{ListPage: p.listPage(l, number), Summary: french.Typography(d.Summary), Origin: p.origin(d), Edited: number == 1}
 	if page.Edited {
 		modules := page.Modules
 		page.Frame = p.documentFrame(d)

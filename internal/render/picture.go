@@ -6,6 +6,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
+	"recueil/internal/french"
 	"recueil/internal/markdown"
 )
 
@@ -62,7 +63,7 @@ func (p place) illustration(d *content.Document) *Illustration {
 	if !ok {
 		return nil
 	}
-	return &Illustration{shown, d.Image.Alt, markdown.Typography(d.Image.Credit)}
+	return &Illustration{shown, d.Image.Alt, french.Typography(d.Image.Credit)}
 }
 
 // textResolver answers for the links and pictures of a document's text.

@@ -2,7 +2,7 @@ package render
 
 import (
 	"recueil/internal/edition"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -109,7 +109,7 @@ func (s spot) territory() reference.Territory {
 func (s spot) tile() Tile {
 	territory := s.territory()
 	t := Tile{
-		Name: markdown.Typography(territory.Name), W: tileWidth, H: tileHeight,
+		Name: french.Typography(territory.Name), W: tileWidth, H: tileHeight,
 		X: int(s.col * (tileWidth + tileGap)), Y: int(s.row * (tileHeight + tileGap)),
 	}
 	top := t.Y + tileHeight/2 - (len(s.lines)-1)*tileLine/2 + 3 // 3 brings the baseline to the middle

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"recueil/internal/edition"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -36,7 +36,7 @@ func TestTileMap(t *testing.T) {
 		drawn[a.Name] = a
 	}
 	for _, region := range reference.Regions() {
-		tile, ok := drawn[markdown.Typography(region.Name)]
+		tile, ok := drawn[french.Typography(region.Name)]
 		if !ok {
 			t.Errorf("%s is not drawn", region.Name)
 		}

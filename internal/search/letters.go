@@ -1,11 +1,9 @@
 package search
 
 import (
-	"strings"
-	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"recueil/internal/french"
 )
 
 // The table of characters is ours, and the same on both sides: Go and browsers
@@ -45,9 +43,6 @@ var ranges = [][3]int{
 	{0xFFE0, 0xFFFF, separates},
 }
 
-// unmade are the letters that Unicode does not decompose, and what they become.
-const unmade = "æ ae œ oe ß ss ø o ł l đ d ð d þ th ı i ħ h ŋ n ŧ t"
-
 // The values of letters: separator and dropped; from firstPair on, the place in
 // pairs of what a character becomes; above, the one character that it becomes.
 const (
@@ -70,7 +65,7 @@ var letters, pairs = func() (*[0x10000]uint16, []string) {
 			case stays:
 				t[c] = uint16(c)
 			case folds:
-				to := folded(rune(c))
+				to := french.FoldLetter(rune(c))
 				if one, size := utf8.DecodeRuneInString(to); size == len(to) {
 					t[c] = uint16(one)
 					continue
@@ -82,28 +77,6 @@ var letters, pairs = func() (*[0x10000]uint16, []string) {
 	}
 	return t, pairs
 }()
-
-// folded returns the Latin letters and digits that a character is made of, or
-// else its lower case.
-func folded(c rune) string {
-	lower := string(unicode.ToLower(c))
-	special := strings.Fields(unmade)
-	for i := 0; i < len(special); i += 2 {
-		if special[i] == lower {
-			return special[i+1]
-		}
-	}
-	made := strings.Map(func(r rune) rune {
-		if r = unicode.ToLower(r); r >= '0' && r <= '9' || r >= 'a' && r <= 'z' {
-			return r
-		}
-		return -1
-	}, norm.NFKD.String(lower))
-	if made == "" {
-		return lower
-	}
-	return made
-}
 
 // letter tells what a character becomes; see letters.
 func letter(c rune) uint16 {

@@ -6,6 +6,8 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"recueil/internal/french"
 )
 
 // lexicon holds every form of the index, sorted, with its class, from 1 to 15:
@@ -118,7 +120,7 @@ func (l lexicon) corrections(word string) []correction {
 func (l lexicon) near(word []rune, prefix string, most int) (found []correction) {
 	from, to := l.starting(prefix)
 	for i := from; i < to; i++ {
-		if d := distance(word, []rune(l.forms[i]), most); d <= most {
+		if d := french.Distance(word, []rune(l.forms[i]), most); d <= most {
 			found = append(found, correction{l.forms[i], d, l.classes[i]})
 		}
 	}
@@ -168,36 +170,4 @@ func nearest(found []correction) []correction {
 		n++
 	}
 	return found[:n]
-}
-
-// distance counts the letters to add, drop, change or exchange with a neighbour
-// (each place once) to make b of a; above most it may return any greater number.
-func distance(a, b []rune, most int) int {
-	if len(a)-len(b) > most || len(b)-len(a) > most {
-		return most + 1
-	}
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		least := i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-			least = min(least, row[j])
-		}
-		if least > most {
-			return most + 1
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(b)]
 }

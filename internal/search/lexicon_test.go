@@ -2,7 +2,6 @@ package search
 
 import (
 	"encoding/json"
-	"math/rand/v2"
 	"os"
 	"slices"
 	"strings"
@@ -63,44 +62,6 @@ func TestCorrections(t *testing.T) {
 			t.Errorf("%q is corrected by %q, want %q first", word, got, want)
 		}
 	}
-}
-
-// TestDistanceIsSymmetric also compares it with a plain recursive definition.
-func TestDistanceIsSymmetric(t *testing.T) {
-	random := rand.New(rand.NewPCG(5, 5))
-	word := func() []rune {
-		w := make([]rune, random.IntN(7))
-		for i := range w {
-			w[i] = rune('a' + random.IntN(3))
-		}
-		return w
-	}
-	for range 3000 {
-		a, b := word(), word()
-		want := plainDistance(a, b)
-		if got := distance(a, b, 9); got != want || distance(b, a, 9) != want {
-			t.Fatalf("%q to %q is %d (back %d), want %d", string(a), string(b), got, distance(b, a, 9), want)
-		}
-		if got := distance(a, b, 1); want <= 1 && got != want || want > 1 && got <= 1 {
-			t.Fatalf("%q to %q is %d within 1, want %d", string(a), string(b), got, want)
-		}
-	}
-}
-
-func plainDistance(a, b []rune) int {
-	if len(a) == 0 || len(b) == 0 {
-		return len(a) + len(b)
-	}
-	last, other := a[len(a)-1], b[len(b)-1]
-	cost := 1
-	if last == other {
-		cost = 0
-	}
-	d := min(plainDistance(a[:len(a)-1], b)+1, plainDistance(a, b[:len(b)-1])+1, plainDistance(a[:len(a)-1], b[:len(b)-1])+cost)
-	if len(a) > 1 && len(b) > 1 && a[len(a)-2] == other && b[len(b)-2] == last {
-		d = min(d, plainDistance(a[:len(a)-2], b[:len(b)-2])+1)
-	}
-	return d
 }
 
 // TestExcerpts marks and cuts, as data.

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+
+	"recueil/internal/french"
 )
 
 // Tables returns the client's tables.ts: the constants that the analysis and
@@ -24,7 +26,7 @@ func Tables() []byte {
 		flat = append(flat, r[:]...)
 	}
 	constant("RANGES", flat)
-	constant("UNMADE", unmade)
+	constant("UNMADE", french.Undecomposed)
 	constant("MAX_WORD", maxWord)
 	constant("COMPOUNDS", compounds)
 	constant("STOP_WORDS", strings.Join(strings.Fields(stopWords), " "))

@@ -6,7 +6,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
-	"recueil/internal/markdown"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -45,8 +45,8 @@ func Records(v *edition.View) []Record {
 func recordOf(v *edition.View, d *content.Document) Record {
 	return Record{
 		URL: d.Address(), Type: string(d.Type),
-		Title: markdown.Typography(d.Title), Summary: markdown.Typography(d.Summary),
-		Keywords: strings.Join(append(named(d), d.Keywords...), " "), Body: markdown.Typography(d.Body.Text()),
+		Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
+		Keywords: strings.Join(append(named(d), d.Keywords...), " "), Body: french.Typography(d.Body.Text()),
 		Sectors: d.Sectors, Sizes: d.Sizes, Themes: d.Themes, Territories: codes(d.Territories),
 		Place: placeOf(d), Closed: v.Closed(d),
 	}
@@ -56,23 +56,8 @@ func recordOf(v *edition.View, d *content.Document) Record {
 // bodies, tools.
 func named(d *content.Document) []string {
 	var words []string
-	if t := d.Testimonial; t != nil {
-		words = append(words, t.Tools...)
-		if t.Firm != nil {
-			words = append(words, t.Firm.Name, t.Firm.Town)
-		}
-	}
-	if d.Course != nil {
-		words = append(words, d.Course.Organiser)
-	}
-	if d.Aid != nil {
-		words = append(words, d.Aid.Organiser)
-	}
-	if d.Contact != nil {
-		words = append(words, d.Contact.Organiser, d.Contact.Role)
-	}
-	if d.Adviser != nil {
-		words = append(append(words, d.Adviser.Town, d.Adviser.Postcode), d.Adviser.Services...)
+	for _, k := range d.Marked(content.Searched) {
+		words = append(words, k.Text)
 	}
 	return words
 }

@@ -1,4 +1,4 @@
-package markdown
+package french
 
 import (
 	"strings"
@@ -25,40 +25,43 @@ import (
 // does not start with 0, and every other has three: "2023 15 000", telephone
 // numbers and SIRET numbers stay as they are.
 func Typography(s string) string {
-	return applyEdits(s, 0, typeset(s))
+	return Apply(s, 0, Typeset(s))
 }
 
-// edit replaces the one character of size bytes at a byte offset.
-type edit struct {
-	at, size int
-	with     string
+// Edit replaces the one character of Size bytes at a byte offset.
+type Edit struct {
+	At, Size int
+	With     string
 }
 
-// applyEdits returns s, which starts at byte offset from of the text the edits
-// were made for. All edits must lie within s.
-func applyEdits(s string, from int, edits []edit) string {
+// Apply returns s, which starts at byte offset from of the text the edits were made
+// for. All edits must lie within s.
+func Apply(s string, from int, edits []Edit) string {
 	if len(edits) == 0 {
 		return s
 	}
 	var out strings.Builder
 	done := 0
 	for _, e := range edits {
-		out.WriteString(s[done : e.at-from])
-		out.WriteString(e.with)
-		done = e.at - from + e.size
+		out.WriteString(s[done : e.At-from])
+		out.WriteString(e.With)
+		done = e.At - from + e.Size
 	}
 	out.WriteString(s[done:])
 	return out.String()
 }
 
+const narrow = "\u202f" // NARROW NO-BREAK SPACE
+
+// What is no text in a text to typeset.
 const (
-	narrow    = "\u202f" // NARROW NO-BREAK SPACE
-	object    = '\uFFFC' // stands for code, an address or a picture
-	lineBreak = '\u2028' // stands for a line break that the author asked for
+	Object    = '\uFFFC' // stands for code, an address or a picture
+	LineBreak = '\u2028' // stands for a line break that the author asked for
 )
 
-// typeset returns the changes that French typography makes to s, in order.
-func typeset(s string) []edit {
+// Typeset returns the changes that [Typography] makes to s, in order, for a text whose
+// parts stand between markup. [Object] and [LineBreak] stand for what is no text.
+func Typeset(s string) []Edit {
 	t := typesetter{text: s}
 	for t.at < len(s) {
 		t.step()
@@ -72,7 +75,7 @@ type typesetter struct {
 	before  rune // the one before it, 0 at the start
 	counted int  // figures before this offset belong to a number already looked at
 	grouped int  // spaces before this offset lie inside a number
-	edits   []edit
+	edits   []Edit
 }
 
 func (t *typesetter) step() {
@@ -102,7 +105,7 @@ func (t *typesetter) step() {
 }
 
 func (t *typesetter) replace(at, size int, with string) {
-	t.edits = append(t.edits, edit{at, size, with})
+	t.edits = append(t.edits, Edit{at, size, with})
 }
 
 // spaces steps over a run of spaces, made one narrow one when it binds.
@@ -127,9 +130,9 @@ func (t *typesetter) spaces() {
 	t.at, t.before = end, ' '
 }
 
-// binds tells whether spaces between t.before and after must not break.
+// binds reports whether spaces between t.before and after must not break.
 func (t *typesetter) binds(after string) bool {
-	if t.before == 0 || t.before == lineBreak || after == "" {
+	if t.before == 0 || t.before == LineBreak || after == "" {
 		return false
 	}
 	next, size := utf8.DecodeRuneInString(after)
@@ -142,14 +145,14 @@ func (t *typesetter) binds(after string) bool {
 	case ':':
 		return follows != ':'
 	}
-	return t.before == '«' && next != lineBreak || t.at < t.grouped || isFigure(t.before) && startsWithUnit(after)
+	return t.before == '«' && next != LineBreak || t.at < t.grouped || isFigure(t.before) && startsWithUnit(after)
 }
 
-// needsSpace tells whether r, which follows t.before directly, wants a space.
+// needsSpace reports whether r, which follows t.before directly, wants a space.
 func (t *typesetter) needsSpace(r rune, after string) bool {
 	switch r {
 	case '»':
-		return t.before != 0 && t.before != '«' && t.before != ' ' && t.before != lineBreak
+		return t.before != 0 && t.before != '«' && t.before != ' ' && t.before != LineBreak
 	case '€', '%', '‰':
 		return isFigure(t.before) && startsWithUnit(string(r)+after)
 	case ';':
@@ -205,22 +208,22 @@ func startsWithUnit(s string) bool {
 	return false
 }
 
-// joins tells whether an apostrophe before s elides a word that starts s.
+// joins reports whether an apostrophe before s elides a word that starts s.
 func joins(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return isLetter(r) || isFigure(r) || r == '«' || r == '“' || r == '"' || r == object
+	return isLetter(r) || isFigure(r) || r == '«' || r == '“' || r == '"' || r == Object
 }
 
-// opens tells whether "«" before s wants a space: not when one is there.
+// opens reports whether "«" before s wants a space: not when one is there.
 func opens(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return s != "" && !isSpace(r) && r != '»' && r != lineBreak
+	return s != "" && !isSpace(r) && r != '»' && r != LineBreak
 }
 
-// closes tells whether s, after a mark, ends the word the mark belongs to.
+// closes reports whether s, after a mark, ends the word the mark belongs to.
 func closes(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return s == "" || isSpace(r) || strings.ContainsRune(`»)”"`, r) || r == lineBreak
+	return s == "" || isSpace(r) || strings.ContainsRune(`»)”"`, r) || r == LineBreak
 }
 
 func endsWord(r rune) bool { return isLetter(r) || isFigure(r) || r == '»' || r == ')' }

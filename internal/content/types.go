@@ -1,0 +1,283 @@
+package content
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"recueil/internal/diag"
+	"recueil/internal/reference"
+)
+
+// This file is all that the house knows of each type of document, but for how its page
+// is made (render) and what of it is published as data (export): its names and its
+// place on the site, its keys, what their values are to other rooms, the people it may
+// name, and what is checked of it alone. Other rooms ask, and switch on no type.
+
+// Type is a type of document, named after its folder, which is also the first
+// part of its address.
+type Type string
+
+const (
+	Testimonials Type = "temoignages"
+	Sheets       Type = "fiches"
+	Courses      Type = "formations"
+	Aids         Type = "aides"
+	Advisers     Type = "activateurs"
+	Contacts     Type = "contacts"
+	Quizzes      Type = "diagnostics"
+	Sectors      Type = "secteurs"
+	Themes       Type = "themes"
+	Pages        Type = "pages"
+)
+
+// definition is what is true of a type.
+type definition struct {
+	label, plural string
+	article       bool                      // see [Type.IsArticle]
+	structural    bool                      // see [Type.IsStructural]
+	guide         int                       // rank of its heading in guides, from 1; 0: none
+	heading       string                    // of guides, when it is not the plural
+	most          int                       // documents under that heading; 0: no limit
+	check         func(*decoder, *Document) // what its keys' definitions cannot say
+}
+
+var definitions = map[Type]definition{
+	Testimonials: {label: "Témoignage", plural: "Témoignages", article: true, guide: 2, check: (*decoder).firm},
+	Sheets:       {label: "Fiche pratique", plural: "Fiches pratiques", article: true, guide: 1, heading: "Infos pratiques"},
+	Courses:      {label: "Formation ou tuto", plural: "Formations ou tutos", guide: 3},
+	Aids:         {label: "Aide financière", plural: "Aides financières", guide: 5, check: (*decoder).period},
+	Advisers:     {label: "Activateur", plural: "Activateurs", guide: 4, most: 12},
+	Contacts:     {label: "Contact", plural: "Contacts", guide: 6},
+	Quizzes:      {label: "Autodiagnostic", plural: "Autodiagnostics"},
+	Sectors:      {label: "Guide de secteur", plural: "Guides par secteur", structural: true, check: (*decoder).trades},
+	Themes:       {label: "Thème", plural: "Thèmes", structural: true},
+	Pages:        {label: "Page", plural: "Pages", structural: true},
+}
+
+// Types lists the types in reading order.
+func Types() []Type {
+	return []Type{Testimonials, Sheets, Courses, Aids, Advisers, Contacts, Quizzes, Sectors, Themes, Pages}
+}
+
+// Label names one document of the type; Plural names many.
+func (t Type) Label() string { return definitions[t].label }
+
+// Plural names the documents of the type, as a heading.
+func (t Type) Plural() string { return definitions[t].plural }
+
+// IsArticle reports whether documents of the type are texts of a day: dated, read from
+// the newest, and worth reading from anywhere.
+func (t Type) IsArticle() bool { return definitions[t].article }
+
+// IsStructural reports whether documents of the type hold the site together: they are
+// in no list by term, and every edition has them.
+func (t Type) IsStructural() bool { return definitions[t].structural }
+
+// Heading is a heading of the guides, under which documents of one type stand.
+type Heading struct {
+	Type  Type
+	Title string
+	Most  int // documents that name the sector; 0: no limit
+}
+
+// Headings lists the headings of a guide, in order.
+func Headings() []Heading {
+	var list []Heading
+	for _, t := range Types() {
+		if d := definitions[t]; d.guide > 0 {
+			list = append(list, Heading{t, cmp.Or(d.heading, d.plural), d.most})
+		}
+	}
+	slices.SortFunc(list, func(a, b Heading) int { return definitions[a.Type].guide - definitions[b.Type].guide })
+	return list
+}
+
+// Own holds the keys of a document's own type: the one pointer of its type is set,
+// none for the types that are not named here.
+type Own struct {
+	Testimonial *Testimonial `type:"temoignages"`
+	Sheet       *Sheet       `type:"fiches"`
+	Course      *Course      `type:"formations"`
+	Aid         *Aid         `type:"aides"`
+	Adviser     *Adviser     `type:"activateurs"`
+	Contact     *Contact     `type:"contacts"`
+	Sector      *Sector      `type:"secteurs"`
+	Quiz        *Quiz        `type:"diagnostics"`
+}
+
+// Testimonial is a firm's own story.
+type Testimonial struct {
+	Firm    *Firm    `key:"entreprise"`
+	Witness *Witness `key:"temoin"`
+	Outcome string   `key:"bilan" enum:"reussite|mitige|echec"`
+	Results []Result `key:"resultats"`
+	Tools   []string `key:"outils" is:"name searched"`
+	Cost    string   `key:"cout"`
+	Time    string   `key:"duree"`
+	Year    Year     `key:"annee"` // of the facts, where the source is of another
+}
+
+// firm checks the firm's trade.
+func (d *decoder) firm(doc *Document) {
+	if firm := doc.Testimonial.Firm; firm != nil && firm.NAF != "" {
+		d.code(firm.NAF, doc.Value("entreprise.naf"))
+	}
+}
+
+// Firm is the firm of a testimonial.
+type Firm struct {
+	Name  string `key:"nom" is:"name searched"`
+	Town  string `key:"commune" is:"town searched"`
+	Staff string `key:"effectif"`
+	NAF   string `key:"naf"`
+	SIRET SIRET  `key:"siret"`
+	Site  URL    `key:"site"`
+}
+
+// Witness is the person who speaks in a testimonial.
+type Witness struct {
+	Name    string   `key:"nom"`
+	Role    string   `key:"fonction"`
+	Consent *Consent `key:"consentement"`
+}
+
+func (w *Witness) person() Person { return Person{Name: w.Name, Role: w.Role, Consent: w.Consent} }
+func (w *Witness) hide(bool)      { w.Name = "" }
+
+// Result is a figure and what it measures.
+type Result struct {
+	Value string `key:"valeur" required:"true"`
+	Label string `key:"libelle" required:"true"`
+}
+
+// Sheet is a practice sheet.
+type Sheet struct {
+	Level   string   `key:"niveau" enum:"debutant|intermediaire|avance"`
+	Time    string   `key:"duree"`
+	Cost    string   `key:"cout"`
+	Video   *Video   `key:"video"`
+	Moment  string   `key:"moment" enum:"immatriculation|facturation-electronique"`
+	SeeAlso []string `key:"voir_aussi" is:"documents"`
+}
+
+// Video is a film on another site, shown behind a click.
+type Video struct {
+	URL        URL    `key:"url" required:"true"`
+	Title      string `key:"titre" required:"true"`
+	Transcript string `key:"transcription"`
+}
+
+// Course is a course or a tutorial.
+type Course struct {
+	Organiser string `key:"organisme" is:"name searched"`
+	URL       URL    `key:"url"`
+	Format    string `key:"format" enum:"en-ligne|presentiel|video"`
+	Time      string `key:"duree"`
+	Free      bool   `key:"gratuit"`
+}
+
+// Aid is a financial aid.
+type Aid struct {
+	Organiser  string `key:"organisme" is:"name searched"`
+	Nature     string `key:"nature" enum:"subvention|pret|garantie|diagnostic|accompagnement"`
+	Amount     string `key:"montant"`
+	Start      Date   `key:"debut"`
+	End        Date   `key:"fin"`
+	Status     string `key:"etat" enum:"a-verifier"`
+	Verified   Date   `key:"verifie_le" is:"past"`
+	Conditions string `key:"conditions"`
+	URL        URL    `key:"url"`
+}
+
+// period checks that an aid begins before it ends.
+func (d *decoder) period(doc *Document) {
+	if a := doc.Aid; a.Start != "" && a.End != "" && a.End < a.Start {
+		d.report(diag.ReversedDates, doc.Value("fin"), "la fin de l'aide vient avant son début", "échangez les dates de « debut » et de « fin »")
+	}
+}
+
+// Adviser is a digital adviser ("activateur").
+type Adviser struct {
+	Category string   `key:"categorie" enum:"public|prive"`
+	Town     string   `key:"commune" is:"town searched"`
+	Postcode string   `key:"code_postal" is:"searched"`
+	URL      URL      `key:"url"`
+	Services []string `key:"services" is:"searched"`
+}
+
+// Contact is a person or a body to talk to.
+type Contact struct {
+	Name      string   `key:"nom"`
+	Organiser string   `key:"organisme" is:"name searched"`
+	Role      string   `key:"role" is:"searched"`
+	Email     Email    `key:"courriel"`
+	Phone     string   `key:"telephone"`
+	URL       URL      `key:"url"`
+	Consent   *Consent `key:"consentement"`
+}
+
+func (c *Contact) person() Person { return Person{Name: c.Name, Role: c.Role, Consent: c.Consent} }
+
+func (c *Contact) hide(withdrawn bool) {
+	c.Name = ""
+	if withdrawn {
+		c.Email, c.Phone = "", ""
+	}
+}
+
+// Sector is a trade and its guide.
+type Sector struct {
+	NAF      []NAFCode `key:"naf"`
+	Keepers  []Keeper  `key:"animateurs"`
+	Featured []string  `key:"a_la_une" is:"documents"`
+}
+
+// trades checks the trades of a sector. Only rév. 2 has its table here.
+func (d *decoder) trades(doc *Document) {
+	for i, naf := range doc.Sector.NAF {
+		if naf.Version != "2025" && naf.Code != "" {
+			d.code(naf.Code, doc.Value(fmt.Sprintf("naf[%d]", i)))
+		}
+	}
+}
+
+func (d *decoder) code(code string, span diag.Span) {
+	if _, ok := reference.DivisionOf(code); !ok {
+		d.report(diag.UnknownNAF, span, fmt.Sprintf("code NAF inconnu « %s »", code), "écrivez une division (55) ou un code entier (55.10Z) de la NAF rév. 2")
+	}
+}
+
+// Keeper keeps a guide up to date.
+type Keeper struct {
+	Organiser string   `key:"organisme"`
+	Account   string   `key:"compte"`
+	Name      string   `key:"nom"`
+	Consent   *Consent `key:"consentement"`
+}
+
+func (k *Keeper) person() Person { return Person{Name: k.Name, Role: k.Organiser, Consent: k.Consent} }
+func (k *Keeper) hide(bool)      { k.Name = "" }
+
+// NAFCode is a code of the classification of trades, in a version of it.
+type NAFCode struct {
+	Code    string `key:"code" required:"true"`
+	Version string `key:"version" enum:"rev2|2025"`
+}
+
+// Quiz is a questionnaire.
+type Quiz struct {
+	Questions []Question `key:"questions" required:"true"`
+}
+
+// Question is a question and its possible answers.
+type Question struct {
+	Text    string   `key:"texte" required:"true"`
+	Choices []Choice `key:"choix" required:"true"`
+}
+
+// Choice is an answer, and the points it gives to themes.
+type Choice struct {
+	Text   string         `key:"texte" required:"true"`
+	Themes map[string]int `key:"themes" is:"themes"`
+}

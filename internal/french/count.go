@@ -1,0 +1,57 @@
+package french
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Number writes a whole number that is not negative with its thousands apart: 15 000,
+// with a narrow no-break space.
+func Number(n int) string {
+	digits := strconv.Itoa(n)
+	var groups []string
+	for len(digits) > 3 {
+		groups = append([]string{digits[len(digits)-3:]}, groups...)
+		digits = digits[:len(digits)-3]
+	}
+	return strings.Join(append([]string{digits}, groups...), narrow)
+}
+
+// Plural returns a regular noun as it is after a number: with an s from two on.
+func Plural(n int, noun string) string {
+	if n > 1 {
+		return noun + "s"
+	}
+	return noun
+}
+
+// Count writes a number and what it counts, for a terminal: "2 erreurs". In a page,
+// write [Number], a no-break space and [Plural].
+func Count(n int, noun string) string { return fmt.Sprintf("%d %s", n, Plural(n, noun)) }
+
+var months = [...]string{"janvier", "février", "mars", "avril", "mai", "juin",
+	"juillet", "août", "septembre", "octobre", "novembre", "décembre"}
+
+// Day writes a day in words: "1er mars 2026".
+func Day(t time.Time) string {
+	day := strconv.Itoa(t.Day())
+	if t.Day() == 1 {
+		day = "1er"
+	}
+	return day + " " + Month(t)
+}
+
+// Month writes a month and its year in words: "mars 2026".
+func Month(t time.Time) string { return fmt.Sprintf("%s %d", months[t.Month()-1], t.Year()) }
+
+// MonthNamed returns the month of a name, however it is accented; 0 when it is none's.
+func MonthNamed(name string) time.Month {
+	for i, m := range months {
+		if Fold(m) == Fold(name) {
+			return time.Month(i + 1)
+		}
+	}
+	return 0
+}
