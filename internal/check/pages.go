@@ -6,7 +6,6 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
-	"recueil/internal/reference"
 )
 
 // pages are the addresses that some edition of the collection may have.
@@ -25,48 +24,26 @@ func pagesOf(c *content.Collection) pages {
 		p["/"+f.Path] = page{}
 	}
 	for _, d := range c.Documents {
-		p.addDocument(d)
+		if d.Remove {
+			continue
+		}
+		for _, address := range append([]string{d.Address()}, d.Aliases...) {
+			p[address] = page{documents: append(p[address].documents, d)}
+		}
 	}
 	return p
 }
 
 // sitePages are the pages that the site makes by itself.
 func sitePages(c *content.Collection) pages {
-	p := pages{"/aides/closes/": {}}
-	if len(c.Glossary) > 0 {
-		p[edition.GlossaryAddress] = page{glossary: c.Glossary}
-	}
-	for _, address := range slices.Concat(edition.SitePages(), edition.ExportPages()) {
+	p := pages{}
+	for _, address := range edition.OwnAddresses(c) {
 		p[address] = page{}
 	}
-	for _, t := range content.Types() {
-		if t != content.Pages {
-			p["/"+string(t)+"/"] = page{}
-		}
-	}
-	for _, t := range reference.Territories() {
-		p[edition.TerritoryAddress(t)] = page{}
-	}
-	for _, s := range reference.Sizes() {
-		p["/tailles/"+s.Slug+"/"] = page{}
+	if len(c.Glossary) > 0 {
+		p[edition.GlossaryPage] = page{glossary: c.Glossary}
 	}
 	return p
-}
-
-func (p pages) addDocument(d *content.Document) {
-	if d.Remove {
-		return
-	}
-	for _, address := range append([]string{d.Address()}, d.Aliases...) {
-		p[address] = page{documents: append(p[address].documents, d)}
-	}
-	if d.Type != content.Sectors {
-		return
-	}
-	p[d.Address()+"tout/"] = page{}
-	for _, region := range reference.Regions() {
-		p[d.Address()+"regions/"+region.Slug+"/"] = page{}
-	}
 }
 
 func (p pages) addresses() []string { return slices.Sorted(maps.Keys(p)) }

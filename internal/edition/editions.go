@@ -2,6 +2,7 @@ package edition
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"recueil/internal/content"
@@ -90,11 +91,12 @@ func (e Editions) Choose(slug, territory string) (Choice, error) {
 
 // Sets says which editions to take besides the national one.
 type Sets struct {
-	Declared       bool // those of editions/
-	Regions        bool
-	Departments    bool
-	Collectivities bool
+	Declared bool              // those of editions/
+	Of       []*reference.Kind // one for each territory of these kinds
 }
+
+// Several reports whether the sets may have an edition besides the national one.
+func (s Sets) Several() bool { return s.Declared || len(s.Of) > 0 }
 
 // Every lists the choices of the sets, the national edition first, then the
 // declared ones by slug, then territories by code. A declared edition stands
@@ -108,7 +110,10 @@ func (e Editions) Every(sets Sets) []Choice {
 			choices = append(choices, e.declared(d))
 		}
 	}
-	for _, t := range sets.territories() {
+	for _, t := range reference.Territories() {
+		if !slices.Contains(sets.Of, t.Kind) {
+			continue
+		}
 		d, declared := taken[t.Key()]
 		switch {
 		case !declared:
@@ -118,16 +123,6 @@ func (e Editions) Every(sets Sets) []Choice {
 		}
 	}
 	return choices
-}
-
-func (s Sets) territories() []reference.Territory {
-	var list []reference.Territory
-	for _, t := range reference.Territories() {
-		if s.Regions && t.Kind == reference.Region || s.Departments && t.Kind == reference.Department || s.Collectivities && t.Kind == reference.Collectivity {
-			list = append(list, t)
-		}
-	}
-	return list
 }
 
 func (c Choice) territories() []reference.Territory {
@@ -172,7 +167,7 @@ func (c Choice) Address() string {
 	case c.Edition != nil && c.Edition.BaseURL != "":
 		address = string(c.Edition.BaseURL)
 	case c.Slug() != "":
-		address = strings.TrimRight(address, "/") + "/editions/" + c.Slug()
+		address = strings.TrimRight(address, "/") + EditionsPage + c.Slug()
 	}
 	return strings.TrimRight(address, "/") + "/"
 }

@@ -10,9 +10,9 @@ func TestTablesAreWhole(t *testing.T) {
 		name      string
 		got, want int
 	}{
-		{"regions", len(Regions()), 18},
-		{"departments", len(departments), 101},
-		{"collectivities", len(Collectivities()), 8},
+		{"regions", len(Region.Territories()), 18},
+		{"departments", len(Department.Territories()), 101},
+		{"collectivities", len(Collectivity.Territories()), 8},
 		{"NAF divisions", len(nafDivisions), 88},
 		{"territories", len(Territories()), 127},
 	} {
@@ -20,9 +20,9 @@ func TestTablesAreWhole(t *testing.T) {
 			t.Errorf("%s: got %d, want %d", c.name, c.got, c.want)
 		}
 	}
-	for _, d := range departments {
-		if _, ok := RegionOf(d); !ok {
-			t.Errorf("%s has no region", d.Name)
+	for _, d := range Territories() {
+		if d.Kind.Within != nil && byID[d.Within].Kind != d.Kind.Within {
+			t.Errorf("%s lies within %q", d.Name, d.Within)
 		}
 	}
 	for code, d := range nafDivisions {

@@ -12,10 +12,6 @@ import (
 	"recueil/internal/search"
 )
 
-// EditionsFolder is where the editions of one run are, from the root of the
-// national one.
-const EditionsFolder = "editions"
-
 // Made is an edition of a run and what was made of it.
 type Made struct {
 	Slug, Title string
@@ -40,7 +36,7 @@ func (s *Source) baseURL(c edition.Choice) string {
 	if c.Edition != nil && c.Edition.BaseURL != "" {
 		return ""
 	}
-	return strings.TrimRight(s.opt.BaseURL, "/") + "/" + path.Join(EditionsFolder, c.Slug()) + "/"
+	return strings.TrimRight(s.opt.BaseURL, "/") + "/" + path.Join(edition.EditionsFolder, c.Slug()) + "/"
 }
 
 // BuildAll makes several editions: the national one at the root of out, each
@@ -100,12 +96,12 @@ func (s *Source) reach(choices []edition.Choice, here edition.Choice) {
 	case len(choices) < 2:
 		s.allEditions = ""
 	case here.Slug() == "":
-		s.allEditions = EditionsFolder + "/"
+		s.allEditions = edition.EditionsFolder + "/"
 		for _, c := range choices[1:] {
 			s.editions = append(s.editions, render.EditionLink{Name: c.Title(), URL: s.way(c, "")})
 		}
 	default:
-		s.allEditions = s.way(here, EditionsFolder+"/")
+		s.allEditions = s.way(here, edition.EditionsFolder+"/")
 	}
 }
 
@@ -122,7 +118,7 @@ func (s *Source) way(c edition.Choice, back string) string {
 		national.BaseURL = s.opt.BaseURL
 		return national.Address() + back
 	case back == "":
-		return path.Join(EditionsFolder, c.Slug()) + "/"
+		return path.Join(edition.EditionsFolder, c.Slug()) + "/"
 	}
 	return "../../" + back
 }
@@ -131,5 +127,5 @@ func under(out publish.Sink, slug string) publish.Sink {
 	if slug == "" {
 		return out
 	}
-	return publish.Under(out, path.Join(EditionsFolder, slug))
+	return publish.Under(out, path.Join(edition.EditionsFolder, slug))
 }

@@ -45,7 +45,7 @@ func TestEveryTerritoryHoldsItsOwn(t *testing.T) {
 		t.Fatal(err, problems)
 	}
 	memory := publish.NewMemory()
-	choices := src.Every(edition.Sets{Regions: true, Departments: true, Collectivities: true})
+	choices := src.Every(edition.Sets{Of: reference.Kinds()})
 	made, problems, err := src.BuildAll(context.Background(), choices, memory)
 	if err != nil || len(made) != 128 {
 		t.Fatalf("%d editions, %v, %v", len(made), err, problems)
