@@ -43,18 +43,10 @@ type Choice struct {
 }
 
 // National returns the national edition.
-func (e Editions) National() Choice { return Choice{collection: e.collection, today: e.today} }
+func (e Editions) National() Choice { return e.choice(nil, reference.Territory{}) }
 
-func (e Editions) declared(d *content.Edition) Choice {
-	c := e.National()
-	c.Edition = d
-	return c
-}
-
-func (e Editions) of(t reference.Territory) Choice {
-	c := e.National()
-	c.Territory = t
-	return c
+func (e Editions) choice(declared *content.Edition, t reference.Territory) Choice {
+	return Choice{Edition: declared, Territory: t, collection: e.collection, today: e.today}
 }
 
 // UnknownError says that the words of the command line name no edition.
@@ -73,7 +65,7 @@ func (e Editions) Choose(slug, territory string) (Choice, error) {
 		var known []string
 		for _, d := range e.collection.Editions {
 			if d.Slug == slug {
-				return e.declared(d), nil
+				return e.choice(d, reference.Territory{}), nil
 			}
 			known = append(known, d.Slug)
 		}
@@ -86,7 +78,7 @@ func (e Editions) Choose(slug, territory string) (Choice, error) {
 	if !ok {
 		return Choice{}, &UnknownError{territory, false, reference.TerritoryWords()}
 	}
-	return e.of(t), nil
+	return e.choice(nil, t), nil
 }
 
 // Sets says which editions to take besides the national one.
@@ -107,7 +99,7 @@ func (e Editions) Every(sets Sets) []Choice {
 	for _, d := range e.collection.Editions {
 		taken[d.Slug] = d
 		if sets.Declared {
-			choices = append(choices, e.declared(d))
+			choices = append(choices, e.choice(d, reference.Territory{}))
 		}
 	}
 	for _, t := range reference.Territories() {
@@ -117,9 +109,9 @@ func (e Editions) Every(sets Sets) []Choice {
 		d, declared := taken[t.Key()]
 		switch {
 		case !declared:
-			choices = append(choices, e.of(t))
+			choices = append(choices, e.choice(nil, t))
 		case !sets.Declared:
-			choices = append(choices, e.declared(d))
+			choices = append(choices, e.choice(d, reference.Territory{}))
 		}
 	}
 	return choices

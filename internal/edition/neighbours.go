@@ -127,7 +127,7 @@ func placesOf(d *content.Document) []place {
 			}
 		}
 	}
-	return once(places)
+	return distinct(places)
 }
 
 // sought lists the places at which a document looks for others.
@@ -148,18 +148,7 @@ func sought(d *content.Document, bound bool) []place {
 		}
 	}
 	if bound {
-		return once(append(places, place{kind: everyone}))
+		return distinct(append(places, place{kind: everyone}))
 	}
-	return once(append(places, place{}))
-}
-
-// once drops the second and later of equal places.
-func once(places []place) []place {
-	var list []place
-	for _, p := range places {
-		if !slices.Contains(list, p) {
-			list = append(list, p)
-		}
-	}
-	return list
+	return distinct(append(places, place{}))
 }

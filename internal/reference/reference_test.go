@@ -25,11 +25,6 @@ func TestTablesAreWhole(t *testing.T) {
 			t.Errorf("%s lies within %q", d.Name, d.Within)
 		}
 	}
-	for code, d := range nafDivisions {
-		if d.SectionLabel == "" {
-			t.Errorf("division %s has no section", code)
-		}
-	}
 }
 
 func TestParseTerritory(t *testing.T) {

@@ -53,7 +53,7 @@ func (t Territory) ID() string {
 // Key is the name for addresses where all kinds meet in one list: the slug, or
 // the canonical form where another territory has the slug.
 func (t Territory) Key() string {
-	if bySlug[t.Slug] != t {
+	if byWord[t.Slug] != t {
 		return t.ID()
 	}
 	return t.Slug
@@ -105,7 +105,7 @@ func (t Territory) Outermost() Territory { return append(t.Around(), t)[0] }
 
 var (
 	territories  = readTerritories()
-	bySlug, byID = indexTerritories()
+	byID, byWord = indexTerritories()
 )
 
 func readTerritories() []Territory {
@@ -126,17 +126,24 @@ func readTerritories() []Territory {
 	return list
 }
 
-// indexTerritories maps slugs and canonical forms. A slug that two kinds have is
-// the first one's.
-func indexTerritories() (slugs, ids map[string]Territory) {
-	slugs, ids = map[string]Territory{}, map[string]Territory{}
-	for _, t := range territories {
-		ids[t.ID()] = t
-		if _, taken := slugs[t.Slug]; !taken {
-			slugs[t.Slug] = t
+// indexTerritories maps canonical forms, and the words that editors write, in
+// small letters. A word that two territories have is the first kind's.
+func indexTerritories() (ids, words map[string]Territory) {
+	ids, words = map[string]Territory{}, map[string]Territory{}
+	take := func(word string, t Territory) {
+		if _, taken := words[strings.ToLower(word)]; !taken {
+			words[strings.ToLower(word)] = t
 		}
 	}
-	return slugs, ids
+	for _, t := range territories {
+		ids[t.ID()] = t
+		take(t.Slug, t)
+		take(t.ID(), t)
+		if t.Kind.Bare {
+			take(t.Code, t)
+		}
+	}
+	return ids, words
 }
 
 // Territories lists them all: those of one kind after those of another, each by
@@ -157,28 +164,8 @@ func (k *Kind) Territories() []Territory {
 // (reg-53) or a bare code, which is never a region's (35, 2A, 971, 975). Letters
 // may be of either case.
 func ParseTerritory(s string) (Territory, bool) {
-	low := strings.ToLower(s)
-	if t, ok := bySlug[low]; ok {
-		return t, true
-	}
-	if t, ok := byID[upperCode(low)]; ok {
-		return t, true
-	}
-	for _, kind := range kinds {
-		if t, ok := byID[kind.Prefix+"-"+strings.ToUpper(s)]; ok && kind.Bare {
-			return t, true
-		}
-	}
-	return Territory{}, false
-}
-
-// upperCode restores the capitals of dep-2a and dep-2b.
-func upperCode(id string) string {
-	kind, code, found := strings.Cut(id, "-")
-	if !found {
-		return id
-	}
-	return kind + "-" + strings.ToUpper(code)
+	t, ok := byWord[strings.ToLower(s)]
+	return t, ok
 }
 
 // TerritoryWords lists every form that ParseTerritory reads, for suggestions:

@@ -145,8 +145,6 @@ func listHeading(l *edition.List) string {
 		return l.Title
 	case edition.BySize:
 		return "Entreprises : " + l.Name
-	case edition.ClosedAid:
-		return "Aides closes"
 	}
 	return l.Name
 }
@@ -177,9 +175,7 @@ func listIntro(l *edition.List) string {
 // stepsToList is the breadcrumb between home and a list.
 func (p place) stepsToList(l *edition.List) []step {
 	switch l.Kind {
-	case edition.BySector:
-		return []step{{"Secteurs", edition.SectorsPage}, {l.Sector.Title, l.Sector.Address()}}
-	case edition.ByPair:
+	case edition.BySector, edition.ByPair:
 		return []step{{"Secteurs", edition.SectorsPage}, {l.Sector.Title, l.Sector.Address()}}
 	case edition.ByTerritory:
 		steps := []step{{"Territoires", edition.TerritoriesPage}}
