@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,6 +13,9 @@ import (
 // Editions are the editions that a collection makes at a date. Every choice, and
 // so every selection, comes from one. The zero value has no date and makes none.
 type Editions struct {
+	BaseURL string // of the national edition, in place of the content's, if any
+	Drafts  bool   // keeps the drafts, which are otherwise left out
+
 	collection *content.Collection
 	today      content.Date
 }
@@ -23,7 +27,7 @@ func At(c *content.Collection, today content.Date) Editions {
 	if _, ok := content.ParseDate(string(today)); !ok {
 		panic(fmt.Sprintf("edition: %q is no date to select at", today))
 	}
-	return Editions{c, today}
+	return Editions{collection: c, today: today}
 }
 
 // Today is the date that aids and consents are judged at.
@@ -35,19 +39,13 @@ func (e Editions) Today() content.Date { return e.today }
 type Choice struct {
 	Edition   *content.Edition    // declared, or nil
 	Territory reference.Territory // of an edition without any file
-	BaseURL   string              // in place of the content's, if any
-	Drafts    bool                // keeps the drafts, which are otherwise left out
+	BaseURL   string              // in place of the edition's own, if any
 
-	collection *content.Collection
-	today      content.Date
+	of Editions
 }
 
 // National returns the national edition.
-func (e Editions) National() Choice { return e.choice(nil, reference.Territory{}) }
-
-func (e Editions) choice(declared *content.Edition, t reference.Territory) Choice {
-	return Choice{Edition: declared, Territory: t, collection: e.collection, today: e.today}
-}
+func (e Editions) National() Choice { return Choice{of: e} }
 
 // UnknownError says that the words of the command line name no edition.
 type UnknownError struct {
@@ -65,7 +63,7 @@ func (e Editions) Choose(slug, territory string) (Choice, error) {
 		var known []string
 		for _, d := range e.collection.Editions {
 			if d.Slug == slug {
-				return e.choice(d, reference.Territory{}), nil
+				return Choice{Edition: d, of: e}, nil
 			}
 			known = append(known, d.Slug)
 		}
@@ -78,7 +76,7 @@ func (e Editions) Choose(slug, territory string) (Choice, error) {
 	if !ok {
 		return Choice{}, &UnknownError{territory, false, reference.TerritoryWords()}
 	}
-	return e.choice(nil, t), nil
+	return Choice{Territory: t, of: e}, nil
 }
 
 // Sets says which editions to take besides the national one.
@@ -99,7 +97,7 @@ func (e Editions) Every(sets Sets) []Choice {
 	for _, d := range e.collection.Editions {
 		taken[d.Slug] = d
 		if sets.Declared {
-			choices = append(choices, e.choice(d, reference.Territory{}))
+			choices = append(choices, Choice{Edition: d, of: e})
 		}
 	}
 	for _, t := range reference.Territories() {
@@ -109,9 +107,9 @@ func (e Editions) Every(sets Sets) []Choice {
 		d, declared := taken[t.Key()]
 		switch {
 		case !declared:
-			choices = append(choices, e.choice(nil, t))
+			choices = append(choices, Choice{Territory: t, of: e})
 		case !sets.Declared:
-			choices = append(choices, e.choice(d, reference.Territory{}))
+			choices = append(choices, Choice{Edition: d, of: e})
 		}
 	}
 	return choices
@@ -146,13 +144,13 @@ func (c Choice) Title() string {
 	case c.Territory != reference.Territory{}:
 		return "Recueil numérique — " + c.Territory.Name
 	}
-	return c.collection.Site.Title
+	return c.of.collection.Site.Title
 }
 
 // Address is where the edition is published, with a slash at the end: where the
-// choice or the edition says, or else at editions/<slug>/ of the national one.
+// choice or the edition says, or else in the folder of editions of the national one.
 func (c Choice) Address() string {
-	address := string(c.collection.Site.BaseURL)
+	address := cmp.Or(c.of.BaseURL, string(c.of.collection.Site.BaseURL))
 	switch {
 	case c.BaseURL != "":
 		address = c.BaseURL

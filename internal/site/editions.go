@@ -3,7 +3,6 @@ package site
 import (
 	"context"
 	"path"
-	"strings"
 
 	"recueil/internal/diag"
 	"recueil/internal/edition"
@@ -19,25 +18,7 @@ type Made struct {
 }
 
 // Every lists the editions of the sets, at the date of the options.
-func (s *Source) Every(sets edition.Sets) []edition.Choice {
-	choices := s.at.Every(sets)
-	for i := range choices {
-		choices[i].Drafts, choices[i].BaseURL = s.opt.Drafts, s.baseURL(choices[i])
-	}
-	return choices
-}
-
-// baseURL is the address of an edition when the options give the national
-// one's, unless the edition declares its own.
-func (s *Source) baseURL(c edition.Choice) string {
-	if s.opt.BaseURL == "" || c.Slug() == "" {
-		return s.opt.BaseURL
-	}
-	if c.Edition != nil && c.Edition.BaseURL != "" {
-		return ""
-	}
-	return strings.TrimRight(s.opt.BaseURL, "/") + "/" + path.Join(edition.EditionsFolder, c.Slug()) + "/"
-}
+func (s *Source) Every(sets edition.Sets) []edition.Choice { return s.at.Every(sets) }
 
 // BuildAll makes several editions: the national one at the root of out, each
 // other in editions/<slug>/. One is made after the other, so that memory is
@@ -114,9 +95,7 @@ func (s *Source) way(c edition.Choice, back string) string {
 	case apart && back == "":
 		return c.Address()
 	case apart:
-		national := s.at.National()
-		national.BaseURL = s.opt.BaseURL
-		return national.Address() + back
+		return s.at.National().Address() + back
 	case back == "":
 		return path.Join(edition.EditionsFolder, c.Slug()) + "/"
 	}
