@@ -115,3 +115,23 @@ func TestSizes(t *testing.T) {
 		t.Errorf("sizes: got %v", SizeSlugs())
 	}
 }
+
+// TestKindsAreWhole wants every kind to say all that others read, and to be told
+// from the others by it.
+func TestKindsAreWhole(t *testing.T) {
+	seen := map[string]bool{}
+	for i, kind := range Kinds() {
+		for _, text := range []string{"n:" + kind.Name, "p:" + kind.Prefix, "f:" + kind.Folder, "s:" + kind.Singular, "P:" + kind.Plural, "e:" + kind.Every} {
+			if len(text) == 2 || seen[text] {
+				t.Errorf("%s: %q is empty, or another kind's", kind.Name, text)
+			}
+			seen[text] = true
+		}
+		if kind.Within != nil && !slices.Contains(Kinds()[:i], kind.Within) {
+			t.Errorf("%s comes before what contains it", kind.Name)
+		}
+		if len(kind.Territories()) == 0 {
+			t.Errorf("%s has no territory", kind.Name)
+		}
+	}
+}
