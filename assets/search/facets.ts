@@ -44,7 +44,9 @@ export function readFacet(bytes: Uint8Array, file: string, root: Root): Facet {
 
 /** The documents of a value: those of the values it includes, and those that list nothing. */
 function documentsOf(facet: Facet, at: number): Uint32Array[] {
-  return [facet.every, ...facet.values.filter((v, i) => i === at || v.parent === at).map((v) => v.docs)];
+  const inside = new Set([at]); // a value comes before those it includes
+  facet.values.forEach((v, i) => inside.has(v.parent) && inside.add(i));
+  return [facet.every, ...facet.values.filter((_, i) => inside.has(i)).map((v) => v.docs)];
 }
 
 /** Marks with bit the documents that none of the slugs keeps. */

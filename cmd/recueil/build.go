@@ -34,9 +34,6 @@ type buildFlags struct {
 	sets              edition.Sets
 }
 
-// several tells whether the flags ask for more than one edition.
-func (f buildFlags) several() bool { return f.sets != edition.Sets{} }
-
 func (a *app) buildCommand() *cobra.Command {
 	var f buildFlags
 	c := &cobra.Command{
@@ -87,7 +84,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	if err := out.Commit(); err != nil {
 		return fmt.Errorf("put the site in place: %w", err)
 	}
-	if f.several() {
+	if f.sets.Several() {
 		return a.printEditions(made, watch, f)
 	}
 	return a.printReport(made[0].Report, watch, f)
@@ -95,7 +92,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 
 // makeSites makes the editions that the flags name.
 func makeSites(ctx context.Context, in site.Input, out publish.Sink, opt site.Options, f buildFlags) ([]site.Made, []diag.Diagnostic, error) {
-	if !f.several() {
+	if !f.sets.Several() {
 		report, problems, err := site.Build(ctx, in, out, opt)
 		return []site.Made{{Report: report}}, problems, err
 	}
@@ -112,7 +109,7 @@ func (a *app) prepare(f buildFlags) (in site.Input, opt site.Options, err error)
 	if err := errors.Join(format(f.format, "texte", "json"), checkBaseURL(f.baseURL), checkJobs(f.jobs)); err != nil {
 		return in, opt, firstOf(err)
 	}
-	if f.several() && (f.edition != "" || f.territory != "") {
+	if f.sets.Several() && (f.edition != "" || f.territory != "") {
 		return in, opt, usagef("--edition et --territoire ne vont pas avec --toutes-les-… : choisissez")
 	}
 	opt = site.Options{Slug: f.edition, Territory: f.territory, BaseURL: f.baseURL, Jobs: f.jobs, Cache: pictureCache()}

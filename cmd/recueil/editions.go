@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -10,15 +11,22 @@ import (
 
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/reference"
 )
 
 // setFlags are the flags that name several editions at once.
 func setFlags(c *cobra.Command, sets *edition.Sets) {
 	f := c.Flags()
 	f.BoolVar(&sets.Declared, "toutes-les-editions", false, "avec l'édition nationale, toutes celles de editions/")
-	f.BoolVar(&sets.Regions, "toutes-les-regions", false, "avec l'édition nationale, une par région")
-	f.BoolVar(&sets.Departments, "tous-les-departements", false, "avec l'édition nationale, une par département")
-	f.BoolVar(&sets.Collectivities, "toutes-les-collectivites", false, "avec l'édition nationale, une par collectivité d'outre-mer")
+	for _, kind := range reference.Kinds() {
+		f.BoolFunc(french.Slug(kind.Every), "avec l'édition nationale, une par "+kind.Singular, func(value string) error {
+			wanted, err := strconv.ParseBool(value)
+			if wanted {
+				sets.Of = append(sets.Of, kind)
+			}
+			return err
+		})
+	}
 }
 
 func (a *app) editionsCommand() *cobra.Command {
@@ -42,7 +50,7 @@ fabrication : chaque entrée a les options de « recueil build » pour une édit
 			if err != nil {
 				return err
 			}
-			if sets == (edition.Sets{}) {
+			if !sets.Several() {
 				sets.Declared = true
 			}
 			return a.printSummaries(summaries(editions.Every(sets)), form)
@@ -143,5 +151,5 @@ func folder(s summary) string {
 	if s.Slug == "" {
 		return "."
 	}
-	return "editions/" + s.Slug
+	return edition.EditionsFolder + "/" + s.Slug
 }

@@ -53,7 +53,7 @@ func startOf(d *content.Document) diag.Span {
 func takenAliases(s *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	for i, alias := range d.Aliases {
-		if _, taken := s.own()[alias]; taken {
+		if s.pages()[alias].own {
 			problems = append(problems, diag.New(diag.DuplicatedSlug, d.Source, d.Value(fmt.Sprintf("alias[%d]", i)), fmt.Sprintf("l'adresse %s est celle d'une page que le site fait lui-même", alias),
 				"retirez-la des « alias »"))
 		}

@@ -12,7 +12,7 @@ import (
 func leavingLinks(s *survey, v *edition.View, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	leave := func(name, address string, span diag.Span) {
-		if s.published()[address] {
+		if at, ok := s.pages()[address]; ok && !at.draft() { // else it is reported as broken, or is to come
 			problems = append(problems, diag.New(diag.LinkLeaves, d.Source, span, fmt.Sprintf("« %s » n'est pas dans cette édition : le lien devient du texte", name),
 				"rien à faire si c'est voulu ; sinon, élargissez les « territoires » du document lié"))
 		}

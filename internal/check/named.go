@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"recueil/internal/content"
@@ -12,23 +11,36 @@ import (
 	"recueil/internal/reference"
 )
 
-// known lists what documents and settings can name.
+// known is what documents and settings can name.
 type known struct {
-	slugs map[content.Type][]string        // in the order of the documents
-	keys  []string                         // of all documents: "fiches/x"
-	has   map[string]bool                  // by key
-	files map[string][]reference.Territory // the trees that hold a file: zero is the base tree
+	sectors, themes, keys vocabulary
+	files                 map[string][]reference.Territory // the trees that hold a file: zero is the base tree
+}
+
+// vocabulary is the names of one kind, in the order of the documents.
+type vocabulary struct {
+	list []string
+	has  map[string]bool
+}
+
+func (v *vocabulary) add(name string) {
+	if !v.has[name] {
+		v.list, v.has[name] = append(v.list, name), true
+	}
 }
 
 func knownIn(c *content.Collection) known {
-	k := known{slugs: map[content.Type][]string{}, has: map[string]bool{}, files: map[string][]reference.Territory{}}
+	k := known{vocabularyOf(nil), vocabularyOf(nil), vocabularyOf(nil), map[string][]reference.Territory{}}
 	for _, d := range c.Documents {
-		if d.Remove || k.has[d.Key()] {
+		switch {
+		case d.Remove:
 			continue
+		case d.Type == content.Sectors:
+			k.sectors.add(d.Slug)
+		case d.Type == content.Themes:
+			k.themes.add(d.Slug)
 		}
-		k.has[d.Key()] = true
-		k.keys = append(k.keys, d.Key())
-		k.slugs[d.Type] = append(k.slugs[d.Type], d.Slug)
+		k.keys.add(d.Key())
 	}
 	for _, f := range c.Files {
 		k.files[f.Path] = append(k.files[f.Path], f.Overlay)
@@ -52,59 +64,75 @@ func mentioned(d *content.Document, mark content.Mark) []mention {
 	return list
 }
 
+// listed returns what the list under a key names.
+func listed(src *diag.Source, at func(string) diag.Span, key string, names []string) []mention {
+	var list []mention
+	for i, name := range names {
+		list = append(list, mention{src, at(fmt.Sprintf("%s[%d]", key, i)), name})
+	}
+	return list
+}
+
+// unknown reports what is named and is not in the vocabulary; otherwise says what to
+// do when no name is near.
+func (v vocabulary) unknown(list []mention, of *diag.Rule, message string, otherwise func(name string) string) []diag.Diagnostic {
+	var problems []diag.Diagnostic
+	for _, m := range list {
+		if m.name != "" && !v.has[m.name] {
+			problems = append(problems, diag.New(of, m.source, m.span, fmt.Sprintf(message, m.name), french.DidYouMean(m.name, v.list, otherwise(m.name))))
+		}
+	}
+	return problems
+}
+
+// create says how to make a sector or a theme, or which there are.
+func (v vocabulary) create(t content.Type) func(name string) string {
+	return func(name string) string {
+		hint := fmt.Sprintf("créez %s/%s.md", t, cmp.Or(content.Slug(name), "nom"))
+		if len(v.list) > 0 {
+			hint += ", ou choisissez parmi : " + strings.Join(v.list, ", ")
+		}
+		return hint
+	}
+}
+
 func unknownSectors(s *survey, d *content.Document) []diag.Diagnostic {
-	return s.known().lacking(content.Sectors, mentioned(d, content.SectorSlugs))
+	return s.unknownSectors(mentioned(d, content.SectorSlugs))
 }
 
 func unknownEditionSectors(s *survey) []diag.Diagnostic {
 	var list []mention
 	for _, e := range s.Editions {
-		for i, slug := range e.Sectors {
-			list = append(list, mention{e.Source, e.Value(fmt.Sprintf("secteurs[%d]", i)), slug})
-		}
+		list = append(list, listed(e.Source, e.Value, "secteurs", e.Sectors)...)
 	}
-	return s.known().lacking(content.Sectors, list)
+	return s.unknownSectors(list)
 }
 
-// unknownThemes looks at a document's own themes, and at those that the answers
-// of a questionnaire lead to.
+func (s *survey) unknownSectors(list []mention) []diag.Diagnostic {
+	sectors := s.known().sectors
+	return sectors.unknown(list, diag.UnknownSector, "secteur inconnu « %s »", sectors.create(content.Sectors))
+}
+
 func unknownThemes(s *survey, d *content.Document) []diag.Diagnostic {
-	return s.known().lacking(content.Themes, mentioned(d, content.ThemeSlugs))
-}
-
-// lacking reports the sectors or themes that have no file.
-func (k known) lacking(t content.Type, list []mention) []diag.Diagnostic {
-	rule, what := diag.UnknownSector, "secteur inconnu"
-	if t == content.Themes {
-		rule, what = diag.UnknownTheme, "thème inconnu"
-	}
-	var problems []diag.Diagnostic
-	for _, n := range list {
-		if n.name == "" || k.has[string(t)+"/"+n.name] {
-			continue
-		}
-		otherwise := fmt.Sprintf("créez %s/%s.md", t, cmp.Or(content.Slug(n.name), "nom"))
-		if len(k.slugs[t]) > 0 {
-			otherwise += ", ou choisissez parmi : " + strings.Join(k.slugs[t], ", ")
-		}
-		problems = append(problems, diag.New(rule, n.source, n.span, fmt.Sprintf("%s « %s »", what, n.name), french.DidYouMean(n.name, k.slugs[t], otherwise)))
-	}
-	return problems
+	themes := s.known().themes
+	return themes.unknown(mentioned(d, content.ThemeSlugs), diag.UnknownTheme, "thème inconnu « %s »", themes.create(content.Themes))
 }
 
 func unknownSizes(_ *survey, d *content.Document) []diag.Diagnostic {
-	var problems []diag.Diagnostic
-	for i, slug := range d.Sizes {
-		if _, ok := reference.SizeNamed(slug); !ok {
-			problems = append(problems, diag.New(diag.UnknownSize, d.Source, d.Value(fmt.Sprintf("tailles[%d]", i)), fmt.Sprintf("taille inconnue « %s »", slug),
-				french.DidYouMean(slug, reference.SizeSlugs(), "tailles possibles : "+strings.Join(reference.SizeSlugs(), ", "))))
-		}
+	return vocabularyOf(reference.SizeSlugs()).unknown(listed(d.Source, d.Value, "tailles", d.Sizes), diag.UnknownSize, "taille inconnue « %s »",
+		func(string) string { return "tailles possibles : " + strings.Join(reference.SizeSlugs(), ", ") })
+}
+
+func vocabularyOf(list []string) vocabulary {
+	v := vocabulary{has: map[string]bool{}}
+	for _, name := range list {
+		v.add(name)
 	}
-	return problems
+	return v
 }
 
 func unknownDocuments(s *survey, d *content.Document) []diag.Diagnostic {
-	return s.known().missing(mentioned(d, content.DocumentKeys))
+	return s.unknownDocuments(mentioned(d, content.DocumentKeys))
 }
 
 // unknownSiteDocuments looks at what recueil.yaml and the editions name.
@@ -116,18 +144,14 @@ func unknownSiteDocuments(s *survey) []diag.Diagnostic {
 	for i, entry := range s.Site.Navigation {
 		list = append(list, mention{s.Site.Source, s.Site.Value(fmt.Sprintf("navigation[%d].page", i)), strings.Trim(entry.Page, "/")})
 	}
-	return s.known().missing(list)
+	return s.unknownDocuments(list)
 }
 
-func (k known) missing(list []mention) []diag.Diagnostic {
-	var problems []diag.Diagnostic
-	for _, n := range list {
-		if n.name != "" && !k.has[n.name] {
-			problems = append(problems, diag.New(diag.UnknownDocument, n.source, n.span, fmt.Sprintf("document inconnu « %s »", n.name),
-				french.DidYouMean(n.name, k.keys, "écrivez le dossier et le nom du fichier sans « .md » : temoignages/mon-cas")))
-		}
-	}
-	return problems
+func (s *survey) unknownDocuments(list []mention) []diag.Diagnostic {
+	return s.known().keys.unknown(list, diag.UnknownDocument, "document inconnu « %s »",
+		func(string) string {
+			return "écrivez le dossier et le nom du fichier sans « .md » : temoignages/mon-cas"
+		})
 }
 
 // unknownRules looks at the rules to ignore: they exist and are warnings.
@@ -135,18 +159,16 @@ func unknownRules(_ *survey, d *content.Document) []diag.Diagnostic {
 	if len(d.Ignore) == 0 {
 		return nil
 	}
-	var names []string
+	warnings := vocabularyOf(nil)
 	for _, r := range diag.Rules() {
 		if r.Severity == diag.Warning {
-			names = append(names, r.Name)
+			warnings.add(r.Name)
 		}
 	}
-	var problems []diag.Diagnostic
+	var list []mention
 	for i, ignore := range d.Ignore {
-		if !slices.Contains(names, ignore.Rule) && ignore.Rule != "" {
-			problems = append(problems, diag.New(diag.UnknownRule, d.Source, d.Value(fmt.Sprintf("ignore[%d].regle", i)),
-				fmt.Sprintf("« %s » n'est pas un avertissement que l'on peut ignorer", ignore.Rule), french.DidYouMean(ignore.Rule, names, "recopiez le nom entre crochets à la fin de l'avertissement")))
-		}
+		list = append(list, mention{d.Source, d.Value(fmt.Sprintf("ignore[%d].regle", i)), ignore.Rule})
 	}
-	return problems
+	return warnings.unknown(list, diag.UnknownRule, "« %s » n'est pas un avertissement que l'on peut ignorer",
+		func(string) string { return "recopiez le nom entre crochets à la fin de l'avertissement" })
 }

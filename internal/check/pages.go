@@ -6,79 +6,47 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
-	"recueil/internal/reference"
 )
 
 // pages are the addresses that some edition of the collection may have.
 type pages map[string]page
 
-// page is the documents at an address, or the words that it explains: neither
-// for a page of the site itself, whose anchors are its own business.
+// page is what stands at an address: documents, or a page that the site makes by
+// itself, whose anchors are its own business unless it explains words.
 type page struct {
 	documents []*content.Document
 	glossary  []content.Definition
+	own       bool
 }
 
 func pagesOf(c *content.Collection) pages {
-	p := sitePages(c)
+	p := pages{}
+	for _, address := range edition.OwnAddresses(c) {
+		p[address] = page{own: true}
+	}
+	if len(c.Glossary) > 0 {
+		p[edition.GlossaryPage] = page{own: true, glossary: c.Glossary}
+	}
 	for _, f := range c.Files {
 		p["/"+f.Path] = page{}
 	}
 	for _, d := range c.Documents {
-		p.addDocument(d)
-	}
-	return p
-}
-
-// sitePages are the pages that the site makes by itself.
-func sitePages(c *content.Collection) pages {
-	p := pages{"/aides/closes/": {}}
-	if len(c.Glossary) > 0 {
-		p[edition.GlossaryAddress] = page{glossary: c.Glossary}
-	}
-	for _, address := range slices.Concat(edition.SitePages(), edition.ExportPages()) {
-		p[address] = page{}
-	}
-	for _, t := range content.Types() {
-		if t != content.Pages {
-			p["/"+string(t)+"/"] = page{}
+		if d.Remove {
+			continue
+		}
+		for _, address := range append([]string{d.Address()}, d.Aliases...) {
+			at := p[address]
+			at.documents = append(at.documents, d)
+			p[address] = at
 		}
 	}
-	for _, t := range reference.Territories() {
-		p[edition.TerritoryAddress(t)] = page{}
-	}
-	for _, s := range reference.Sizes() {
-		p["/tailles/"+s.Slug+"/"] = page{}
-	}
 	return p
-}
-
-func (p pages) addDocument(d *content.Document) {
-	if d.Remove {
-		return
-	}
-	for _, address := range append([]string{d.Address()}, d.Aliases...) {
-		p[address] = page{documents: append(p[address].documents, d)}
-	}
-	if d.Type != content.Sectors {
-		return
-	}
-	p[d.Address()+"tout/"] = page{}
-	for _, region := range reference.Regions() {
-		p[d.Address()+"regions/"+region.Slug+"/"] = page{}
-	}
 }
 
 func (p pages) addresses() []string { return slices.Sorted(maps.Keys(p)) }
 
-// published is the set of addresses that lead somewhere in some edition: not
-// drafts, to which a link becomes text without a word, nor what is reported as
-// broken.
-func (p pages) published() map[string]bool {
-	set := map[string]bool{}
-	for address, at := range p {
-		draft := func(d *content.Document) bool { return d.Draft }
-		set[address] = len(at.documents) == 0 || !slices.ContainsFunc(at.documents, draft)
-	}
-	return set
+// draft reports whether a document there is one: a link to it becomes text
+// without a word.
+func (p page) draft() bool {
+	return slices.ContainsFunc(p.documents, func(d *content.Document) bool { return d.Draft })
 }

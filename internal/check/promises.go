@@ -1,14 +1,10 @@
 package check
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"slices"
-	"strconv"
-	"strings"
+	"regexp"
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
@@ -22,7 +18,7 @@ type Published struct {
 	Edition   string        // its slug, "" of the national one
 	Now       *edition.View // the edition that keeps its addresses; nil when it is no longer declared
 	source    *diag.Source
-	slug      *diag.Span
+	slug      diag.Span
 	documents []published
 }
 
@@ -44,28 +40,53 @@ var ErrNotData = errors.New("not a recueil.json")
 // ReadPublished reads a recueil.json, of any version that names its edition and
 // gives the addresses of its documents. The error is [ErrNotData].
 func ReadPublished(src *diag.Source) (Published, error) {
-	p := Published{source: src}
-	err := eachText(src.Text, func(path, text string, span diag.Span) {
-		switch path {
-		case `"edition""slug"`:
-			p.Edition, p.slug = text, &span
-		case `"documents"[]{}`:
-			p.documents = append(p.documents, published{})
-		case `"documents"[]"titre"`:
-			p.last().title = text
-		case `"documents"[]"adresse"`, `"documents"[]"alias"[]`:
-			p.last().addresses = append(p.last().addresses, address{text, span})
-		}
-	})
-	if err != nil || p.slug == nil || slices.ContainsFunc(p.documents, published.nowhere) {
+	var data struct {
+		Edition struct {
+			Slug *string `json:"slug"`
+		} `json:"edition"`
+		Documents []struct {
+			Title   string   `json:"titre"`
+			Address string   `json:"adresse"`
+			Aliases []string `json:"alias"`
+		} `json:"documents"`
+	}
+	if err := json.Unmarshal(src.Text, &data); err != nil || data.Edition.Slug == nil {
 		return Published{}, ErrNotData
+	}
+	place := placesOfTexts(src.Text)
+	p := Published{source: src, Edition: *data.Edition.Slug, slug: place(*data.Edition.Slug)}
+	for _, d := range data.Documents {
+		if d.Address == "" {
+			return Published{}, ErrNotData
+		}
+		one := published{title: d.Title}
+		for _, path := range append([]string{d.Address}, d.Aliases...) {
+			one.addresses = append(one.addresses, address{path, place(path)})
+		}
+		p.documents = append(p.documents, one)
 	}
 	return p, nil
 }
 
-func (p *Published) last() *published { return &p.documents[len(p.documents)-1] }
+var jsonText = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 
-func (d published) nowhere() bool { return len(d.addresses) == 0 }
+// placesOfTexts returns a function that says where a text stands in JSON, its
+// quotation marks left out; asked again, where it stands next, if it does.
+func placesOfTexts(data []byte) func(text string) diag.Span {
+	places := map[string][]diag.Span{}
+	for _, at := range jsonText.FindAllIndex(data, -1) {
+		var text string
+		if json.Unmarshal(data[at[0]:at[1]], &text) == nil {
+			places[text] = append(places[text], diag.Span{Start: at[0] + 1, End: at[1] - 1})
+		}
+	}
+	return func(text string) (span diag.Span) {
+		if list := places[text]; len(list) > 0 {
+			span, places[text] = list[0], list[min(1, len(list)-1):]
+		}
+		return span
+	}
+}
 
 // brokenPromises reports each address that was published and where the edition has
 // neither a page nor an alias. They are errors: readers and search engines keep
@@ -109,99 +130,6 @@ func (p Published) gone(c *content.Collection) diag.Diagnostic {
 	for _, e := range c.Editions {
 		known = append(known, e.Slug)
 	}
-	return diag.New(diag.BrokenPromise, p.source, *p.slug, fmt.Sprintf("l'édition « %s » a été publiée et n'est plus déclarée : toutes ses adresses disparaissent", p.Edition),
+	return diag.New(diag.BrokenPromise, p.source, p.slug, fmt.Sprintf("l'édition « %s » a été publiée et n'est plus déclarée : toutes ses adresses disparaissent", p.Edition),
 		french.DidYouMean(p.Edition, known, "remettez son fichier dans editions/"))
-}
-
-// eachText calls visit with every text of a JSON value, in the order of the file:
-// its path, such as "documents"[]"titre", and its place, quotation marks left
-// out; and with every object that begins, whose path ends with {}. Keys are quoted
-// in paths, since they may hold anything. Nesting costs no stack.
-func eachText(data []byte, visit func(path, text string, span diag.Span)) error {
-	w := jsonWalk{decoder: json.NewDecoder(bytes.NewReader(data)), data: data}
-	for {
-		before := w.decoder.InputOffset()
-		token, err := w.decoder.Token()
-		switch {
-		case errors.Is(err, io.EOF) && len(w.open) == 0:
-			return nil
-		case err != nil:
-			return err
-		}
-		w.token(token, before, visit)
-	}
-}
-
-// jsonWalk remembers where a walk through JSON is: the values that are open and
-// the key that the next one has.
-type jsonWalk struct {
-	decoder *json.Decoder
-	data    []byte
-	open    []jsonValue
-}
-
-type jsonValue struct {
-	object bool
-	key    string // of the value being read in an object, "" before it
-}
-
-func (w *jsonWalk) token(token json.Token, before int64, visit func(path, text string, span diag.Span)) {
-	switch t := token.(type) {
-	case json.Delim:
-		w.delimiter(t, visit)
-	case string:
-		if top := w.top(); top != nil && top.object && top.key == "" {
-			top.key = strconv.Quote(t)
-			return
-		}
-		visit(w.path(), t, w.span(before))
-		w.valueRead()
-	default:
-		w.valueRead()
-	}
-}
-
-func (w *jsonWalk) delimiter(t json.Delim, visit func(path, text string, span diag.Span)) {
-	if t == ']' || t == '}' {
-		w.open = w.open[:len(w.open)-1]
-		w.valueRead()
-		return
-	}
-	if t == '{' {
-		visit(w.path()+"{}", "", diag.Span{})
-	}
-	w.open = append(w.open, jsonValue{object: t == '{'})
-}
-
-func (w *jsonWalk) top() *jsonValue {
-	if len(w.open) == 0 {
-		return nil
-	}
-	return &w.open[len(w.open)-1]
-}
-
-func (w *jsonWalk) valueRead() {
-	if top := w.top(); top != nil {
-		top.key = ""
-	}
-}
-
-func (w *jsonWalk) path() string {
-	var b strings.Builder
-	for _, v := range w.open {
-		if v.object {
-			b.WriteString(v.key)
-		} else {
-			b.WriteString("[]")
-		}
-	}
-	return b.String()
-}
-
-// span is the place of the text that was just read: what came before it are the
-// blanks and the sign that part it from the token before.
-func (w *jsonWalk) span(before int64) diag.Span {
-	end := int(w.decoder.InputOffset())
-	start := int(before) + bytes.IndexByte(w.data[before:end], '"')
-	return diag.Span{Start: start + 1, End: end - 1}
 }

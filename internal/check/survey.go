@@ -13,13 +13,11 @@ type survey struct {
 	Options
 	rules []rule
 
-	known     func() known // what can be named
-	pages     func() pages // that some edition may have
-	own       func() pages // those that the site makes by itself
-	published func() map[string]bool
-	acronyms  func() map[string]bool // explained everywhere
-	jargon    func() map[string]bool // explained everywhere
-	speller   func() speller
+	known    func() known           // what can be named
+	pages    func() pages           // that some edition may have
+	acronyms func() map[string]bool // explained everywhere
+	jargon   func() map[string]bool // explained everywhere
+	speller  func() speller
 
 	read  *content.Document // whose prose is at hand
 	texts []prose
@@ -29,8 +27,6 @@ func newSurvey(c *content.Collection, opt Options) *survey {
 	s := &survey{Collection: c, Options: opt, rules: rules}
 	s.known = sync.OnceValue(func() known { return knownIn(c) })
 	s.pages = sync.OnceValue(func() pages { return pagesOf(c) })
-	s.own = sync.OnceValue(func() pages { return sitePages(c) })
-	s.published = sync.OnceValue(func() map[string]bool { return s.pages().published() })
 	s.acronyms = sync.OnceValue(func() map[string]bool { return explainedEverywhere(c) })
 	s.jargon = sync.OnceValue(func() map[string]bool { return explainedJargon(c) })
 	s.speller = sync.OnceValue(func() speller { return newSpeller(opt.Dictionary, c) })

@@ -67,7 +67,7 @@ func (c Coverage) Count(cell Cell) Count { return c.counts[cell] }
 
 // covered lists the territories that have a column of their own.
 func (v *View) covered() []reference.Territory {
-	return slices.DeleteFunc(slices.Concat(reference.Regions(), reference.Collectivities()), func(t reference.Territory) bool { return !v.near(t) })
+	return slices.DeleteFunc(reference.Territories(), func(t reference.Territory) bool { return t.Within != "" || !v.near(t) })
 }
 
 // add counts a document in each cell that it names, and in those that leave out

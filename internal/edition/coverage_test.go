@@ -74,7 +74,7 @@ func TestCoverageTerritories(t *testing.T) {
 		}
 	}
 	view, _ := choose(t, coll, "")
-	if n := len(view.Coverage().Territories); n != len(reference.Regions())+len(reference.Collectivities()) {
+	if n := len(view.Coverage().Territories); n != len(reference.Region.Territories())+len(reference.Collectivity.Territories()) {
 		t.Errorf("the national edition covers %d territories", n)
 	}
 }

@@ -1,7 +1,9 @@
 package edition
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"recueil/internal/content"
@@ -11,6 +13,9 @@ import (
 // Editions are the editions that a collection makes at a date. Every choice, and
 // so every selection, comes from one. The zero value has no date and makes none.
 type Editions struct {
+	BaseURL string // of the national edition, in place of the content's, if any
+	Drafts  bool   // keeps the drafts, which are otherwise left out
+
 	collection *content.Collection
 	today      content.Date
 }
@@ -22,7 +27,7 @@ func At(c *content.Collection, today content.Date) Editions {
 	if _, ok := content.ParseDate(string(today)); !ok {
 		panic(fmt.Sprintf("edition: %q is no date to select at", today))
 	}
-	return Editions{c, today}
+	return Editions{collection: c, today: today}
 }
 
 // Today is the date that aids and consents are judged at.
@@ -34,27 +39,13 @@ func (e Editions) Today() content.Date { return e.today }
 type Choice struct {
 	Edition   *content.Edition    // declared, or nil
 	Territory reference.Territory // of an edition without any file
-	BaseURL   string              // in place of the content's, if any
-	Drafts    bool                // keeps the drafts, which are otherwise left out
+	BaseURL   string              // in place of the edition's own, if any
 
-	collection *content.Collection
-	today      content.Date
+	of Editions
 }
 
 // National returns the national edition.
-func (e Editions) National() Choice { return Choice{collection: e.collection, today: e.today} }
-
-func (e Editions) declared(d *content.Edition) Choice {
-	c := e.National()
-	c.Edition = d
-	return c
-}
-
-func (e Editions) of(t reference.Territory) Choice {
-	c := e.National()
-	c.Territory = t
-	return c
-}
+func (e Editions) National() Choice { return Choice{of: e} }
 
 // UnknownError says that the words of the command line name no edition.
 type UnknownError struct {
@@ -72,7 +63,7 @@ func (e Editions) Choose(slug, territory string) (Choice, error) {
 		var known []string
 		for _, d := range e.collection.Editions {
 			if d.Slug == slug {
-				return e.declared(d), nil
+				return Choice{Edition: d, of: e}, nil
 			}
 			known = append(known, d.Slug)
 		}
@@ -85,16 +76,17 @@ func (e Editions) Choose(slug, territory string) (Choice, error) {
 	if !ok {
 		return Choice{}, &UnknownError{territory, false, reference.TerritoryWords()}
 	}
-	return e.of(t), nil
+	return Choice{Territory: t, of: e}, nil
 }
 
 // Sets says which editions to take besides the national one.
 type Sets struct {
-	Declared       bool // those of editions/
-	Regions        bool
-	Departments    bool
-	Collectivities bool
+	Declared bool              // those of editions/
+	Of       []*reference.Kind // one for each territory of these kinds
 }
+
+// Several reports whether the sets may have an edition besides the national one.
+func (s Sets) Several() bool { return s.Declared || len(s.Of) > 0 }
 
 // Every lists the choices of the sets, the national edition first, then the
 // declared ones by slug, then territories by code. A declared edition stands
@@ -105,29 +97,22 @@ func (e Editions) Every(sets Sets) []Choice {
 	for _, d := range e.collection.Editions {
 		taken[d.Slug] = d
 		if sets.Declared {
-			choices = append(choices, e.declared(d))
+			choices = append(choices, Choice{Edition: d, of: e})
 		}
 	}
-	for _, t := range sets.territories() {
+	for _, t := range reference.Territories() {
+		if !slices.Contains(sets.Of, t.Kind) {
+			continue
+		}
 		d, declared := taken[t.Key()]
 		switch {
 		case !declared:
-			choices = append(choices, e.of(t))
+			choices = append(choices, Choice{Territory: t, of: e})
 		case !sets.Declared:
-			choices = append(choices, e.declared(d))
+			choices = append(choices, Choice{Edition: d, of: e})
 		}
 	}
 	return choices
-}
-
-func (s Sets) territories() []reference.Territory {
-	var list []reference.Territory
-	for _, t := range reference.Territories() {
-		if s.Regions && t.Kind == reference.Region || s.Departments && t.Kind == reference.Department || s.Collectivities && t.Kind == reference.Collectivity {
-			list = append(list, t)
-		}
-	}
-	return list
 }
 
 func (c Choice) territories() []reference.Territory {
@@ -159,20 +144,20 @@ func (c Choice) Title() string {
 	case c.Territory != reference.Territory{}:
 		return "Recueil numérique — " + c.Territory.Name
 	}
-	return c.collection.Site.Title
+	return c.of.collection.Site.Title
 }
 
 // Address is where the edition is published, with a slash at the end: where the
-// choice or the edition says, or else at editions/<slug>/ of the national one.
+// choice or the edition says, or else in the folder of editions of the national one.
 func (c Choice) Address() string {
-	address := string(c.collection.Site.BaseURL)
+	address := cmp.Or(c.of.BaseURL, string(c.of.collection.Site.BaseURL))
 	switch {
 	case c.BaseURL != "":
 		address = c.BaseURL
 	case c.Edition != nil && c.Edition.BaseURL != "":
 		address = string(c.Edition.BaseURL)
 	case c.Slug() != "":
-		address = strings.TrimRight(address, "/") + "/editions/" + c.Slug()
+		address = strings.TrimRight(address, "/") + EditionsPage + c.Slug()
 	}
 	return strings.TrimRight(address, "/") + "/"
 }

@@ -61,12 +61,6 @@ func (v *View) Resolve(from *content.Document, link string) (Destination, bool) 
 	return d, file || v.Has(d.Address) || slices.Contains(ExportPages(), d.Address)
 }
 
-// ExportPages are the addresses of the files that every edition publishes
-// beside its pages.
-func ExportPages() []string {
-	return []string{"/recueil.json", "/recueil.csv", "/recueil.schema.json", "/flux.xml", "/sitemap.xml"}
-}
-
 // File returns the file of the edition at a path of the tree, such as
 // "images/a.jpg": a territory's own, or else the base tree's.
 func (v *View) File(name string) (*content.File, bool) {

@@ -42,7 +42,7 @@ const (
 	anywhere placeKind = iota
 	everyone           // that names no territory
 	named              // that names this territory
-	within             // that names this region or one of its departments
+	within             // that names this territory or one inside it
 )
 
 // findNeighbours prepares the neighbours of each type, closed aids left out.
@@ -120,9 +120,14 @@ func placesOf(d *content.Document) []place {
 		return append(places, place{kind: everyone})
 	}
 	for _, t := range d.Territories {
-		places = append(places, place{named, t}, place{within, regionOrSelf(t)})
+		places = append(places, place{named, t})
+		for _, around := range append(t.Around(), t) {
+			if around.Kind.Holds() {
+				places = append(places, place{within, around})
+			}
+		}
 	}
-	return once(places)
+	return distinct(places)
 }
 
 // sought lists the places at which a document looks for others.
@@ -133,27 +138,17 @@ func sought(d *content.Document, bound bool) []place {
 	var places []place
 	for _, t := range d.Territories {
 		places = append(places, place{named, t})
-		region := regionOrSelf(t)
-		switch {
-		case !bound || t == region: // all of the region meets it
-			places = append(places, place{within, region})
-		default: // its own region meets a department, its neighbours do not
-			places = append(places, place{named, region})
+		if !bound {
+			places = append(places, place{within, t.Outermost()})
+			continue
+		}
+		places = append(places, place{within, t})
+		for _, around := range t.Around() { // which meets it, as its neighbours there do not
+			places = append(places, place{named, around})
 		}
 	}
 	if bound {
-		return once(append(places, place{kind: everyone}))
+		return distinct(append(places, place{kind: everyone}))
 	}
-	return once(append(places, place{}))
-}
-
-// once drops the second and later of equal places.
-func once(places []place) []place {
-	var list []place
-	for _, p := range places {
-		if !slices.Contains(list, p) {
-			list = append(list, p)
-		}
-	}
-	return list
+	return distinct(append(places, place{}))
 }

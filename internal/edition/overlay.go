@@ -15,8 +15,10 @@ import (
 func (v *View) chain() []reference.Territory {
 	var chain []reference.Territory
 	for _, t := range v.territory {
-		if region, ok := reference.RegionOf(t); ok && !slices.Contains(chain, region) {
-			chain = append(chain, region)
+		for _, around := range t.Around() {
+			if !slices.Contains(chain, around) {
+				chain = append(chain, around)
+			}
 		}
 	}
 	for _, t := range v.territory {
@@ -42,8 +44,8 @@ func (v *View) layers(c *content.Collection) ([]*content.Document, []diag.Diagno
 		}
 	}
 	for _, t := range v.territory {
-		for _, department := range reference.Departments(t) {
-			for _, d := range overlaysOf(c, department) {
+		for _, inside := range t.Inside() {
+			for _, d := range overlaysOf(c, inside) {
 				stack.add(d)
 			}
 		}

@@ -20,11 +20,11 @@ import (
 // base tree. The problems are those that only this edition has. It panics on a
 // choice that comes from no [Editions]: that one has no date.
 func Select(choice Choice) (*View, []diag.Diagnostic) {
-	if choice.today == "" {
+	if choice.of.today == "" {
 		panic("edition: a choice that no Editions made has no date")
 	}
-	c := choice.collection
-	v := &View{today: choice.today, territory: choice.territories(), synonyms: c.Synonyms, glossary: c.Glossary}
+	c := choice.of.collection
+	v := &View{today: choice.of.today, territory: choice.territories(), synonyms: c.Synonyms, glossary: c.Glossary}
 	documents, problems := v.choose(c, choice)
 	v.documents = inReadingOrder(v.redact(documents))
 	v.index(c)
@@ -39,7 +39,7 @@ func (v *View) choose(c *content.Collection, choice Choice) ([]*content.Document
 	layers, problems := v.layers(c)
 	var kept []*content.Document
 	for _, d := range layers {
-		if (!d.Draft || choice.Drafts) && v.holds(d, choice.Edition) {
+		if (!d.Draft || choice.of.Drafts) && v.holds(d, choice.Edition) {
 			kept = append(kept, d)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/reference"
 )
 
 // load makes a collection of a site, two sectors, a theme and the given files.
@@ -90,7 +91,7 @@ func TestSelectKeepsTheTerritoriesThatMeet(t *testing.T) {
 			if got := keys(v.OfType(content.Sheets)); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
-			for _, l := range v.ListsOf(edition.ByRegion) {
+			for _, l := range v.ListsIn(reference.Region) {
 				if c.edition == "@finistere" && l.Slug == "normandie" {
 					t.Error("the edition has a list of a territory that is not its own")
 				}

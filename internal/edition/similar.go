@@ -109,15 +109,7 @@ func share[T comparable](a, b []T) bool {
 func regionsOf(d *content.Document) []reference.Territory {
 	var list []reference.Territory
 	for _, t := range d.Territories {
-		list = append(list, regionOrSelf(t))
+		list = append(list, t.Outermost())
 	}
 	return list
-}
-
-// regionOrSelf is the region of a department, and any other territory itself.
-func regionOrSelf(t reference.Territory) reference.Territory {
-	if region, ok := reference.RegionOf(t); ok {
-		return region
-	}
-	return t
 }

@@ -83,10 +83,21 @@ type ThemeTerm struct {
 
 // PlaceTerm names a territory.
 type PlaceTerm struct {
-	ID     string `json:"id" doc:"Identifiant : reg-, dep- ou com- et le code Insee."`
-	Name   string `json:"nom" doc:"Nom du territoire."`
-	Kind   string `json:"genre" enum:"region|departement|outre-mer" doc:"Région, département, ou collectivité d'outre-mer sans région."`
-	Region string `json:"region,omitempty" doc:"Identifiant de la région d'un département."`
+	ID     string    `json:"id" doc:"Identifiant : reg-, dep- ou com- et le code Insee."`
+	Name   string    `json:"nom" doc:"Nom du territoire."`
+	Kind   PlaceKind `json:"genre" doc:"Région, département, ou collectivité d'outre-mer sans région."`
+	Region string    `json:"region,omitempty" doc:"Identifiant de la région d'un département."`
+}
+
+// PlaceKind is the name of a kind of territory.
+type PlaceKind string
+
+func placeKinds() []string {
+	var names []string
+	for _, kind := range reference.Kinds() {
+		names = append(names, kind.Name)
+	}
+	return names
 }
 
 // SizeTerm names a class of staff size.
@@ -156,15 +167,14 @@ func newVocabularies(v *edition.View) Vocabularies {
 	return words
 }
 
-// places lists the territories of the edition and of its documents, with the
-// regions of those that are departments.
+// places lists the territories of the edition and of its documents, with those
+// that contain them.
 func places(v *edition.View) []PlaceTerm {
 	used := map[reference.Territory]bool{}
 	use := func(territories []reference.Territory) {
 		for _, t := range territories {
-			used[t] = true
-			if region, ok := reference.RegionOf(t); ok {
-				used[region] = true
+			for _, place := range append(t.Around(), t) {
+				used[place] = true
 			}
 		}
 	}
@@ -181,13 +191,9 @@ func places(v *edition.View) []PlaceTerm {
 	return list
 }
 
-var kindNames = map[reference.Kind]string{
-	reference.Region: "region", reference.Department: "departement", reference.Collectivity: "outre-mer",
-}
-
 func newPlace(t reference.Territory) PlaceTerm {
-	place := PlaceTerm{ID: t.ID(), Name: t.Name, Kind: kindNames[t.Kind]}
-	if region, ok := reference.RegionOf(t); ok {
+	place := PlaceTerm{ID: t.ID(), Name: t.Name, Kind: PlaceKind(t.Kind.Name)}
+	if region := t.Outermost(); region != t {
 		place.Region = region.ID()
 	}
 	return place

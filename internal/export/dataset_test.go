@@ -144,7 +144,7 @@ func TestDocument(t *testing.T) {
 func TestPlaces(t *testing.T) {
 	var got []string
 	for _, p := range NewDataset(national(t)).Vocabularies.Territories {
-		got = append(got, p.ID+" "+p.Kind+" "+p.Region)
+		got = append(got, p.ID+" "+string(p.Kind)+" "+p.Region)
 	}
 	want := []string{"reg-28 region ", "reg-53 region ", "reg-84 region ", "dep-01 departement reg-84", "dep-35 departement reg-53"}
 	if !slices.Equal(got, want) {

@@ -10,6 +10,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/reference"
 )
 
 // maxEntries is how many documents a feed has: the latest changed.
@@ -87,12 +88,12 @@ func sources(v *edition.View) []source {
 	list := []source{{"/", site.Title, site.Description, v.Documents()}}
 	for _, s := range v.Sectors() {
 		feed := source{s.Address(), site.Title + " : " + s.Title, s.Summary, nil}
-		if l, ok := v.List(s.Address() + "tout/"); ok {
+		if l, ok := v.List(edition.SectorAddress(s)); ok {
 			feed.documents = l.Documents
 		}
 		list = append(list, feed)
 	}
-	for _, l := range v.ListsOf(edition.ByRegion) {
+	for _, l := range v.ListsIn(reference.Region) {
 		list = append(list, source{l.Address, site.Title + " : " + l.Name, "", l.Documents})
 	}
 	return list

@@ -73,6 +73,7 @@ var forms = map[reflect.Type]JSONSchema{
 	reflect.TypeFor[content.URL]():         {Type: "string", Format: "iri"},
 	reflect.TypeFor[content.Email]():       {Type: "string", Format: "email"},
 	reflect.TypeFor[content.SIRET]():       {Type: "string", Pattern: `^[0-9]{14}$`},
+	reflect.TypeFor[PlaceKind]():           {Type: "string", Enum: placeKinds()},
 }
 
 func schemaOf(t reflect.Type) *JSONSchema {

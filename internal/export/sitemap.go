@@ -48,12 +48,12 @@ func sitemap(v *edition.View) ([]File, error) {
 func modified(v *edition.View) map[string]content.Date {
 	days := map[string]content.Date{}
 	for _, address := range edition.SitePages() {
-		if address != "/recherche/" { // it asks search engines not to index it
+		if address != edition.SearchPage { // it asks search engines not to index it
 			days[address] = ""
 		}
 	}
-	if v.Has(edition.GlossaryAddress) {
-		days[edition.GlossaryAddress] = ""
+	if v.Has(edition.GlossaryPage) {
+		days[edition.GlossaryPage] = ""
 	}
 	for _, d := range v.Documents() {
 		days[d.Address()] = changed(d)

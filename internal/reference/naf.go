@@ -4,22 +4,16 @@ import "regexp"
 
 // NAF is a division of the NAF rév. 2, its two-digit level.
 type NAF struct {
-	Code         string // "55"
-	Label        string // "Hébergement"
-	Section      string // "I"
-	SectionLabel string
+	Code  string // "55"
+	Label string // "Hébergement"
 }
 
 var nafDivisions = readNAF()
 
 func readNAF() map[string]NAF {
-	sections := map[string]string{}
-	for _, row := range rows("naf-sections.csv", 2) {
-		sections[row[0]] = row[1]
-	}
 	divisions := map[string]NAF{}
 	for _, row := range rows("naf-divisions.csv", 3) {
-		divisions[row[0]] = NAF{row[0], row[1], row[2], sections[row[2]]}
+		divisions[row[0]] = NAF{row[0], row[1]}
 	}
 	return divisions
 }

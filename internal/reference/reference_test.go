@@ -10,9 +10,9 @@ func TestTablesAreWhole(t *testing.T) {
 		name      string
 		got, want int
 	}{
-		{"regions", len(Regions()), 18},
-		{"departments", len(departments), 101},
-		{"collectivities", len(Collectivities()), 8},
+		{"regions", len(Region.Territories()), 18},
+		{"departments", len(Department.Territories()), 101},
+		{"collectivities", len(Collectivity.Territories()), 8},
 		{"NAF divisions", len(nafDivisions), 88},
 		{"territories", len(Territories()), 127},
 	} {
@@ -20,14 +20,9 @@ func TestTablesAreWhole(t *testing.T) {
 			t.Errorf("%s: got %d, want %d", c.name, c.got, c.want)
 		}
 	}
-	for _, d := range departments {
-		if _, ok := RegionOf(d); !ok {
-			t.Errorf("%s has no region", d.Name)
-		}
-	}
-	for code, d := range nafDivisions {
-		if d.SectionLabel == "" {
-			t.Errorf("division %s has no section", code)
+	for _, d := range Territories() {
+		if d.Kind.Within != nil && byID[d.Within].Kind != d.Kind.Within {
+			t.Errorf("%s lies within %q", d.Name, d.Within)
 		}
 	}
 }
@@ -118,5 +113,25 @@ func TestSizes(t *testing.T) {
 	}
 	if !slices.Contains(SizeSlugs(), "250-et-plus") || len(Sizes()) != 5 {
 		t.Errorf("sizes: got %v", SizeSlugs())
+	}
+}
+
+// TestKindsAreWhole wants every kind to say all that others read, and to be told
+// from the others by it.
+func TestKindsAreWhole(t *testing.T) {
+	seen := map[string]bool{}
+	for i, kind := range Kinds() {
+		for _, text := range []string{"n:" + kind.Name, "p:" + kind.Prefix, "f:" + kind.Folder, "s:" + kind.Singular, "P:" + kind.Plural, "e:" + kind.Every} {
+			if len(text) == 2 || seen[text] {
+				t.Errorf("%s: %q is empty, or another kind's", kind.Name, text)
+			}
+			seen[text] = true
+		}
+		if kind.Within != nil && !slices.Contains(Kinds()[:i], kind.Within) {
+			t.Errorf("%s comes before what contains it", kind.Name)
+		}
+		if len(kind.Territories()) == 0 {
+			t.Errorf("%s has no territory", kind.Name)
+		}
 	}
 }

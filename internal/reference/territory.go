@@ -5,144 +5,174 @@ import (
 	"strings"
 )
 
-// Kind is a kind of territory.
-type Kind int
+// Kind is a kind of territory. What differs from one kind to another is said
+// here, and nowhere else.
+type Kind struct {
+	Name     string // in data: "region"
+	Prefix   string // of canonical forms: "reg"
+	Folder   string // of addresses: "regions"
+	Singular string // "région"
+	Plural   string // "Régions"
+	Every    string // "toutes les régions"
+	Bare     bool   // a bare code, such as 35, is of this kind
+	Coded    bool   // people say its code beside its name: "Ille-et-Vilaine (35)"
+	Within   *Kind  // what contains each territory of this kind, or nil
+	table    string // in data/: code, name and slug, then the code of what contains it
+}
 
-const (
-	Region Kind = iota + 1
-	Department
-	Collectivity // overseas collectivity, without region
+// The kinds of territory.
+var (
+	Region       = &Kind{Name: "region", Prefix: "reg", Folder: "regions", Singular: "région", Plural: "Régions", Every: "toutes les régions", table: "regions.csv"}
+	Department   = &Kind{Name: "departement", Prefix: "dep", Folder: "departements", Singular: "département", Plural: "Départements", Every: "tous les départements", Bare: true, Coded: true, Within: Region, table: "departements.csv"}
+	Collectivity = &Kind{Name: "outre-mer", Prefix: "com", Folder: "outre-mer", Singular: "collectivité d'outre-mer", Plural: "Outre-mer", Every: "toutes les collectivités", Bare: true, table: "outre-mer-collectivites.csv"}
 )
 
-// Territory is a region, a department or an overseas collectivity. The zero
-// value is no territory.
+var kinds = []*Kind{Region, Department, Collectivity}
+
+// Kinds lists the kinds of territory. Of two territories that have one slug, that
+// of the first kind takes it.
+func Kinds() []*Kind { return slices.Clone(kinds) }
+
+// Territory is a part of France. The zero value is no territory.
 type Territory struct {
-	Kind   Kind
+	Kind   *Kind
 	Code   string // Insee (COG): "53", "2A", "975"
 	Name   string // "Bretagne"
 	Slug   string // "bretagne"; five are shared by a region and a department
-	Region string // a department's region code
+	Within string // the canonical form of what contains it directly, or ""
 }
 
 // ID returns the canonical form: reg-53, dep-35, com-975; "" of no territory.
 func (t Territory) ID() string {
-	switch t.Kind {
-	case Region:
-		return "reg-" + t.Code
-	case Department:
-		return "dep-" + t.Code
-	case Collectivity:
-		return "com-" + t.Code
+	if t.Kind == nil {
+		return ""
 	}
-	return ""
+	return t.Kind.Prefix + "-" + t.Code
 }
 
-// Key is the name for addresses where regions and departments meet in one list: the
-// slug, or the canonical form of a department whose slug is its region's.
+// Key is the name for addresses where all kinds meet in one list: the slug, or
+// the canonical form where another territory has the slug.
 func (t Territory) Key() string {
-	if t.Kind == Department && bySlug[t.Slug] != t {
+	if byWord[t.Slug] != t {
 		return t.ID()
 	}
 	return t.Slug
 }
 
-// Meets tells whether a document of territory t belongs in an edition of
-// territory e: they are the same, or t is e's region, or a department of e. The
-// relation is symmetric.
+// Label is the name as people say it: "Bretagne", "Ille-et-Vilaine (35)".
+func (t Territory) Label() string {
+	if t.Kind != nil && t.Kind.Coded {
+		return t.Name + " (" + t.Code + ")"
+	}
+	return t.Name
+}
+
+// Meets reports whether a document of territory t belongs in an edition of
+// territory e: they are the same, or one contains the other. The relation is
+// symmetric.
 func (t Territory) Meets(e Territory) bool {
 	return t == e || t.Contains(e) || e.Contains(t)
 }
 
-// Contains tells whether d is a department of region t.
+// Contains reports whether d lies within t, as a department does within its region.
 func (t Territory) Contains(d Territory) bool {
-	return t.Kind == Region && d.Kind == Department && d.Region == t.Code
+	for d.Within != "" {
+		if d = byID[d.Within]; d == t {
+			return true
+		}
+	}
+	return false
 }
 
+// Around lists the territories that contain t, from the outermost.
+func (t Territory) Around() []Territory {
+	var around []Territory
+	for t.Within != "" {
+		t = byID[t.Within]
+		around = append([]Territory{t}, around...)
+	}
+	return around
+}
+
+// Inside lists the territories that t contains.
+func (t Territory) Inside() []Territory {
+	return slices.DeleteFunc(Territories(), func(d Territory) bool { return !t.Contains(d) })
+}
+
+// Outermost returns what contains t and is contained in nothing: its region, or
+// itself.
+func (t Territory) Outermost() Territory { return append(t.Around(), t)[0] }
+
 var (
-	regions        = readTerritories("regions.csv", Region, 3)
-	departments    = readTerritories("departements.csv", Department, 4)
-	collectivities = readTerritories("outre-mer-collectivites.csv", Collectivity, 3)
-	bySlug, byID   = indexTerritories()
+	territories  = readTerritories()
+	byID, byWord = indexTerritories()
 )
 
-func readTerritories(name string, kind Kind, columns int) []Territory {
+func readTerritories() []Territory {
 	var list []Territory
-	for _, row := range rows(name, columns) {
-		t := Territory{Kind: kind, Code: row[0], Name: row[1], Slug: row[2]}
-		if kind == Department {
-			t.Region = row[3]
+	for _, kind := range kinds {
+		columns := 3
+		if kind.Within != nil {
+			columns = 4
 		}
-		list = append(list, t)
+		for _, row := range rows(kind.table, columns) {
+			t := Territory{Kind: kind, Code: row[0], Name: row[1], Slug: row[2]}
+			if kind.Within != nil {
+				t.Within = kind.Within.Prefix + "-" + row[3]
+			}
+			list = append(list, t)
+		}
 	}
 	return list
 }
 
-// indexTerritories maps slugs and canonical forms. Regions come first, so that
-// a slug shared with a department is the region's.
-func indexTerritories() (slugs, ids map[string]Territory) {
-	slugs, ids = map[string]Territory{}, map[string]Territory{}
-	for _, t := range Territories() {
-		ids[t.ID()] = t
-		if _, taken := slugs[t.Slug]; !taken {
-			slugs[t.Slug] = t
+// indexTerritories maps canonical forms, and the words that editors write, in
+// small letters. A word that two territories have is the first kind's.
+func indexTerritories() (ids, words map[string]Territory) {
+	ids, words = map[string]Territory{}, map[string]Territory{}
+	take := func(word string, t Territory) {
+		if _, taken := words[strings.ToLower(word)]; !taken {
+			words[strings.ToLower(word)] = t
 		}
 	}
-	return slugs, ids
+	for _, t := range territories {
+		ids[t.ID()] = t
+		take(t.Slug, t)
+		take(t.ID(), t)
+		if t.Kind.Bare {
+			take(t.Code, t)
+		}
+	}
+	return ids, words
 }
 
-// Territories lists them all: regions, departments, overseas collectivities,
-// each by code.
-func Territories() []Territory {
-	return slices.Concat(regions, departments, collectivities)
+// Territories lists them all: those of one kind after those of another, each by
+// code.
+func Territories() []Territory { return slices.Clone(territories) }
+
+// Holds reports whether territories of the kind contain others.
+func (k *Kind) Holds() bool {
+	return slices.ContainsFunc(kinds, func(other *Kind) bool { return other.Within == k })
 }
 
-// Regions lists the regions by code.
-func Regions() []Territory { return slices.Clone(regions) }
-
-// Departments lists the departments of a region by code.
-func Departments(region Territory) []Territory {
-	return slices.DeleteFunc(slices.Clone(departments), func(d Territory) bool { return !region.Contains(d) })
-}
-
-// Collectivities lists the overseas collectivities by code.
-func Collectivities() []Territory { return slices.Clone(collectivities) }
-
-// RegionOf returns the region of a department.
-func RegionOf(d Territory) (Territory, bool) {
-	t, ok := byID["reg-"+d.Region]
-	return t, ok && d.Kind == Department
+// Territories lists those of a kind by code.
+func (k *Kind) Territories() []Territory {
+	return slices.DeleteFunc(Territories(), func(t Territory) bool { return t.Kind != k })
 }
 
 // ParseTerritory reads what editors write: a slug (bretagne), a canonical form
-// (reg-53) or a bare code, which is a department's or a collectivity's (35, 2A,
-// 971, 975). Letters may be of either case.
+// (reg-53) or a bare code, which is never a region's (35, 2A, 971, 975). Letters
+// may be of either case.
 func ParseTerritory(s string) (Territory, bool) {
-	low := strings.ToLower(s)
-	if t, ok := bySlug[low]; ok {
-		return t, true
-	}
-	for _, id := range []string{low, "dep-" + low, "com-" + low} {
-		if t, ok := byID[upperCode(id)]; ok {
-			return t, true
-		}
-	}
-	return Territory{}, false
-}
-
-// upperCode restores the capitals of dep-2a and dep-2b.
-func upperCode(id string) string {
-	kind, code, found := strings.Cut(id, "-")
-	if !found {
-		return id
-	}
-	return kind + "-" + strings.ToUpper(code)
+	t, ok := byWord[strings.ToLower(s)]
+	return t, ok
 }
 
 // TerritoryWords lists every form that ParseTerritory reads, for suggestions:
 // slugs first, then canonical forms.
 func TerritoryWords() []string {
 	var slugs, ids []string
-	for _, t := range Territories() {
+	for _, t := range territories {
 		slugs = append(slugs, t.Slug)
 		ids = append(ids, t.ID())
 	}

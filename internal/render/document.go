@@ -127,11 +127,11 @@ func (p place) stepsTo(d *content.Document) []step {
 	case content.Pages:
 		return nil
 	case content.Sectors:
-		return []step{{"Secteurs", sectorIndex}}
+		return []step{{"Secteurs", edition.SectorsPage}}
 	}
-	steps := []step{{d.Type.Plural(), "/" + string(d.Type) + "/"}}
+	steps := []step{{d.Type.Plural(), edition.TypeAddress(d.Type)}}
 	if p.view.Closed(d) {
-		steps = append(steps, step{"Aides closes", closedAids})
+		steps = append(steps, step{"Aides closes", edition.ClosedAidsPage})
 	}
 	return steps
 }
@@ -220,7 +220,7 @@ func (p place) territoryLinks(d *content.Document) []Link {
 func (p place) sizeLinks(d *content.Document) []Link {
 	var links []Link
 	for _, slug := range d.Sizes {
-		links = append(links, p.link(sizeLabel(slug), "/tailles/"+slug+"/"))
+		links = append(links, p.link(sizeLabel(slug), edition.SizeAddress(slug)))
 	}
 	return links
 }

@@ -1,9 +1,12 @@
 package render
 
 import (
+	"slices"
+
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/reference"
 )
 
 // Frame is what base.html needs of any page: its head, header, breadcrumb and
@@ -58,7 +61,7 @@ func (p place) frame(heading, description string, between ...step) Frame {
 		Icon: p.rel(iconPath), Style: p.asset("css/site.css"),
 		Script:  p.asset("js/page.ts"),
 		Modules: p.modules("search/box.ts"),
-		Search:  p.to("/recherche/"), Menu: p.menu(), Footer: p.footer(),
+		Search:  p.to(edition.SearchPage), Menu: p.menu(), Footer: p.footer(),
 	}
 	if p.info.Logo != "" {
 		f.Logo = p.rel(p.info.Logo)
@@ -96,8 +99,8 @@ func (p place) crumbs(between []step, heading string) []Link {
 func (p place) menu() []Link {
 	var menu []Link
 	for _, entry := range []step{
-		{"Secteurs", sectorIndex}, {content.Testimonials.Plural(), "/temoignages/"},
-		{content.Sheets.Plural(), "/fiches/"}, {"Aides", "/aides/"}, {"Territoires", territoryIndex},
+		{"Secteurs", edition.SectorsPage}, {content.Testimonials.Plural(), edition.TypeAddress(content.Testimonials)},
+		{content.Sheets.Plural(), edition.TypeAddress(content.Sheets)}, {"Aides", edition.TypeAddress(content.Aids)}, {"Territoires", edition.TerritoriesPage},
 	} {
 		link := p.link(entry.text, entry.address)
 		link.Here = link.Here || p.under(entry.address)
@@ -110,12 +113,9 @@ func (p place) menu() []Link {
 
 // under tells whether the page belongs to a section of the menu.
 func (p place) under(section string) bool {
-	if section == territoryIndex {
-		for _, folder := range []string{"/regions/", "/departements/", "/outre-mer/"} {
-			if p.under(folder) {
-				return true
-			}
-		}
+	ofTerritory := func(kind *reference.Kind) bool { return p.under("/" + kind.Folder + "/") }
+	if section == edition.TerritoriesPage && slices.ContainsFunc(reference.Kinds(), ofTerritory) {
+		return true
 	}
 	return len(p.address) > len(section) && p.address[:len(section)] == section
 }
@@ -134,7 +134,7 @@ func (p place) footer() Footer {
 	for _, entry := range p.info.Navigation {
 		f.Pages = append(f.Pages, p.navigation(entry))
 	}
-	if glossary := p.link("Glossaire", edition.GlossaryAddress); glossary.Href != "" {
+	if glossary := p.link("Glossaire", edition.GlossaryPage); glossary.Href != "" {
 		f.Pages = append(f.Pages, glossary)
 	}
 	if all := p.in.AllEditions; all != "" {

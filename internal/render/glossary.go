@@ -39,7 +39,7 @@ type GlossaryEntry struct {
 
 func (s *site) planGlossary() {
 	if len(s.view.Glossary()) > 0 {
-		s.add(edition.GlossaryAddress, kindGlossary, func(p place) any { return p.glossaryPage() })
+		s.add(edition.GlossaryPage, kindGlossary, func(p place) any { return p.glossaryPage() })
 	}
 }
 

@@ -45,7 +45,7 @@ func (p place) guidePage(d *content.Document) GuidePage {
 			p.watchAids(&page.Frame, heading.First)
 		}
 	}
-	all := d.Address() + "tout/"
+	all := edition.SectorAddress(d)
 	if list, ok := p.view.List(all); ok {
 		page.All = p.link(count(len(list.Documents), "document"), all)
 		page.SectorFeed = Link{Text: "Flux Atom du secteur", Href: p.rel(d.Address() + "flux.xml")}

@@ -54,9 +54,9 @@ func (p place) homePage() HomePage {
 	page := HomePage{
 		Frame: p.frame(p.info.Title, p.info.Description), Lead: french.Typography(p.info.Description),
 		Examples: p.examples(), Situation: p.situation(), Sectors: p.sectorItems(), Themes: p.themeItems(),
-		Stories: p.cardsOf(p.stories(), 3), AllStories: p.link("Tous les témoignages", "/temoignages/"),
+		Stories: p.cardsOf(p.stories(), 3), AllStories: p.link("Tous les témoignages", edition.TypeAddress(content.Testimonials)),
 		Moments: p.moments(), Map: p.tileMap(),
-		Places: p.listLinks(slices.Concat(p.view.ListsOf(edition.ByRegion), p.view.ListsOf(edition.ByOverseas))), AllPlaces: p.link("Régions, départements et outre-mer", territoryIndex),
+		Places: p.listLinks(p.outermost()), AllPlaces: p.link("Régions, départements et outre-mer", edition.TerritoriesPage),
 	}
 	page.Window, page.Crumbs = page.Heading, nil
 	page.Graph = graph([]Node{p.siteNode()})
@@ -70,7 +70,7 @@ func (p place) examples() []Link {
 	slices.SortStableFunc(themes, func(a, b *edition.List) int { return len(b.Documents) - len(a.Documents) })
 	var links []Link
 	for _, l := range themes[:min(len(themes), homeExamples)] {
-		links = append(links, p.link(french.Typography(l.Name), searchAddress+"?q="+queryValue(l.Name)))
+		links = append(links, p.link(french.Typography(l.Name), edition.SearchPage+"?q="+queryValue(l.Name)))
 	}
 	return links
 }
@@ -104,7 +104,7 @@ func (s *site) appeal(d *content.Document) int {
 }
 
 func (p place) situation() Situation {
-	form := Situation{Action: p.to(searchAddress), Places: p.territoryGroups()}
+	form := Situation{Action: p.to(edition.SearchPage), Places: p.territoryGroups()}
 	for _, d := range p.view.Sectors() {
 		form.Sectors = append(form.Sectors, Link{Text: p.cards[d.Key()].Title, Href: d.Slug})
 	}

@@ -28,25 +28,25 @@ type TerritoryPage struct {
 	Intro    string
 	Map      TileMap
 	Regions  []RegionItem
-	Overseas []Link
+	Overseas []Link // what is of no region
 }
 
-// RegionItem is a region, and its departments that have a list.
+// RegionItem is a region, and the territories inside it that have a list.
 type RegionItem struct {
 	Region      Link
 	Departments []Link
 }
 
 func (s *site) planIndexes() {
-	s.add(sectorIndex, kindIndex, func(p place) any { return p.sectorsPage() })
-	s.add(themeIndex, kindIndex, func(p place) any { return p.themesPage() })
-	s.add(territoryIndex, kindTerritories, func(p place) any { return p.territoriesPage() })
+	s.add(edition.SectorsPage, kindIndex, func(p place) any { return p.sectorsPage() })
+	s.add(edition.ThemesPage, kindIndex, func(p place) any { return p.themesPage() })
+	s.add(edition.TerritoriesPage, kindTerritories, func(p place) any { return p.territoriesPage() })
 }
 
 // planEditions plans the page that leads to each edition of a run.
 func (s *site) planEditions() {
 	if len(s.in.Editions) > 0 {
-		s.add(editionIndex, kindIndex, func(p place) any { return p.editionsPage() })
+		s.add(edition.EditionsPage, kindIndex, func(p place) any { return p.editionsPage() })
 	}
 }
 
@@ -73,7 +73,7 @@ func (p place) indexPage(heading, intro string, items []IndexItem) IndexPage {
 }
 
 func (p place) sectorItems() []IndexItem {
-	return p.items(p.view.Sectors(), func(d *content.Document) string { return d.Address() + "tout/" })
+	return p.items(p.view.Sectors(), edition.SectorAddress)
 }
 
 func (p place) themeItems() []IndexItem {
@@ -95,42 +95,34 @@ func (p place) items(terms []*content.Document, list func(*content.Document) str
 	return items
 }
 
+// territoriesPage lists the territories that have documents: regions with what is
+// inside them, and what is of no region.
 func (p place) territoriesPage() TerritoryPage {
 	intro := "Ce que le recueil sait de chaque région, de chaque département et de l'outre-mer."
-	page := TerritoryPage{
-		Frame: p.frame("Territoires", intro), Intro: french.Typography(intro),
-		Map: p.tileMap(), Regions: p.regionItems(), Overseas: p.listLinks(p.view.ListsOf(edition.ByOverseas)),
+	page := TerritoryPage{Frame: p.frame("Territoires", intro), Intro: french.Typography(intro), Map: p.tileMap()}
+	for _, l := range p.outermost() {
+		link := p.listLinks([]*edition.List{l})
+		if l.Territory.Kind.Holds() {
+			page.Regions = append(page.Regions, RegionItem{link[0], p.listLinks(p.listsInside(l.Territory, reference.Kinds()...))})
+		} else {
+			page.Overseas = append(page.Overseas, link...)
+		}
 	}
 	p.describe(&page.Frame, p.pageNode("CollectionPage", page.Heading, page.Description), nil)
 	return page
-}
-
-// regionItems lists the regions that have documents, and their departments.
-func (p place) regionItems() []RegionItem {
-	var items []RegionItem
-	for _, l := range p.view.ListsOf(edition.ByRegion) {
-		items = append(items, RegionItem{
-			Region:      p.listLinks([]*edition.List{l})[0],
-			Departments: p.listLinks(p.departmentsOf(l.Territory)),
-		})
-	}
-	return items
 }
 
 // territoryGroups are the territories that have documents, for a choice: their
 // Href is the value that the search knows them by.
 func (s *site) territoryGroups() []LinkGroup {
 	var groups []LinkGroup
-	for _, kind := range []struct {
-		title string
-		kind  edition.Kind
-	}{{"Régions", edition.ByRegion}, {"Départements", edition.ByDepartment}, {"Outre-mer", edition.ByOverseas}} {
+	for _, kind := range reference.Kinds() {
 		var options []Link
-		for _, l := range s.view.ListsOf(kind.kind) {
+		for _, l := range s.view.ListsIn(kind) {
 			options = append(options, option(l.Territory))
 		}
 		if len(options) > 0 {
-			groups = append(groups, LinkGroup{kind.title, options})
+			groups = append(groups, LinkGroup{kind.Plural, options})
 		}
 	}
 	return groups

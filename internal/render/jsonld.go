@@ -1,6 +1,9 @@
 package render
 
-import "recueil/internal/content"
+import (
+	"recueil/internal/content"
+	"recueil/internal/edition"
+)
 
 // Graph is the JSON-LD of a page, in the vocabulary of schema.org. The template
 // writes it with encoding/json, escaped for a script.
@@ -57,7 +60,7 @@ func (s *site) siteNode() Node {
 	n := Node{
 		Type: "WebSite", Name: s.info.Title, Description: s.info.Description,
 		URL: s.absolute("/"), Language: "fr", Licence: s.licence(s.info.Licence).Href,
-		Action: &Action{"SearchAction", s.absolute("/recherche/") + "?q={search_term_string}", "required name=search_term_string"},
+		Action: &Action{"SearchAction", s.absolute(edition.SearchPage) + "?q={search_term_string}", "required name=search_term_string"},
 	}
 	if name := s.info.Publisher.Name; name != "" {
 		n.Publisher = &Node{Type: "Organization", Name: name, URL: string(s.info.Publisher.URL)}

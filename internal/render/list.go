@@ -11,8 +11,6 @@ import (
 	"recueil/internal/reference"
 )
 
-const closedAids = "/aides/closes/"
-
 // ListPage is one page of a list of documents.
 type ListPage struct {
 	Frame
@@ -85,10 +83,10 @@ func (p place) listPage(l *edition.List, number int) ListPage {
 		Total: len(l.Documents), Filters: p.filters(l),
 		Cards:  p.cardsOf(p.slice(l.Documents, number), cardLevel(l)),
 		Pager:  p.pager(l.Address, len(l.Documents), number),
-		Groups: p.beside(l), Refine: p.to(searchAddress + refine(l)),
+		Groups: p.beside(l), Refine: p.to(edition.SearchPage + refine(l)),
 	}
 	p.describe(&page.Frame, p.pageNode("CollectionPage", page.Heading, page.Description), between)
-	if l.Kind == edition.ByRegion {
+	if l.In(reference.Region) {
 		page.RegionFeed = Link{Text: "Flux Atom de la région", Href: p.rel(l.Address + "flux.xml")}
 		page.Frame.Feed = &Link{Text: page.Heading, Href: page.RegionFeed.Href}
 	}
@@ -147,8 +145,6 @@ func listHeading(l *edition.List) string {
 		return l.Title
 	case edition.BySize:
 		return "Entreprises : " + l.Name
-	case edition.ClosedAid:
-		return "Aides closes"
 	}
 	return l.Name
 }
@@ -179,20 +175,16 @@ func listIntro(l *edition.List) string {
 // stepsToList is the breadcrumb between home and a list.
 func (p place) stepsToList(l *edition.List) []step {
 	switch l.Kind {
-	case edition.BySector:
-		return []step{{"Secteurs", sectorIndex}, {l.Sector.Title, l.Sector.Address()}}
-	case edition.ByPair:
-		return []step{{"Secteurs", sectorIndex}, {l.Sector.Title, l.Sector.Address()}}
-	case edition.ByRegion, edition.ByOverseas:
-		return []step{{"Territoires", territoryIndex}}
-	case edition.ByDepartment:
-		steps := []step{{"Territoires", territoryIndex}}
-		if region, ok := reference.RegionOf(l.Territory); ok {
-			steps = append(steps, step{region.Name, edition.TerritoryAddress(region)})
+	case edition.BySector, edition.ByPair:
+		return []step{{"Secteurs", edition.SectorsPage}, {l.Sector.Title, l.Sector.Address()}}
+	case edition.ByTerritory:
+		steps := []step{{"Territoires", edition.TerritoriesPage}}
+		for _, t := range l.Territory.Around() {
+			steps = append(steps, step{t.Name, edition.TerritoryAddress(t)})
 		}
 		return steps
 	case edition.ClosedAid:
-		return []step{{content.Aids.Plural(), "/aides/"}}
+		return []step{{content.Aids.Plural(), edition.TypeAddress(content.Aids)}}
 	}
 	return nil
 }
@@ -204,11 +196,12 @@ func (p place) filters(l *edition.List) []Filter {
 	case edition.ByPair:
 		return []Filter{
 			{french.Typography(l.Sector.Title), p.link("Retirer", edition.TerritoryAddress(l.Territory))},
-			{french.Typography(l.Territory.Name), p.link("Retirer", l.Sector.Address()+"tout/")},
+			{french.Typography(l.Territory.Name), p.link("Retirer", edition.SectorAddress(l.Sector))},
 		}
-	case edition.ByDepartment:
-		if region, ok := reference.RegionOf(l.Territory); ok && p.to(edition.TerritoryAddress(region)) != "" {
-			return []Filter{{french.Typography(l.Territory.Name), p.link("Retirer", edition.TerritoryAddress(region))}}
+	case edition.ByTerritory:
+		around := l.Territory.Around()
+		if n := len(around); n > 0 && p.to(edition.TerritoryAddress(around[n-1])) != "" {
+			return []Filter{{french.Typography(l.Territory.Name), p.link("Retirer", edition.TerritoryAddress(around[n-1]))}}
 		}
 	}
 	return nil
@@ -223,7 +216,7 @@ func refine(l *edition.List) string {
 		return "?secteur=" + l.Sector.Slug
 	case edition.ByPair:
 		return "?secteur=" + l.Sector.Slug + "&territoire=" + l.Territory.Key()
-	case edition.ByRegion, edition.ByDepartment, edition.ByOverseas:
+	case edition.ByTerritory:
 		return "?territoire=" + l.Territory.Key()
 	case edition.BySize:
 		return "?taille=" + l.Slug
@@ -246,15 +239,17 @@ func (p place) beside(l *edition.List) []LinkGroup {
 		add("Par région", p.pairsOf(l.Sector))
 	case edition.ByPair:
 		add("Le même secteur ailleurs", p.others(l, p.pairsOf(l.Sector)))
-	case edition.ByRegion:
-		add("Par département", p.listLinks(p.departmentsOf(l.Territory)))
+	case edition.ByTerritory:
+		for _, kind := range reference.Kinds() {
+			add("Par "+kind.Singular, p.listLinks(p.listsInside(l.Territory, kind)))
+		}
 		add("Par secteur", p.sectorsIn(l.Territory))
 	case edition.BySize:
 		add("Autres tailles", p.others(l, p.listLinks(p.view.ListsOf(edition.BySize))))
 	case edition.ByTheme:
 		add("Autres thèmes", p.others(l, p.listLinks(p.view.ListsOf(edition.ByTheme))))
 	case edition.ByType:
-		if closed, ok := p.view.List(closedAids); ok && l.Slug == string(content.Aids) {
+		if closed, ok := p.view.List(edition.ClosedAidsPage); ok && l.Slug == string(content.Aids) {
 			add("Voir aussi", p.listLinks([]*edition.List{closed}))
 		}
 	}
@@ -266,9 +261,14 @@ func (p place) others(l *edition.List, links []Link) []Link {
 	return slices.DeleteFunc(links, func(other Link) bool { return other.Href == p.rel(l.Address) })
 }
 
-// departmentsOf lists the lists of a region's departments.
-func (s *site) departmentsOf(region reference.Territory) []*edition.List {
-	return slices.DeleteFunc(s.view.ListsOf(edition.ByDepartment), func(l *edition.List) bool { return !region.Contains(l.Territory) })
+// listsInside lists the lists of the territories of these kinds inside another.
+func (s *site) listsInside(t reference.Territory, kinds ...*reference.Kind) []*edition.List {
+	return slices.DeleteFunc(s.view.ListsIn(kinds...), func(l *edition.List) bool { return !t.Contains(l.Territory) })
+}
+
+// outermost lists the lists of the territories that no other contains.
+func (s *site) outermost() []*edition.List {
+	return slices.DeleteFunc(s.view.ListsIn(reference.Kinds()...), func(l *edition.List) bool { return l.Territory.Within != "" })
 }
 
 // sectorsIn links to the lists of each sector in a region.

@@ -98,7 +98,7 @@ func (r textResolver) Link(dest string) (string, bool) {
 
 // Term implements markdown.Resolver.
 func (r textResolver) Term(id string) (string, bool) {
-	href := r.to(edition.GlossaryAddress + "#" + id)
+	href := r.to(edition.GlossaryPage + "#" + id)
 	return href, href != ""
 }
 

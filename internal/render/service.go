@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"recueil/internal/content"
+	"recueil/internal/edition"
 )
 
 // SearchPage is where the search shows its results; without scripts, it leads
@@ -18,7 +19,7 @@ type SearchPage struct {
 }
 
 func (s *site) planSearch() {
-	s.add(searchAddress, kindSearch, func(p place) any { return p.searchPage() })
+	s.add(edition.SearchPage, kindSearch, func(p place) any { return p.searchPage() })
 }
 
 func (p place) searchPage() SearchPage {
@@ -34,7 +35,7 @@ func (p place) searchPage() SearchPage {
 func (p place) typeLinks() []Link {
 	var links []Link
 	for _, t := range content.Types() {
-		link := p.link(t.Plural(), "/"+string(t)+"/")
+		link := p.link(t.Plural(), edition.TypeAddress(t))
 		if link.Href != "" && t != content.Pages {
 			links = append(links, link)
 		}

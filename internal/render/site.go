@@ -8,16 +8,12 @@ import (
 	"recueil/internal/edition"
 )
 
-// Addresses of the pages that no document or list has.
+// The files of the site that have no address of their own, and the page that says
+// how to contribute, which a recueil may write.
 const (
-	sectorIndex    = "/secteurs/"
-	themeIndex     = "/themes/"
-	territoryIndex = "/territoires/"
-	editionIndex   = "/editions/"
-	searchAddress  = "/recherche/"
-	notFoundPath   = "404.html"
-	iconPath       = "icone.svg"
-	contribute     = "/pages/contribuer/"
+	notFoundPath = "404.html"
+	iconPath     = "icone.svg"
+	contribute   = "/pages/contribuer/"
 )
 
 // site is what the pages of one edition share. It does not change once planned.

@@ -79,10 +79,8 @@ const (
 // tileMap draws the territories of the edition.
 func (p place) tileMap() TileMap {
 	lists := map[string]*edition.List{}
-	for _, kind := range []edition.Kind{edition.ByRegion, edition.ByOverseas} {
-		for _, l := range p.view.ListsOf(kind) {
-			lists[l.Territory.ID()] = l
-		}
+	for _, l := range p.outermost() {
+		lists[l.Territory.ID()] = l
 	}
 	m := TileMap{Width: mapWidth, Height: mapHeight}
 	for _, s := range spots {

@@ -35,7 +35,7 @@ func TestTileMap(t *testing.T) {
 		}
 		drawn[a.Name] = a
 	}
-	for _, region := range reference.Regions() {
+	for _, region := range reference.Region.Territories() {
 		tile, ok := drawn[french.Typography(region.Name)]
 		if !ok {
 			t.Errorf("%s is not drawn", region.Name)

@@ -83,7 +83,7 @@ func (f facet) codes(slug string) []string {
 	}
 	codes := []string{f.values[at].code()}
 	for _, v := range f.values {
-		if v.Parent == codes[0] {
+		if slices.Contains(codes, v.Parent) { // which comes before it
 			codes = append(codes, v.code())
 		}
 	}

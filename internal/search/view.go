@@ -75,11 +75,7 @@ func codes(territories []reference.Territory) []string {
 func placeOf(d *content.Document) string {
 	var places []string
 	for _, t := range d.Territories {
-		name := t.Name
-		if t.Kind == reference.Department {
-			name = fmt.Sprintf("%s (%s)", t.Name, t.Code)
-		}
-		places = append(places, name)
+		places = append(places, t.Label())
 	}
 	if len(places) > 2 {
 		return fmt.Sprintf("%s et %d autres territoires", places[0], len(places)-1)
@@ -105,18 +101,8 @@ func VocabularyOf(v *edition.View) Vocabulary {
 	for _, s := range reference.Sizes() {
 		voc.Sizes = append(voc.Sizes, Value{Slug: s.Slug, Label: s.Label})
 	}
-	for _, kind := range []edition.Kind{edition.ByRegion, edition.ByDepartment, edition.ByOverseas} {
-		for _, l := range v.ListsOf(kind) {
-			voc.Territories = append(voc.Territories, territoryValue(l.Territory))
-		}
+	for _, l := range v.ListsIn(reference.Kinds()...) {
+		voc.Territories = append(voc.Territories, Value{Slug: l.Territory.Key(), Code: l.Territory.ID(), Label: l.Territory.Name, Parent: l.Territory.Within})
 	}
 	return voc
-}
-
-func territoryValue(t reference.Territory) Value {
-	value := Value{Slug: t.Key(), Code: t.ID(), Label: t.Name}
-	if region, ok := reference.RegionOf(t); ok {
-		value.Parent = region.ID()
-	}
-	return value
 }

@@ -135,7 +135,7 @@ func BenchmarkEditions(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			choices := src.Every(edition.Sets{Regions: true, Departments: true, Collectivities: true})[:120]
+			choices := src.Every(edition.Sets{Of: reference.Kinds()})[:120]
 			if _, _, err := src.BuildAll(context.Background(), choices, discard{}); err != nil {
 				b.Fatal(err)
 			}

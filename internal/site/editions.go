@@ -3,7 +3,6 @@ package site
 import (
 	"context"
 	"path"
-	"strings"
 
 	"recueil/internal/diag"
 	"recueil/internal/edition"
@@ -12,10 +11,6 @@ import (
 	"recueil/internal/search"
 )
 
-// EditionsFolder is where the editions of one run are, from the root of the
-// national one.
-const EditionsFolder = "editions"
-
 // Made is an edition of a run and what was made of it.
 type Made struct {
 	Slug, Title string
@@ -23,25 +18,7 @@ type Made struct {
 }
 
 // Every lists the editions of the sets, at the date of the options.
-func (s *Source) Every(sets edition.Sets) []edition.Choice {
-	choices := s.at.Every(sets)
-	for i := range choices {
-		choices[i].Drafts, choices[i].BaseURL = s.opt.Drafts, s.baseURL(choices[i])
-	}
-	return choices
-}
-
-// baseURL is the address of an edition when the options give the national
-// one's, unless the edition declares its own.
-func (s *Source) baseURL(c edition.Choice) string {
-	if s.opt.BaseURL == "" || c.Slug() == "" {
-		return s.opt.BaseURL
-	}
-	if c.Edition != nil && c.Edition.BaseURL != "" {
-		return ""
-	}
-	return strings.TrimRight(s.opt.BaseURL, "/") + "/" + path.Join(EditionsFolder, c.Slug()) + "/"
-}
+func (s *Source) Every(sets edition.Sets) []edition.Choice { return s.at.Every(sets) }
 
 // BuildAll makes several editions: the national one at the root of out, each
 // other in editions/<slug>/. One is made after the other, so that memory is
@@ -100,12 +77,12 @@ func (s *Source) reach(choices []edition.Choice, here edition.Choice) {
 	case len(choices) < 2:
 		s.allEditions = ""
 	case here.Slug() == "":
-		s.allEditions = EditionsFolder + "/"
+		s.allEditions = edition.EditionsFolder + "/"
 		for _, c := range choices[1:] {
 			s.editions = append(s.editions, render.EditionLink{Name: c.Title(), URL: s.way(c, "")})
 		}
 	default:
-		s.allEditions = s.way(here, EditionsFolder+"/")
+		s.allEditions = s.way(here, edition.EditionsFolder+"/")
 	}
 }
 
@@ -118,11 +95,9 @@ func (s *Source) way(c edition.Choice, back string) string {
 	case apart && back == "":
 		return c.Address()
 	case apart:
-		national := s.at.National()
-		national.BaseURL = s.opt.BaseURL
-		return national.Address() + back
+		return s.at.National().Address() + back
 	case back == "":
-		return path.Join(EditionsFolder, c.Slug()) + "/"
+		return path.Join(edition.EditionsFolder, c.Slug()) + "/"
 	}
 	return "../../" + back
 }
@@ -131,5 +106,5 @@ func under(out publish.Sink, slug string) publish.Sink {
 	if slug == "" {
 		return out
 	}
-	return publish.Under(out, path.Join(EditionsFolder, slug))
+	return publish.Under(out, path.Join(edition.EditionsFolder, slug))
 }

@@ -120,7 +120,9 @@ func Open(ctx context.Context, in Input, opt Options) (*Source, []diag.Diagnosti
 		return nil, problems, err
 	}
 	problems = check.Accept(coll, append(problems, more...))
-	src := &Source{opt: opt, content: coll, at: edition.At(coll, opt.Today), templates: templates, bundle: bundle, broken: diag.HasErrors(problems)}
+	editions := edition.At(coll, opt.Today)
+	editions.BaseURL, editions.Drafts = opt.BaseURL, opt.Drafts
+	src := &Source{opt: opt, content: coll, at: editions, templates: templates, bundle: bundle, broken: diag.HasErrors(problems)}
 	return src, diag.Sort(problems), nil
 }
 
@@ -128,7 +130,7 @@ func Open(ctx context.Context, in Input, opt Options) (*Source, []diag.Diagnosti
 // of the options; see [edition.Editions.Choose].
 func (s *Source) Choose(slug, territory string) (edition.Choice, error) {
 	choice, err := s.at.Choose(slug, territory)
-	choice.BaseURL, choice.Drafts = s.opt.BaseURL, s.opt.Drafts
+	choice.BaseURL = s.opt.BaseURL
 	return choice, err
 }
 

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/publish"
 	"recueil/internal/reference"
@@ -45,9 +47,9 @@ func TestEveryTerritoryHoldsItsOwn(t *testing.T) {
 		t.Fatal(err, problems)
 	}
 	memory := publish.NewMemory()
-	choices := src.Every(edition.Sets{Regions: true, Departments: true, Collectivities: true})
+	choices := src.Every(edition.Sets{Of: reference.Kinds()})
 	made, problems, err := src.BuildAll(context.Background(), choices, memory)
-	if err != nil || len(made) != 128 {
+	if err != nil || len(made) != 1+len(reference.Territories()) {
 		t.Fatalf("%d editions, %v, %v", len(made), err, problems)
 	}
 	files := memory.FS()
@@ -102,4 +104,67 @@ func textsOf(t *testing.T, files fs.FS, folder string) map[string]string {
 		t.Fatal(err)
 	}
 	return texts
+}
+
+// TestEveryKindOfTerritoryIsEverywhere makes a site with a document of a
+// territory of each kind, and looks for it wherever the site knows territories. A
+// kind that a room has forgotten fails here.
+func TestEveryKindOfTerritoryIsEverywhere(t *testing.T) {
+	for _, kind := range reference.Kinds() {
+		t.Run(kind.Name, func(t *testing.T) {
+			place := kind.Territories()[0]
+			in := golden()
+			in.Content = []content.Root{{Name: "content", FS: fstest.MapFS{
+				"recueil.yaml": {Data: []byte("titre: Essai\nbase_url: https://recueil.example.org\n")},
+				"fiches/a.md": {Data: []byte("---\ntitre: Un essai\nresume: Il est d'un territoire.\ndate: 2026-01-01\nterritoires: [" + place.ID() + "]\n---\n" +
+					"[La liste](" + edition.TerritoryAddress(place) + ")\n")},
+				"territoires/" + place.Key() + "/fiches/b.md": {Data: []byte("---\ntitre: Ajout\nresume: Il est ajouté.\ndate: 2026-01-01\n---\n")},
+			}}}
+			files := publish.NewMemory()
+			if _, problems, err := site.Build(t.Context(), in, files, site.Options{Today: goldenDay}); err != nil || len(problems) > 0 {
+				t.Fatal(err, rulesOf(problems))
+			}
+			address := strings.TrimPrefix(edition.TerritoryAddress(place), "/")
+			wanted := map[string][]string{
+				address + "index.html":   {`href="../../territoires/"`, ">Un essai<"},
+				"territoires/index.html": {`href="../` + address + `"`},
+				"index.html":             {`value="` + place.Key() + `"`, `href="` + strings.TrimPrefix(edition.TerritoryAddress(place.Outermost()), "/") + `"`},
+				"fiches/a/index.html":    {`href="../../` + address + `"`},
+				"sitemap.xml":            {"https://recueil.example.org/" + address},
+				"recueil.json":           {`"id": "` + place.ID() + `"`, `"genre": "` + kind.Name + `"`},
+				"recueil.schema.json":    {`"` + kind.Name + `"`},
+			}
+			for _, around := range place.Around() {
+				wanted[address+"index.html"] = append(wanted[address+"index.html"], `href="../..`+edition.TerritoryAddress(around)+`"`)
+				wanted["recueil.json"] = append(wanted["recueil.json"], `"id": "`+around.ID()+`"`)
+			}
+			for name, texts := range wanted {
+				data, err := fs.ReadFile(files.FS(), name)
+				if err != nil {
+					t.Error(err)
+				}
+				for _, text := range texts {
+					if !strings.Contains(string(data), text) {
+						t.Errorf("%s does not hold %s", name, text)
+					}
+				}
+			}
+			found := ""
+			for name, text := range textsOf(t, files.FS(), "recherche") {
+				if strings.Contains(text, strings.ToLower(place.Name)) && name != "recherche/index.html" {
+					found = name
+				}
+			}
+			if found == "" {
+				t.Errorf("the search does not know %s", place.Name)
+			}
+			ofPlace := publish.NewMemory()
+			if _, _, err := site.Build(t.Context(), in, ofPlace, site.Options{Today: goldenDay, Territory: place.ID()}); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := fs.Stat(ofPlace.FS(), "fiches/b/index.html"); err != nil {
+				t.Errorf("what the territory adds is not in its edition: %v", err)
+			}
+		})
+	}
 }

@@ -1,0 +1,67 @@
+package edition
+
+import (
+	"slices"
+
+	"recueil/internal/content"
+	"recueil/internal/reference"
+)
+
+// The pages that the site makes by itself. Addresses last: readers and search
+// engines keep them for years.
+const (
+	HomePage        = "/"
+	SearchPage      = "/recherche/"
+	SectorsPage     = "/secteurs/"
+	ThemesPage      = "/themes/"
+	TerritoriesPage = "/territoires/"
+	GlossaryPage    = "/glossaire/" // of a recueil that has a glossary
+	EditionsPage    = "/editions/"  // of the national edition of a run that makes several
+	ClosedAidsPage  = "/aides/closes/"
+)
+
+// EditionsFolder is where the other editions of a run are, from the root of the
+// national one.
+const EditionsFolder = "editions"
+
+// SitePages are the addresses that every edition has, whatever its documents.
+func SitePages() []string {
+	return []string{HomePage, SearchPage, SectorsPage, ThemesPage, TerritoriesPage}
+}
+
+// ExportPages are the addresses of the files that every edition publishes
+// beside its pages.
+func ExportPages() []string {
+	return []string{"/recueil.json", "/recueil.csv", "/recueil.schema.json", "/flux.xml", "/sitemap.xml"}
+}
+
+// TypeAddress returns the address of the list of a type.
+func TypeAddress(t content.Type) string { return "/" + string(t) + "/" }
+
+// SectorAddress returns the address of the list of a sector, beside its guide.
+func SectorAddress(sector *content.Document) string { return sector.Address() + "tout/" }
+
+// PairAddress returns the address of the list of a sector in a territory.
+func PairAddress(sector *content.Document, t reference.Territory) string {
+	return sector.Address() + t.Kind.Folder + "/" + t.Slug + "/"
+}
+
+// TerritoryAddress returns the address of the list of a territory.
+func TerritoryAddress(t reference.Territory) string { return "/" + t.Kind.Folder + "/" + t.Slug + "/" }
+
+// SizeAddress returns the address of the list of a class of staff size.
+func SizeAddress(slug string) string { return "/tailles/" + slug + "/" }
+
+// OwnAddresses lists the addresses that some edition of a collection may have and
+// that are no document's: pages of the site, exports and lists.
+func OwnAddresses(c *content.Collection) []string {
+	addresses := slices.Concat(SitePages(), ExportPages())
+	if len(c.Glossary) > 0 {
+		addresses = append(addresses, GlossaryPage)
+	}
+	sectors := slices.DeleteFunc(slices.Clone(c.Documents), func(d *content.Document) bool { return d.Type != content.Sectors || d.Remove })
+	for _, l := range termsOf(sectors, nil) {
+		addresses = append(addresses, l.Address)
+	}
+	return addresses
+}
