@@ -8,7 +8,6 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
-	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -18,10 +17,11 @@ type known struct {
 	keys  []string                         // of all documents: "fiches/x"
 	has   map[string]bool                  // by key
 	files map[string][]reference.Territory // the trees that hold a file: zero is the base tree
+	moved content.Moves
 }
 
 func knownIn(c *content.Collection) known {
-	k := known{slugs: map[content.Type][]string{}, has: map[string]bool{}, files: map[string][]reference.Territory{}}
+	k := known{slugs: map[content.Type][]string{}, has: map[string]bool{}, files: map[string][]reference.Territory{}, moved: c.Moves()}
 	for _, d := range c.Documents {
 		if d.Remove || k.has[d.Key()] {
 			continue
@@ -87,17 +87,32 @@ func (k known) lacking(t content.Type, list []mention) []diag.Diagnostic {
 		if len(k.slugs[t]) > 0 {
 			otherwise += ", ou choisissez parmi : " + strings.Join(k.slugs[t], ", ")
 		}
-		problems = append(problems, diag.New(rule, n.source, n.span, fmt.Sprintf("%s « %s »", what, n.name), french.DidYouMean(n.name, k.slugs[t], otherwise)))
+		p := diag.New(rule, n.source, n.span, fmt.Sprintf("%s « %s »", what, n.name), "")
+		problems = append(problems, k.renamed(p, string(t)+"/", n.name, k.slugs[t], otherwise))
 	}
 	return problems
+}
+
+// renamed completes the problem of a name that is not known with the one that its
+// document has now, if it was moved, or else with the nearest. Folder is the part of
+// the name that is not written.
+func (k known) renamed(p diag.Diagnostic, folder, name string, known []string, otherwise string) diag.Diagnostic {
+	if now, ok := k.moved.From(p.Source, folder+name); ok {
+		if present, same := strings.CutPrefix(now.Key(), folder); same {
+			p.Hint = fmt.Sprintf("écrivez « %s », son nom d'aujourd'hui", present)
+			p.Fix = content.Rewrite(p, name, present)
+			return p
+		}
+	}
+	return content.Suggest(p, name, known, otherwise)
 }
 
 func unknownSizes(_ *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	for i, slug := range d.Sizes {
 		if _, ok := reference.SizeNamed(slug); !ok {
-			problems = append(problems, diag.New(diag.UnknownSize, d.Source, d.Value(fmt.Sprintf("tailles[%d]", i)), fmt.Sprintf("taille inconnue « %s »", slug),
-				french.DidYouMean(slug, reference.SizeSlugs(), "tailles possibles : "+strings.Join(reference.SizeSlugs(), ", "))))
+			p := diag.New(diag.UnknownSize, d.Source, d.Value(fmt.Sprintf("tailles[%d]", i)), fmt.Sprintf("taille inconnue « %s »", slug), "")
+			problems = append(problems, content.Suggest(p, slug, reference.SizeSlugs(), "tailles possibles : "+strings.Join(reference.SizeSlugs(), ", ")))
 		}
 	}
 	return problems
@@ -123,8 +138,8 @@ func (k known) missing(list []mention) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	for _, n := range list {
 		if n.name != "" && !k.has[n.name] {
-			problems = append(problems, diag.New(diag.UnknownDocument, n.source, n.span, fmt.Sprintf("document inconnu « %s »", n.name),
-				french.DidYouMean(n.name, k.keys, "écrivez le dossier et le nom du fichier sans « .md » : temoignages/mon-cas")))
+			p := diag.New(diag.UnknownDocument, n.source, n.span, fmt.Sprintf("document inconnu « %s »", n.name), "")
+			problems = append(problems, k.renamed(p, "", n.name, k.keys, "écrivez le dossier et le nom du fichier sans « .md » : temoignages/mon-cas"))
 		}
 	}
 	return problems
@@ -144,8 +159,8 @@ func unknownRules(_ *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	for i, ignore := range d.Ignore {
 		if !slices.Contains(names, ignore.Rule) && ignore.Rule != "" {
-			problems = append(problems, diag.New(diag.UnknownRule, d.Source, d.Value(fmt.Sprintf("ignore[%d].regle", i)),
-				fmt.Sprintf("« %s » n'est pas un avertissement que l'on peut ignorer", ignore.Rule), french.DidYouMean(ignore.Rule, names, "recopiez le nom entre crochets à la fin de l'avertissement")))
+			p := diag.New(diag.UnknownRule, d.Source, d.Value(fmt.Sprintf("ignore[%d].regle", i)), fmt.Sprintf("« %s » n'est pas un avertissement que l'on peut ignorer", ignore.Rule), "")
+			problems = append(problems, content.Suggest(p, ignore.Rule, names, "recopiez le nom entre crochets à la fin de l'avertissement"))
 		}
 	}
 	return problems
