@@ -161,12 +161,7 @@ func pictureCache() images.Cache {
 // refuse prints the errors that stop a command, since check is there for the
 // warnings, and says what did not happen.
 func (a *app) refuse(problems []diag.Diagnostic, form, consequence string) error {
-	var stopping []diag.Diagnostic
-	for _, p := range problems {
-		if p.Severity == diag.Error {
-			stopping = append(stopping, p)
-		}
-	}
+	stopping := diag.Errors(problems)
 	if form == "json" {
 		if err := diag.PrintJSON(a.stderr, stopping); err != nil {
 			return err

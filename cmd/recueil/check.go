@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"recueil/internal/authoring"
 	"recueil/internal/check"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
@@ -144,25 +143,18 @@ func (a *app) printProblems(problems []diag.Diagnostic, form string, strict bool
 
 // tally counts problems in words: "2 erreurs, 1 avertissement".
 func tally(problems []diag.Diagnostic) string {
-	errors, warnings := 0, 0
-	for _, p := range problems {
-		if p.Severity == diag.Error {
-			errors++
-		} else {
-			warnings++
-		}
-	}
-	if errors+warnings == 0 {
+	if len(problems) == 0 {
 		return "Rien à signaler."
 	}
-	return fmt.Sprintf("%s, %s.", french.Count(errors, "erreur"), french.Count(warnings, "avertissement"))
+	errors := len(diag.Errors(problems))
+	return fmt.Sprintf("%s, %s.", french.Count(errors, "erreur"), french.Count(len(problems)-errors, "avertissement"))
 }
 
 // mechanical says how many of the problems the machine can mend.
 func mechanical(problems []diag.Diagnostic) string {
 	n := 0
 	for _, p := range problems {
-		if authoring.Mechanical(p) {
+		if p.Fix.Safe() {
 			n++
 		}
 	}

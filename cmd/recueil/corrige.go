@@ -61,7 +61,7 @@ func (a *app) mend(ctx context.Context, src source, args []string, show bool) er
 	if show {
 		return a.showMends(files, afterwards(files, problems, wanted))
 	}
-	done, failed := a.writeMends(src, files)
+	done, failed := a.writeMends(files)
 	fmt.Fprintln(a.stdout, afterwards(done, problems, wanted))
 	if failed {
 		return errProblems
@@ -84,9 +84,9 @@ func (a *app) showMends(files []authoring.Mended, nothing string) error {
 
 // writeMends writes the files that it can, says of each what was done, and returns
 // those that were written.
-func (a *app) writeMends(src source, files []authoring.Mended) (done []authoring.Mended, failed bool) {
+func (a *app) writeMends(files []authoring.Mended) (done []authoring.Mended, failed bool) {
 	for _, f := range files {
-		if err := replaceInPlace(filepath.Join(src.content[f.Root], filepath.FromSlash(f.Name)), f.After); err != nil {
+		if err := replaceInPlace(filepath.FromSlash(f.Path), f.After); err != nil {
 			fmt.Fprintf(a.stderr, "recueil : %s\n", inFrench(err))
 			failed = true
 			continue
@@ -139,7 +139,7 @@ func (s *source) printed(file string) (name string, inside bool) {
 	return "", false
 }
 
-// within tells whether a path is that of a folder or of something in it.
+// within reports whether a path is that of a folder or of something in it.
 func within(path, folder string) bool {
 	return folder == "." && !strings.HasPrefix(path, "../") || path == folder || strings.HasPrefix(path, folder+"/")
 }
@@ -168,8 +168,8 @@ func afterwards(files []authoring.Mended, problems []diag.Diagnostic, wanted fun
 	for _, f := range files {
 		mends += f.Mends
 	}
-	for _, p := range problems {
-		if p.Severity == diag.Error && wanted(p.Source.Path) {
+	for _, p := range diag.Errors(problems) {
+		if wanted(p.Source.Path) {
 			errors++
 		}
 	}

@@ -1,19 +1,22 @@
 // Package authoring helps people write content: it mends what is mechanical.
 //
-// [Mend] works on what check reports: a rule whose mistakes have one right answer
-// has a function here that writes it at the place of the diagnostic. Beside that, it
-// makes links lead to where documents now are, and takes away the blanks after
-// fences. Every other byte of a file stays as its author left it: comments, order,
-// layout, line ends. No mend adds or removes a line. Where there is a doubt, such as
-// a former address of two documents, nothing is done.
+// [Mend] makes the fixes that problems carry when they have one right answer,
+// whatever the rule: a new one takes no change here. Beside that it tidies what is
+// no mistake, so that check has nothing to say of it (tidy.go): links that reach a
+// document that moved by its former address, and blanks after fences. Every other
+// byte of a file stays as its author left it: comments, order, layout, line ends.
+// Where there is a doubt, such as a former address of two documents, nothing is done.
 package authoring
 
 import (
+	"bytes"
 	"cmp"
 	"context"
+	"io/fs"
 	"path"
 	"slices"
-	"strings"
+
+	"github.com/rogpeppe/go-internal/diff"
 
 	"recueil/internal/check"
 	"recueil/internal/content"
@@ -22,9 +25,7 @@ import (
 
 // Mended is a file that was mended.
 type Mended struct {
-	Path          string // as printed: "content/fiches/x.md"
-	Root          int    // among the roots
-	Name          string // in its root: "fiches/x.md"
+	Path          string // as printed, which is where it lies: "content/fiches/x.md"
 	Before, After []byte
 	Mends         int
 }
@@ -39,11 +40,11 @@ const passes = 5
 func Mend(ctx context.Context, roots []content.Root, wanted func(path string) bool) ([]Mended, []diag.Diagnostic, error) {
 	m := newMender(roots)
 	for range passes {
-		coll, problems, err := content.Load(ctx, m.patched, 1)
+		coll, err := m.read(ctx)
 		if err != nil {
 			return nil, nil, err
 		}
-		if m.problems = diag.Sort(append(problems, check.Collection(coll)...)); !m.pass(coll, wanted) {
+		if !m.pass(coll, wanted) {
 			break
 		}
 	}
@@ -58,100 +59,88 @@ func Mend(ctx context.Context, roots []content.Root, wanted func(path string) bo
 // mender keeps what was mended so far, over the files as they are.
 type mender struct {
 	roots    []content.Root
-	patched  []content.Root
-	patches  []map[string][]byte // by root, then name
-	mended   map[string]*Mended  // by path
+	mended   map[string]*Mended // by path
 	problems []diag.Diagnostic
 }
 
 func newMender(roots []content.Root) *mender {
-	m := &mender{roots: roots, mended: map[string]*Mended{}}
+	m := &mender{mended: map[string]*Mended{}}
 	for _, root := range roots {
-		patch := map[string][]byte{}
-		m.patches = append(m.patches, patch)
-		m.patched = append(m.patched, content.Root{Name: root.Name, FS: patchedFS{root.FS, patch}})
+		m.roots = append(m.roots, content.Root{Name: root.Name, FS: mendedFS{root, m.mended}})
 	}
 	return m
 }
 
-// pass mends what is wrong in the files as they now are, and tells whether it
+// mendedFS is a root some of whose files are mended.
+type mendedFS struct {
+	content.Root
+	mended map[string]*Mended
+}
+
+func (r mendedFS) Open(name string) (fs.File, error) { return r.FS.Open(name) }
+
+// ReadFile reads a file as it was mended, or else as it is.
+func (r mendedFS) ReadFile(name string) ([]byte, error) {
+	if f, ok := r.mended[path.Join(r.Name, name)]; ok {
+		return bytes.Clone(f.After), nil
+	}
+	return fs.ReadFile(r.FS, name)
+}
+
+// read reads the files as they now are, and what is wrong in them.
+func (m *mender) read(ctx context.Context) (*content.Collection, error) {
+	coll, problems, err := content.Load(ctx, m.roots, 1)
+	if err != nil {
+		return nil, err
+	}
+	m.problems = diag.Sort(append(problems, check.Collection(coll)...))
+	return coll, nil
+}
+
+// pass mends what is wrong in the files as they now are, and reports whether it
 // changed any.
 func (m *mender) pass(coll *content.Collection, wanted func(string) bool) bool {
-	edits := map[*diag.Source][]edit{}
-	add := func(src *diag.Source, e edit, ok bool) {
-		if ok && wanted(src.Path) && e.changes(src) {
-			edits[src] = append(edits[src], e)
+	changed := false
+	for src, fixes := range fixesOf(coll, m.problems) {
+		if wanted(src.Path) {
+			m.apply(src, fixes)
+			changed = true
 		}
 	}
-	moved := movesOf(coll)
-	for _, p := range m.problems {
-		e, ok := mendOf(p, moved)
-		add(p.Source, e, ok)
-	}
-	for _, d := range coll.Documents {
-		if path.Ext(d.Source.Path) == ".md" {
-			for _, e := range slices.Concat(fenceEdits(d.Source), moved.linkEdits(d)) {
-				add(d.Source, e, true)
-			}
-		}
-	}
-	for src, list := range edits {
-		m.apply(src, list)
-	}
-	return len(edits) > 0
+	return changed
 }
 
-func (m *mender) apply(src *diag.Source, edits []edit) {
-	root, name := m.locate(src.Path)
+// fixesOf returns what there is to mend, by file.
+func fixesOf(coll *content.Collection, problems []diag.Diagnostic) map[*diag.Source][]diag.Fix {
+	fixes := map[*diag.Source][]diag.Fix{}
+	for _, p := range problems {
+		if p.Fix.Safe() {
+			fixes[p.Source] = append(fixes[p.Source], p.Fix)
+		}
+	}
+	moved := coll.Moves()
+	for _, d := range coll.Documents {
+		if tidied := tidy(d, moved); len(tidied) > 0 {
+			fixes[d.Source] = append(fixes[d.Source], tidied...)
+		}
+	}
+	return fixes
+}
+
+func (m *mender) apply(src *diag.Source, fixes []diag.Fix) {
 	f := m.mended[src.Path]
 	if f == nil {
-		f = &Mended{Path: src.Path, Root: root, Name: name, Before: src.Text}
+		f = &Mended{Path: src.Path, Before: src.Text}
 		m.mended[src.Path] = f
 	}
-	text, n := applied(src.Text, edits)
+	text, n := diag.Apply(src.Text, fixes)
 	f.After, f.Mends = text, f.Mends+n
-	m.patches[root][name] = text
 }
 
-// locate finds the root of a file as printed: of nested ones, the inner.
-func (m *mender) locate(printed string) (root int, name string) {
-	best := -1
-	for i, r := range m.roots {
-		rest, inside := strings.CutPrefix(printed, strings.TrimSuffix(r.Name, "/")+"/")
-		if r.Name == "." {
-			rest, inside = printed, true
-		}
-		if inside && (best < 0 || len(r.Name) >= len(m.roots[best].Name)) {
-			best, name = i, rest
-		}
-	}
-	return max(best, 0), name
-}
-
-// edit replaces a range of bytes.
-type edit struct {
-	span diag.Span
-	text string
-}
-
-func (e edit) changes(src *diag.Source) bool {
-	return e.text != string(src.Text[e.span.Start:e.span.End])
-}
-
-// applied returns a text with edits made, and their number: of two that overlap,
-// the first.
-func applied(text []byte, edits []edit) ([]byte, int) {
-	slices.SortStableFunc(edits, func(a, b edit) int {
-		return cmp.Or(cmp.Compare(a.span.Start, b.span.Start), cmp.Compare(a.span.End, b.span.End))
-	})
-	var out []byte
-	at, n := 0, 0
-	for _, e := range edits {
-		if e.span.Start < at {
-			continue
-		}
-		out = append(append(out, text[at:e.span.Start]...), e.text...)
-		at, n = e.span.End, n+1
-	}
-	return append(out, text[at:]...), n
+// Diff writes what was mended in a file as a unified diff, which patch and git
+// apply take.
+func (m Mended) Diff() string {
+	text := diff.Diff("a/"+m.Path, m.Before, "b/"+m.Path, m.After)
+	_, text, _ = bytes.Cut(text, []byte("\n")) // « diff a b », which git writes otherwise
+	return string(text)
 }

@@ -88,10 +88,11 @@ func TestBrokenContentIsMended(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, f := range list {
-				if w, ok := want[f.Name]; !ok || string(f.After) != w {
-					t.Errorf("%s:\n%s", f.Name, Mended{Path: f.Name, Before: []byte(w), After: f.After}.Diff())
+				name := strings.TrimPrefix(f.Path, "content/")
+				if w, ok := want[name]; !ok || string(f.After) != w {
+					t.Errorf("%s:\n%s", name, Mended{Path: name, Before: []byte(w), After: f.After}.Diff())
 				}
-				delete(want, f.Name)
+				delete(want, name)
 			}
 			for name := range want {
 				t.Errorf("%s: not mended:\n%s", name, broken[name].Data[:200])
@@ -204,20 +205,20 @@ func mendAndWatch(t *testing.T, text string) string {
 	const name = "fiches/x.md"
 	m := newMender([]content.Root{{Name: "content", FS: tree(name, text)}})
 	for range passes {
-		coll, problems, err := content.Load(context.Background(), m.patched, 1)
+		coll, err := m.read(context.Background())
 		if err != nil {
 			t.Fatal(err)
 		}
-		m.problems = problems
+		problems := m.problems
 		if !m.pass(coll, everything) {
 			break
 		}
-		after := string(m.patches[0][name])
+		after := string(m.mended["content/"+name].After)
 		was := documentAt(coll, name)
-		if places := pointedAt(was, problems); !changesOnly(text, after, places) {
+		if places := pointedAt(t, was, problems); !changesOnly(text, after, places) {
 			t.Fatalf("%q\nbecame %q,\nwhich is more than %v", text, after, places)
 		}
-		if coll, _, err = content.Load(context.Background(), m.patched, 1); err != nil {
+		if coll, _, err = content.Load(context.Background(), m.roots, 1); err != nil {
 			t.Fatal(err)
 		}
 		if is := documentAt(coll, name); was.Title != is.Title && was.Title != "" || was.Summary != is.Summary && was.Summary != "" {
@@ -237,22 +238,30 @@ func documentAt(c *content.Collection, name string) *content.Document {
 	return nil
 }
 
-// pointedAt returns what a pass may change in a file: where check points at
-// something, the indentation of a line with tabs, what follows the fences' hyphens,
-// and links.
-func pointedAt(d *content.Document, problems []diag.Diagnostic) []diag.Span {
+// pointedAt returns what a pass may change in a file: where the safe fixes of its
+// problems are, what follows the fences' hyphens, and links.
+func pointedAt(t *testing.T, d *content.Document, problems []diag.Diagnostic) []diag.Span {
+	t.Helper()
 	var places []diag.Span
 	for _, p := range problems {
 		if p.Source != d.Source {
 			continue
 		}
-		places = append(places, p.Span)
-		if p.Rule == diag.TabInYAML {
-			places = append(places, untabbed(p.Source, p.Span).span)
+		for _, e := range p.Fix.Edits {
+			line, _ := d.Source.Position(p.Span.Start)
+			if at, _ := d.Source.Position(e.Span.Start); at != line {
+				t.Errorf("%q: %s on line %d mends line %d", d.Source.Text, p.Rule.Name, line, at)
+			}
+			if e.Span.Start == e.Span.End {
+				e.Span.Start-- // what is added is compared with the byte before it
+			}
+			if p.Fix.Safe() {
+				places = append(places, e.Span)
+			}
 		}
 	}
-	for _, e := range fenceEdits(d.Source) {
-		places = append(places, diag.Span{Start: e.span.Start + len("---"), End: e.span.End})
+	for _, f := range bareFences(d.Source) {
+		places = append(places, f.Edits[0].Span)
 	}
 	for _, l := range d.Body.Links() {
 		places = append(places, l.Span)

@@ -78,9 +78,7 @@ func (s *survey) everywhere(at cost) []diag.Diagnostic {
 
 func softened(problems []diag.Diagnostic, d *content.Document) []diag.Diagnostic {
 	if d.Draft {
-		for i := range problems {
-			problems[i].Severity = diag.Warning
-		}
+		diag.Soften(problems)
 	}
 	return problems
 }

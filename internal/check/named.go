@@ -7,7 +7,6 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
-	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -21,6 +20,9 @@ type known struct {
 type vocabulary struct {
 	list []string
 	has  map[string]bool
+
+	folder string        // of the documents named, when it is not written in their names
+	moved  content.Moves // of the documents named; the zero value of what is no document
 }
 
 func (v *vocabulary) add(name string) {
@@ -30,7 +32,11 @@ func (v *vocabulary) add(name string) {
 }
 
 func knownIn(c *content.Collection) known {
-	k := known{vocabularyOf(nil), vocabularyOf(nil), vocabularyOf(nil), map[string][]reference.Territory{}}
+	moved := c.Moves()
+	documents := func(folder string) vocabulary {
+		return vocabulary{has: map[string]bool{}, folder: folder, moved: moved}
+	}
+	k := known{documents("secteurs/"), documents("themes/"), documents(""), map[string][]reference.Territory{}}
 	for _, d := range c.Documents {
 		switch {
 		case d.Remove:
@@ -79,10 +85,24 @@ func (v vocabulary) unknown(list []mention, of *diag.Rule, message string, other
 	var problems []diag.Diagnostic
 	for _, m := range list {
 		if m.name != "" && !v.has[m.name] {
-			problems = append(problems, diag.New(of, m.source, m.span, fmt.Sprintf(message, m.name), french.DidYouMean(m.name, v.list, otherwise(m.name))))
+			p := diag.New(of, m.source, m.span, fmt.Sprintf(message, m.name), "")
+			problems = append(problems, v.suggest(p, m.name, otherwise(m.name)))
 		}
 	}
 	return problems
+}
+
+// suggest completes the problem of a name that is not known with the one that its
+// document has now, if it was moved, or else with the nearest.
+func (v vocabulary) suggest(p diag.Diagnostic, name, otherwise string) diag.Diagnostic {
+	if now, ok := v.moved.From(p.Source, v.folder+name); ok {
+		if present, same := strings.CutPrefix(now.Key(), v.folder); same {
+			p.Hint = fmt.Sprintf("écrivez « %s », son nom d'aujourd'hui", present)
+			p.Fix = content.Rewrite(p, name, present)
+			return p
+		}
+	}
+	return content.Suggest(p, name, v.list, otherwise)
 }
 
 // create says how to make a sector or a theme, or which there are.

@@ -56,9 +56,9 @@ var (
 	dateInWords   = regexp.MustCompile(`^(?:(\d{1,2})(?:er)?\s+)?(\pL+)\s+(\d{4})$`)
 )
 
-// FrenchDate reads a day or a month as the French write it, in figures or in
-// words, or with its year first, and tells whether it is one.
-func FrenchDate(s string) (PartialDate, bool) {
+// frenchDate reads a day or a month as the French write it, in figures or in
+// words, or with its year first, and reports whether it is one.
+func frenchDate(s string) (PartialDate, bool) {
 	s = strings.TrimSpace(s)
 	if m := dateInFigures.FindStringSubmatch(s); m != nil {
 		month, _ := strconv.Atoi(m[2])
@@ -75,7 +75,7 @@ func FrenchDate(s string) (PartialDate, bool) {
 }
 
 // partialDate writes a year, a month from 1 and a day, which may be "", and
-// tells whether the calendar has it.
+// reports whether the calendar has it.
 func partialDate(year string, month int, day string) (PartialDate, bool) {
 	layout, s := "2006-01", fmt.Sprintf("%s-%02d", year, month)
 	if day != "" {

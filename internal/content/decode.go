@@ -1,7 +1,9 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
+	"iter"
 	"reflect"
 	"slices"
 	"strconv"
@@ -12,7 +14,6 @@ import (
 
 	"recueil/internal/diag"
 	"recueil/internal/french"
-	"recueil/internal/reference"
 )
 
 // spans remembers where each key and value of a file stands, by path.
@@ -22,13 +23,26 @@ type spans struct {
 
 func (s spans) value(path string) diag.Span { return s.values[path] }
 
-// decoder fills structs from YAML, by their key tags, and reports all that does
-// not fit. Scalars are read as written: 01000, 2A and NON stay text.
+// decoder fills structs from YAML, by their tags, and reports all that does not
+// fit. Scalars are read as written: 01000, 2A and NON stay text. An empty value is
+// that of a key that is not there, as web editors write it; so is a plain false.
+//
+// It knows nothing of what it reads: see [Front] for the tags, scalarOf for the
+// texts with rules of their own, [shorthand] and [selfReader] for the rest.
 type decoder struct {
 	source   *diag.Source
-	first    int // line of the source on which the YAML begins, from 1
+	first    int  // line of the source on which the YAML begins, from 1
+	partial  bool // other files may give the keys of the top that are required
 	spans    spans
 	problems []diag.Diagnostic
+}
+
+// shorthand is a group of keys that may be written as one text.
+type shorthand interface{ setText(text string) }
+
+// selfReader is a value that reads its own node; it reports whether it fitted.
+type selfReader interface {
+	read(d *decoder, node *yaml.Node, path string) bool
 }
 
 func newDecoder(src *diag.Source, first int) *decoder {
@@ -40,8 +54,11 @@ func newDecoder(src *diag.Source, first int) *decoder {
 type field struct {
 	name     string
 	required bool
+	blank    bool // its text may be empty, and then says something
 	enum     []string
 	max      int
+	like     string // what a hint writes as its value
+	missed   string // the hint when its value is empty
 	value    reflect.Value
 }
 
@@ -64,7 +81,8 @@ func fieldOf(def reflect.StructField, v reflect.Value) (field, bool) {
 	if !ok {
 		return field{}, false
 	}
-	f := field{name: name, required: def.Tag.Get("required") == "true", value: v}
+	required := def.Tag.Get("required")
+	f := field{name: name, required: required != "", blank: required == "blank", like: def.Tag.Get("like"), missed: def.Tag.Get("missed"), value: v}
 	if enum := def.Tag.Get("enum"); enum != "" {
 		f.enum = strings.Split(enum, "|")
 	}
@@ -85,8 +103,11 @@ func (d *decoder) mapping(node *yaml.Node, path string, targets ...any) {
 	}
 	fields := fieldsOf(targets...)
 	seen := map[string]diag.Span{}
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		d.entry(node.Content[i], node.Content[i+1], path, fields, seen)
+	for key, value := range pairs(node) {
+		d.entry(node, key, value, path, fields, seen)
+	}
+	if d.partial && path == "" {
+		return
 	}
 	for _, f := range fields {
 		if _, ok := seen[f.name]; f.required && !ok && !misspelt(f.name, seen, fields) {
@@ -95,7 +116,7 @@ func (d *decoder) mapping(node *yaml.Node, path string, targets ...any) {
 	}
 }
 
-// misspelt tells whether an unknown key is taken for this one: its own
+// misspelt reports whether an unknown key is taken for this one: its own
 // diagnostic is then enough.
 func misspelt(name string, seen map[string]diag.Span, fields []field) bool {
 	for key := range seen {
@@ -114,8 +135,8 @@ func namesOf(fields []field) []string {
 	return names
 }
 
-// entry decodes one key and its value.
-func (d *decoder) entry(key, value *yaml.Node, path string, fields []field, seen map[string]diag.Span) {
+// entry decodes a key of a mapping, and its value.
+func (d *decoder) entry(mapping, key, value *yaml.Node, path string, fields []field, seen map[string]diag.Span) {
 	at := d.span(key)
 	if first, twice := seen[key.Value]; twice {
 		problem := diag.New(diag.DuplicatedKey, d.source, at, fmt.Sprintf("la clé « %s » est écrite deux fois", key.Value), "gardez une seule des deux lignes")
@@ -126,19 +147,36 @@ func (d *decoder) entry(key, value *yaml.Node, path string, fields []field, seen
 	seen[key.Value] = at
 	for _, f := range fields {
 		if f.name == key.Value {
-			full := join(path, f.name)
-			d.spans.keys[full], d.spans.values[full] = at, d.span(value)
-			d.field(value, full, f)
+			d.field(key, value, join(path, f.name), f)
 			return
 		}
 	}
-	d.unknown(key, fields)
+	d.unknown(mapping, key, fields)
 }
 
-func (d *decoder) unknown(key *yaml.Node, fields []field) {
+// unknown reports a key that is not known. It is not renamed to one that the mapping
+// has, or where something else than its colon follows it, as in a table.
+func (d *decoder) unknown(mapping, key *yaml.Node, fields []field) {
 	names := namesOf(fields)
-	d.report(diag.UnknownKey, d.span(key), fmt.Sprintf("clé inconnue « %s »", key.Value),
-		french.DidYouMean(key.Value, names, "clés possibles : "+strings.Join(names, ", ")))
+	p := diag.New(diag.UnknownKey, d.source, d.span(key), fmt.Sprintf("clé inconnue « %s »", key.Value), "")
+	p = Suggest(p, key.Value, names, "clés possibles : "+strings.Join(names, ", "))
+	near, _ := french.Nearest(key.Value, names)
+	colon := strings.HasPrefix(strings.TrimLeft(string(d.source.Text[p.Span.End:]), " "), ":")
+	if !colon || hasLike(mapping, key, near) {
+		p.Fix = diag.Fix{}
+	}
+	d.problems = append(d.problems, p)
+}
+
+// hasLike reports whether a mapping has a key of that name, however spelt, besides
+// the one given.
+func hasLike(mapping, besides *yaml.Node, name string) bool {
+	for key := range pairs(mapping) {
+		if key != besides && plainName(key.Value) == plainName(name) {
+			return true
+		}
+	}
+	return false
 }
 
 // missing reports a required key that is not there: on the first line of its
@@ -179,15 +217,33 @@ func (d *decoder) head() diag.Span {
 }
 
 // field decodes a value into the field that its key names.
-func (d *decoder) field(node *yaml.Node, path string, f field) {
-	if isNull(node) {
-		if f.required {
-			d.report(diag.MissingKey, d.spans.keys[path], fmt.Sprintf("la clé « %s » est vide", said(path)), "écrivez sa valeur après les deux-points")
-		}
+func (d *decoder) field(key, node *yaml.Node, path string, f field) {
+	no := f.value.Kind() == reflect.Bool && node.Value == "false"
+	if no || isEmpty(node) && (isNull(node) || !f.blank) {
+		d.empty(key, node, path, f)
 		return
 	}
+	d.spans.keys[path], d.spans.values[path] = d.span(key), d.span(node)
 	if d.value(node, path, f.value) {
 		d.limits(node, path, f)
+	}
+}
+
+// empty reports what may be wrong with a value that says nothing: its key is
+// required, or the keys of its group are not known.
+func (d *decoder) empty(key, node *yaml.Node, path string, f field) {
+	switch {
+	case f.required && isNull(node):
+		d.report(diag.MissingKey, d.span(key), fmt.Sprintf("la clé « %s » est vide", said(path)), "écrivez sa valeur après les deux-points")
+	case f.required && node.Kind == yaml.ScalarNode:
+		d.report(diag.MissingKey, d.span(node), fmt.Sprintf("la clé « %s » est vide", said(path)), "écrivez sa valeur entre les guillemets")
+	case f.required:
+		d.report(diag.MissingKey, d.span(node), fmt.Sprintf("la liste « %s » est vide", said(path)), cmp.Or(f.missed, "donnez-lui au moins un élément"))
+	case node.Kind == yaml.MappingNode && f.value.Kind() == reflect.Pointer && f.value.Type().Elem().Kind() == reflect.Struct:
+		before := len(d.problems)
+		d.value(node, path, reflect.New(f.value.Type()).Elem())
+		lacks := func(p diag.Diagnostic) bool { return p.Rule == diag.MissingKey }
+		d.problems = append(d.problems[:before], slices.DeleteFunc(d.problems[before:], lacks)...)
 	}
 }
 
@@ -198,20 +254,17 @@ func (d *decoder) limits(node *yaml.Node, path string, f field) {
 	}
 	text := f.value.String()
 	if f.enum != nil && !slices.Contains(f.enum, text) {
-		d.report(diag.WrongType, d.span(node), fmt.Sprintf("« %s » n'est pas une valeur de « %s »", text, said(path)),
-			french.DidYouMean(text, f.enum, "valeurs possibles : "+strings.Join(f.enum, ", ")))
+		p := diag.New(diag.WrongType, d.source, d.span(node), fmt.Sprintf("« %s » n'est pas une valeur de « %s »", text, said(path)), "")
+		d.problems = append(d.problems, Suggest(p, text, f.enum, "valeurs possibles : "+strings.Join(f.enum, ", ")))
 		f.value.SetString("")
 	}
 	if n := utf8.RuneCountInString(text); f.max > 0 && n > f.max {
 		d.report(diag.TooLong, d.span(node), fmt.Sprintf("« %s » a %d caractères, et %d au plus sont permis", said(path), n, f.max),
 			fmt.Sprintf("raccourcissez le texte d'au moins %d caractères", n-f.max))
 	}
-	if f.required && strings.TrimSpace(text) == "" && f.name != "alt" {
-		d.report(diag.MissingKey, d.span(node), fmt.Sprintf("la clé « %s » est vide", said(path)), "écrivez sa valeur entre les guillemets")
-	}
 }
 
-// value decodes a node into v, and tells whether it fitted.
+// value decodes a node into v, and reports whether it fitted.
 func (d *decoder) value(node *yaml.Node, path string, v reflect.Value) bool {
 	if node.Kind == yaml.AliasNode {
 		d.report(diag.WrongType, d.span(node), "un renvoi « *… » n'est pas accepté ici", "écrivez la valeur elle-même, entre guillemets si elle commence par « * »")
@@ -219,6 +272,9 @@ func (d *decoder) value(node *yaml.Node, path string, v reflect.Value) bool {
 	}
 	if parse, ok := scalarOf(v); ok {
 		return d.parsed(node, path, parse)
+	}
+	if own, ok := v.Addr().Interface().(selfReader); ok {
+		return own.read(d, node, path)
 	}
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -228,8 +284,6 @@ func (d *decoder) value(node *yaml.Node, path string, v reflect.Value) bool {
 		return d.group(node, path, v)
 	case reflect.Slice:
 		return d.list(node, path, v)
-	case reflect.Map:
-		return d.points(node, path, v)
 	case reflect.Bool:
 		return d.boolean(node, path, v)
 	}
@@ -243,7 +297,12 @@ func (d *decoder) parsed(node *yaml.Node, path string, parse func(string) *refus
 		return false
 	}
 	if no := parse(node.Value); no != nil {
-		d.report(no.rule, d.span(node), no.message, no.hint)
+		p := diag.New(no.rule, d.source, d.span(node), no.message, cmp.Or(no.hint, "écrivez "+no.better))
+		if no.better != "" {
+			p.Fix = Rewrite(p, strings.TrimSpace(node.Value), no.better)
+			p.Fix.Confirm = no.doubt
+		}
+		d.problems = append(d.problems, p)
 		return false
 	}
 	return true
@@ -271,10 +330,10 @@ func (d *decoder) boolean(node *yaml.Node, path string, v reflect.Value) bool {
 	return false
 }
 
-// group decodes a mapping into a struct; a NAF code may be a bare scalar.
+// group decodes a mapping into a struct.
 func (d *decoder) group(node *yaml.Node, path string, v reflect.Value) bool {
-	if code, ok := v.Addr().Interface().(*NAFCode); ok && node.Kind == yaml.ScalarNode {
-		code.Code = node.Value
+	if short, ok := v.Addr().Interface().(shorthand); ok && node.Kind == yaml.ScalarNode {
+		short.setText(node.Value)
 		return true
 	}
 	if node.Kind != yaml.MappingNode {
@@ -317,21 +376,18 @@ func (d *decoder) list(node *yaml.Node, path string, v reflect.Value) bool {
 }
 
 // groupLike is what a group looks like: its keys, the first with the text that
-// was written for the whole, which is its name. A "oui" is no consent's.
+// was written for the whole, unless its tag has something else.
 func groupLike(node *yaml.Node, v reflect.Value) string {
-	values := make([]string, v.NumField())
-	for i := range values {
-		values[i] = "…"
-	}
-	if node.Kind == yaml.ScalarNode && v.Type() != reflect.TypeFor[Consent]() {
-		values[0] = node.Value
-		if strings.ContainsAny(node.Value, ",:{}[]#\"'") {
-			values[0] = Quote(node.Value)
-		}
-	}
 	var keys []string
-	for i, name := range namesOf(fieldsOf(v.Addr().Interface())) {
-		keys = append(keys, name+": "+values[i])
+	for i, f := range fieldsOf(v.Addr().Interface()) {
+		value := cmp.Or(f.like, "…")
+		if i == 0 && f.like == "" && node.Kind == yaml.ScalarNode {
+			value = node.Value
+			if strings.ContainsAny(value, ",:{}[]#\"'") {
+				value = quoted(value)
+			}
+		}
+		keys = append(keys, f.name+": "+value)
 	}
 	return "{" + strings.Join(keys, ", ") + "}"
 }
@@ -340,31 +396,12 @@ func groupLike(node *yaml.Node, v reflect.Value) string {
 // keys of a group.
 func itemLike(text string, list reflect.Value) string {
 	item := reflect.New(list.Type().Elem())
-	if item.Elem().Kind() != reflect.Struct || list.Type().Elem() == territoryType || list.Type().Elem() == reflect.TypeFor[NAFCode]() {
+	_, scalar := scalarOf(item.Elem())
+	_, short := item.Interface().(shorthand)
+	if scalar || short || item.Elem().Kind() != reflect.Struct {
 		return text
 	}
 	return groupLike(&yaml.Node{}, item.Elem())
-}
-
-// points decodes a mapping from slugs to whole numbers.
-func (d *decoder) points(node *yaml.Node, path string, v reflect.Value) bool {
-	if node.Kind != yaml.MappingNode {
-		d.report(diag.WrongType, d.span(node), wrongForm(path, "des thèmes et leurs points"), fmt.Sprintf("écrivez « %s: {se-proteger: 2} »", lastKey(path)))
-		return false
-	}
-	out := map[string]int{}
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		key, value := node.Content[i], node.Content[i+1]
-		at := join(path, key.Value)
-		d.spans.keys[at], d.spans.values[at] = d.span(key), d.span(value)
-		n, err := strconv.Atoi(value.Value)
-		if err != nil || value.Kind != yaml.ScalarNode {
-			d.report(diag.WrongType, d.span(value), wrongForm(at, "un nombre entier"), "écrivez un nombre de points, par exemple 2")
-		}
-		out[key.Value] = n
-	}
-	v.Set(reflect.ValueOf(out))
-	return true
 }
 
 // span returns where a node stands in the source. The parser says where a node
@@ -392,8 +429,36 @@ func writtenLength(node *yaml.Node, rest string) int {
 	return len(rest)
 }
 
+// pairs yields the keys of a mapping and their values.
+func pairs(node *yaml.Node) iter.Seq2[*yaml.Node, *yaml.Node] {
+	return func(yield func(key, value *yaml.Node) bool) {
+		for i := 0; i+1 < len(node.Content) && yield(node.Content[i], node.Content[i+1]); i += 2 {
+		}
+	}
+}
+
+// isNull reports whether nothing is written, or one of the two signs for it.
 func isNull(node *yaml.Node) bool {
-	return node.Kind == yaml.ScalarNode && node.Tag == "!!null" && node.Value != "null"
+	return node.Kind == yaml.ScalarNode && node.Tag == "!!null" && slices.Contains([]string{"", "~", "null"}, node.Value)
+}
+
+// isEmpty reports whether a node says nothing: it is null, blank, or a list or a
+// group of what says nothing.
+func isEmpty(node *yaml.Node) bool {
+	switch node.Kind {
+	case yaml.ScalarNode:
+		return isNull(node) || strings.TrimSpace(node.Value) == ""
+	case yaml.SequenceNode:
+		return !slices.ContainsFunc(node.Content, func(n *yaml.Node) bool { return !isEmpty(n) })
+	case yaml.MappingNode:
+		for _, value := range pairs(node) {
+			if !isEmpty(value) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 func wrongForm(path, want string) string {
@@ -424,5 +489,3 @@ func lastKey(path string) string {
 	path, _, _ = strings.Cut(path[strings.LastIndexByte(path, '.')+1:], "[")
 	return path
 }
-
-var territoryType = reflect.TypeFor[reference.Territory]()

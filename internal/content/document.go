@@ -46,7 +46,7 @@ func (d *Document) ID() string {
 // key that is not there.
 func (d *Document) Value(keyPath string) diag.Span { return d.spans.value(keyPath) }
 
-// Has tells whether the author wrote that key.
+// Has reports whether the author wrote that key, with a value.
 func (d *Document) Has(keyPath string) bool { _, ok := d.spans.values[keyPath]; return ok }
 
 // Folder is the folder of the document's file in its tree, for relative links.
@@ -57,10 +57,13 @@ func (d *Document) Folder() string { return path.Dir(d.Path) }
 // and forms, are made from them.
 //
 //	key       the name that editors write
-//	required  the key must be there
+//	required  "true": the key must be there, and say something; "blank": its text
+//	          may be empty, which then says something
 //	enum      the values it may take, separated by |
 //	max       the most characters its text may have
 //	is        what its value is to other rooms: see [Mark]
+//	like      what a hint writes for its value
+//	missed    the hint of a required list that is empty
 type Front struct {
 	Title       string                `key:"titre" required:"true"`
 	Summary     string                `key:"resume" required:"true" max:"300"`
@@ -127,7 +130,7 @@ func (d *Document) For() Audience {
 // Image is a picture with its text alternative, "" for a decorative one.
 type Image struct {
 	File   string `key:"fichier" required:"true"`
-	Alt    string `key:"alt" required:"true"`
+	Alt    string `key:"alt" required:"blank"`
 	Credit string `key:"credit"`
 }
 

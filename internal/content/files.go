@@ -12,7 +12,6 @@ import (
 
 	"recueil/internal/diag"
 	"recueil/internal/markdown"
-	"recueil/internal/reference"
 )
 
 const siteFile = "recueil.yaml"
@@ -35,14 +34,14 @@ func whole(src *diag.Source) block {
 }
 
 // yamlFile parses a file that is all YAML; nil when it cannot be read.
-func (r *result) yamlFile() (*yaml.Node, *decoder) {
+func (r *reader) yamlFile() (*yaml.Node, *decoder) {
 	node, problems := parseYAML(r.source, whole(r.source))
 	r.problems = append(r.problems, problems...)
 	return node, newDecoder(r.source, 1)
 }
 
-func (r *result) readEdition(base string) {
-	slug := strings.TrimSuffix(base, ".yaml")
+func (r *reader) readEdition() {
+	slug := strings.TrimSuffix(r.base, ".yaml")
 	r.edition = &Edition{Slug: slug, Source: r.source}
 	node, d := r.yamlFile()
 	if node == nil {
@@ -50,13 +49,10 @@ func (r *result) readEdition(base string) {
 	}
 	r.edition.spans = d.spans
 	d.mapping(node, "", r.edition)
-	if d.spans.values["territoires"] != (diag.Span{}) && len(r.edition.Territories) == 0 && len(d.problems) == 0 {
-		d.report(diag.MissingKey, d.spans.values["territoires"], "la liste « territoires » est vide", "nommez au moins un territoire : [bretagne]")
-	}
 	r.problems = append(r.problems, d.problems...)
 }
 
-func (r *result) readSynonyms() {
+func (r *reader) readSynonyms() {
 	if node, d := r.yamlFile(); node != nil {
 		r.synonyms = &Synonyms{}
 		d.mapping(node, "", r.synonyms)
@@ -72,40 +68,32 @@ func (c *Collection) readSite(roots []Root, sources []*diag.Source) []diag.Diagn
 		return []diag.Diagnostic{diag.New(diag.MissingSite, src, diag.Span{}, "le fichier recueil.yaml manque",
 			"créez-le avec au moins « titre: … » et « base_url: https://… »")}
 	}
-	merged := &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}
 	var problems []diag.Diagnostic
-	for i, src := range sources {
+	given := map[string]bool{}
+	for _, src := range sources {
 		node, found := parseYAML(src, whole(src))
 		problems = append(problems, found...)
 		if node == nil {
 			return problems
 		}
 		d := newDecoder(src, 1)
+		d.partial = true
 		d.mapping(node, "", c.Site)
-		for _, p := range d.problems {
-			if p.Rule != diag.MissingKey || strings.Contains(p.Message, " dans ") || strings.Contains(p.Message, "est vide") {
-				problems = append(problems, p)
-			}
+		problems = append(problems, d.problems...)
+		for key := range pairs(node) {
+			given[key.Value] = true
 		}
-		merged.Content = append(merged.Content, node.Content...)
 		c.Site.Source, c.Site.spans = src, d.spans
-		if i == len(sources)-1 {
-			problems = append(problems, requiredKeys(src, merged, c.Site)...)
-		}
 	}
-	return problems
+	return append(problems, requiredKeys(c.Site, given)...)
 }
 
 // requiredKeys reports the keys that no root gives.
-func requiredKeys(src *diag.Source, merged *yaml.Node, site *Site) []diag.Diagnostic {
-	d := newDecoder(src, 1)
-	given := map[string]bool{}
-	for i := 0; i+1 < len(merged.Content); i += 2 {
-		given[merged.Content[i].Value] = true
-	}
+func requiredKeys(site *Site, given map[string]bool) []diag.Diagnostic {
+	d := newDecoder(site.Source, 1)
 	for _, f := range fieldsOf(site) {
 		if f.required && !given[f.name] {
-			d.missing(merged, "", f.name)
+			d.missing(&yaml.Node{}, "", f.name)
 		}
 	}
 	return d.problems
@@ -115,18 +103,18 @@ func requiredKeys(src *diag.Source, merged *yaml.Node, site *Site) []diag.Diagno
 // each adviser, whose slug is made of its title unless a column gives it. In
 // lists, values are separated by | characters. French spreadsheets part columns by
 // semicolons: the header tells which.
-func (r *result) advisers(overlay reference.Territory) {
-	reader := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(r.source.Text), "\ufeff")))
+func (r *reader) advisers() {
+	table := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(r.source.Text), "\ufeff")))
 	if first := r.source.Line(1); strings.Contains(first, ";") && !strings.Contains(first, ",") {
-		reader.Comma = ';'
+		table.Comma = ';'
 	}
-	header, err := reader.Read()
+	header, err := table.Read()
 	if err != nil {
 		r.csvError(err)
 		return
 	}
 	for {
-		row, err := reader.Read()
+		row, err := table.Read()
 		if errors.Is(err, io.EOF) {
 			return
 		}
@@ -137,11 +125,11 @@ func (r *result) advisers(overlay reference.Territory) {
 			}
 			return
 		}
-		r.adviser(reader, header, row, overlay)
+		r.adviser(table, header, row)
 	}
 }
 
-func (r *result) csvError(err error) {
+func (r *reader) csvError(err error) {
 	line := 1
 	if at := (*csv.ParseError)(nil); errors.As(err, &at) {
 		line = at.Line
@@ -158,12 +146,12 @@ func (r *result) csvError(err error) {
 }
 
 // adviser makes a document of a row, through the same decoder as a file's.
-func (r *result) adviser(reader *csv.Reader, header, row []string, overlay reference.Territory) {
+func (r *reader) adviser(table *csv.Reader, header, row []string) {
 	node := &yaml.Node{Kind: yaml.MappingNode}
-	node.Line, node.Column = reader.FieldPos(0)
-	doc := &Document{Type: Advisers, Source: r.source, Overlay: overlay}
+	node.Line, node.Column = table.FieldPos(0)
+	doc := &Document{Type: Advisers, Source: r.source, Overlay: r.overlay}
 	for i, name := range header {
-		line, column := reader.FieldPos(i)
+		line, column := table.FieldPos(i)
 		text := strings.TrimSpace(row[i])
 		column = len([]rune(r.source.Line(line)[:min(column-1, len(r.source.Line(line)))])) + 1
 		switch {
@@ -193,7 +181,7 @@ var csvLists = map[string]bool{"secteurs": true, "themes": true, "territoires": 
 
 // placeParts moves each value of a list from the start of its cell to where it
 // stands there, unless quotes or line ends within the cell hide it.
-func (r *result) placeParts(list *yaml.Node) {
+func (r *reader) placeParts(list *yaml.Node) {
 	for i, part := range list.Content {
 		from := part.Column - 1
 		if i > 0 {

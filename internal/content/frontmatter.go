@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/adrg/frontmatter"
@@ -47,8 +48,7 @@ func splitFrontMatter(src *diag.Source) (block, *diag.Diagnostic) {
 		}
 	}
 	if indented != (diag.Span{}) {
-		return block{}, problem(diag.IndentedFence, src, indented, "la ligne « --- » qui ferme l'en-tête est décalée par des espaces",
-			"supprimez les espaces qui la précèdent")
+		return block{}, indentedFence(src, indented, "la ligne « --- » qui ferme l'en-tête est décalée par des espaces")
 	}
 	return block{}, problem(diag.UnclosedFence, src, first, "l'en-tête ouvert ici n'est jamais fermé",
 		"ajoutez une ligne « --- » après la dernière clé de l'en-tête")
@@ -56,11 +56,16 @@ func splitFrontMatter(src *diag.Source) (block, *diag.Diagnostic) {
 
 func missingFence(src *diag.Source, first diag.Span) *diag.Diagnostic {
 	if text := string(src.Text[first.Start:first.End]); strings.TrimSpace(text) == fence {
-		return problem(diag.IndentedFence, src, first, "la ligne « --- » qui ouvre l'en-tête est décalée par des espaces",
-			"supprimez les espaces qui la précèdent")
+		return indentedFence(src, first, "la ligne « --- » qui ouvre l'en-tête est décalée par des espaces")
 	}
 	return problem(diag.MissingFence, src, diag.Span{Start: first.Start, End: first.Start}, "le fichier ne commence pas par un en-tête",
 		"commencez-le par une ligne « --- », puis « titre: … », « resume: … » et une autre ligne « --- »")
+}
+
+func indentedFence(src *diag.Source, line diag.Span, message string) *diag.Diagnostic {
+	d := problem(diag.IndentedFence, src, line, message, "supprimez les espaces qui la précèdent")
+	d.Fix = diag.ReplaceLines(src, line, fence)
+	return d
 }
 
 func problem(rule *diag.Rule, src *diag.Source, span diag.Span, message, hint string) *diag.Diagnostic {
@@ -138,35 +143,28 @@ func explainYAML(src *diag.Source, b block, err error) diag.Diagnostic {
 		span = diag.Span{Start: at + indent, End: at + len(text)}
 		message = load.Message
 	}
-	what, hint := frenchYAML(message)
+	what, hint := yamlMessages.Of(message, otherYAML)
 	return diag.New(diag.BadYAML, src, span, what, hint)
 }
 
-// frenchYAML says in French what the YAML parser says in English, for the
-// mistakes that its messages tell apart.
-func frenchYAML(message string) (what, hint string) {
-	for _, m := range yamlMessages {
-		if strings.Contains(message, m.english) {
-			return m.what, m.hint
-		}
-	}
-	return "l'en-tête ne peut pas être lu à partir d'ici",
-		"une clé par ligne, sous la forme « cle: valeur » ; mettez entre guillemets droits une valeur qui contient des signes"
+// otherYAML is what is said of all the other mistakes.
+var otherYAML = diag.Translation{
+	What: "l'en-tête ne peut pas être lu à partir d'ici",
+	Hint: "une clé par ligne, sous la forme « cle: valeur » ; mettez entre guillemets droits une valeur qui contient des signes",
 }
 
-var yamlMessages = []struct{ english, what, hint string }{
-	{"mapping values are not allowed", "cette ligne ne se lit pas après celle qui la précède",
-		"alignez les clés au bord gauche, une par ligne, avec une espace après les deux-points, et mettez entre guillemets une valeur qui contient « : »"},
-	{"expected ',' or ']'", "une liste ouverte par « [ » n'est pas fermée avant cette ligne", "ajoutez « ] » à la fin de la liste"},
-	{"expected ',' or '}'", "un groupe ouvert par « { » n'est pas fermé avant cette ligne", "ajoutez « } » à la fin du groupe"},
-	{"unexpected end of stream", "des guillemets ouverts ne sont jamais fermés", "ajoutez les guillemets qui manquent à la fin de la valeur"},
-	{"cannot start any token", "cette valeur commence par un signe réservé", "mettez-la entre guillemets droits"},
-	{"unknown anchor", "cette valeur commence par « * », qui est réservé", "mettez-la entre guillemets droits"},
-	{"could not find expected ':'", "il manque les deux-points après la clé", "écrivez « cle: valeur », avec une espace après les deux-points"},
-	{"did not find expected key", "cette ligne n'est pas alignée avec les autres clés, ou un texte suit des guillemets déjà fermés",
-		"commencez chaque clé au bord gauche, et mettez toute la valeur entre les mêmes guillemets"},
-	{"did not find expected node content", "il manque une valeur entre deux virgules", "supprimez la virgule de trop, ou écrivez la valeur"},
-	{"block sequence entries are not allowed", "un tiret de liste suit une clé sur la même ligne", "allez à la ligne et mettez un tiret par ligne, ou écrivez la liste entre crochets : [a, b]"},
-	{"did not find expected '-' indicator", "cette ligne suit une liste à tirets sans en être", "commencez-la par un tiret, ou décalez-la comme la clé de la liste"},
-	{"control characters", "l'en-tête contient un caractère invisible interdit", "effacez la ligne et tapez-la de nouveau"},
+// yamlMessages say the mistakes that the parser's messages tell apart.
+var yamlMessages = diag.Translations{
+	{English: regexp.MustCompile(`mapping values are not allowed`), What: "cette ligne ne se lit pas après celle qui la précède", Hint: "alignez les clés au bord gauche, une par ligne, avec une espace après les deux-points, et mettez entre guillemets une valeur qui contient « : »"},
+	{English: regexp.MustCompile(`expected ',' or ']'`), What: "une liste ouverte par « [ » n'est pas fermée avant cette ligne", Hint: "ajoutez « ] » à la fin de la liste"},
+	{English: regexp.MustCompile(`expected ',' or '}'`), What: "un groupe ouvert par « { » n'est pas fermé avant cette ligne", Hint: "ajoutez « } » à la fin du groupe"},
+	{English: regexp.MustCompile(`unexpected end of stream`), What: "des guillemets ouverts ne sont jamais fermés", Hint: "ajoutez les guillemets qui manquent à la fin de la valeur"},
+	{English: regexp.MustCompile(`cannot start any token`), What: "cette valeur commence par un signe réservé", Hint: "mettez-la entre guillemets droits"},
+	{English: regexp.MustCompile(`unknown anchor`), What: "cette valeur commence par « * », qui est réservé", Hint: "mettez-la entre guillemets droits"},
+	{English: regexp.MustCompile(`could not find expected ':'`), What: "il manque les deux-points après la clé", Hint: "écrivez « cle: valeur », avec une espace après les deux-points"},
+	{English: regexp.MustCompile(`did not find expected key`), What: "cette ligne n'est pas alignée avec les autres clés, ou un texte suit des guillemets déjà fermés", Hint: "commencez chaque clé au bord gauche, et mettez toute la valeur entre les mêmes guillemets"},
+	{English: regexp.MustCompile(`did not find expected node content`), What: "il manque une valeur entre deux virgules", Hint: "supprimez la virgule de trop, ou écrivez la valeur"},
+	{English: regexp.MustCompile(`block sequence entries are not allowed`), What: "un tiret de liste suit une clé sur la même ligne", Hint: "allez à la ligne et mettez un tiret par ligne, ou écrivez la liste entre crochets : [a, b]"},
+	{English: regexp.MustCompile(`did not find expected '-' indicator`), What: "cette ligne suit une liste à tirets sans en être", Hint: "commencez-la par un tiret, ou décalez-la comme la clé de la liste"},
+	{English: regexp.MustCompile(`control characters`), What: "l'en-tête contient un caractère invisible interdit", Hint: "effacez la ligne et tapez-la de nouveau"},
 }

@@ -32,7 +32,7 @@ func (d Definition) Anchor() string {
 }
 
 // readGlossary reads a list of definitions.
-func (r *result) readGlossary() {
+func (r *reader) readGlossary() {
 	node, d := r.yamlFile()
 	if node == nil || node.Kind == yaml.MappingNode && len(node.Content) == 0 {
 		return

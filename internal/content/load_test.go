@@ -198,7 +198,7 @@ func TestColonInTitle(t *testing.T) {
 	if got, want := short(problems), "fiches/a.md:2:8 deux-points\nfiches/a.md:4:7 date-invalide\n"; got != want {
 		t.Fatalf("got:\n%s\nwant:\n%s", got, want)
 	}
-	if want := `écrivez : titre: "Meca \"Services\" : la vente"`; problems[0].Hint != want {
+	if want := `écrivez : titre: "Meca \"Services\" : la vente" # note`; problems[0].Hint != want {
 		t.Errorf("hint: got %q, want %q", problems[0].Hint, want)
 	}
 }

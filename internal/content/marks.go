@@ -118,7 +118,7 @@ func (w walker) value(path string, f reflect.StructField, v reflect.Value) {
 			w.value(fmt.Sprintf("%s[%d]", path, i), f, v.Index(i))
 		}
 	case reflect.Map:
-		for _, key := range sortedKeys(v.Interface().(map[string]int)) {
+		for _, key := range sortedKeys(v.Interface().(Points)) {
 			w.value(join(path, key), f, reflect.ValueOf(key))
 		}
 	case reflect.String:

@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -22,9 +23,9 @@ var comment = regexp.MustCompile(`[ \t]+#.*$`)
 // mend returns the YAML of a block with its commonest mistakes mended, so that
 // what follows them is still read: plain values that hold « : », tabs of
 // indentation, no-break spaces around keys, keys without a space after them, curly
-// quotes around values, quotes within quotes, reserved signs. Each is reported, at
-// the span to replace, and so is what a « # » hides. Lines stay lines, and columns
-// stay right up to the mistake.
+// quotes around values, quotes within quotes, reserved signs. Each is reported with
+// its fix, and so is what a « # » hides. Lines stay lines, and columns stay right up
+// to the mistake.
 func mend(src *diag.Source, b block) ([]byte, []diag.Diagnostic) {
 	m := mender{source: src, literal: -1}
 	var out bytes.Buffer
@@ -93,7 +94,7 @@ func opensQuote(text, next string) byte {
 	return m[1][0]
 }
 
-// closesQuote tells whether a text holds a quote that is not escaped.
+// closesQuote reports whether a text holds a quote that is not escaped.
 func closesQuote(text string, quote byte) bool {
 	if quote == '"' {
 		text = strings.NewReplacer(`\\`, "", `\"`, "").Replace(text)
@@ -103,29 +104,54 @@ func closesQuote(text string, quote byte) bool {
 	return strings.IndexByte(text, quote) >= 0
 }
 
-func (m *mender) report(rule *diag.Rule, from, to int, message, hint string) {
-	m.problems = append(m.problems, diag.New(rule, m.source, diag.Span{Start: from, End: to}, message, hint))
-}
+// mistakesOf lists the kinds of mistakes, each found in the line that the ones
+// before it have mended, from the left of the line to its right. Their places are in
+// the line; one without a hint is to write the whole line as it should be.
+var mistakesOf = []func(line string) []diag.Diagnostic{tabs, noBreakSpaces, missingSpace, curlyQuotes, innerQuotes, reservedSign, colon, hash}
 
-// mendLine mends each kind of mistake in turn, from the left of the line to its
-// right. What a mend adds on the left moves the rest, which start makes up for.
+// mendLine mends the mistakes of a line, which starts at an offset, and reports
+// them. What is a warning only is read as it stands.
 func (m *mender) mendLine(start int, text string) string {
-	for _, mend := range []func(int, string) string{m.tabs, m.noBreakSpaces, m.missingSpace, m.curlyQuotes, m.innerQuotes, m.reserved, m.colon, m.hash} {
-		before := len(text)
-		text = mend(start, text)
-		start -= len(text) - before
+	first := len(m.problems)
+	for _, find := range mistakesOf {
+		var fixes []diag.Fix
+		for _, p := range find(text) {
+			if p.Severity == diag.Error {
+				fixes = append(fixes, p.Fix)
+			}
+			edit := p.Fix.Edits[0]
+			p.Source, p.Span, p.Fix.Edits = m.source, shifted(p.Span, start), []diag.Edit{{Span: shifted(edit.Span, start), Text: edit.Text}}
+			m.problems = append(m.problems, p)
+		}
+		mended, _ := diag.Apply([]byte(text), fixes)
+		start -= len(mended) - len(text) // what is to the right has moved
+		text = string(mended)
+	}
+	for i := first; i < len(m.problems); i++ {
+		m.problems[i].Hint = cmp.Or(m.problems[i].Hint, "écrivez : "+strings.TrimSpace(text))
 	}
 	return text
 }
 
-func (m *mender) tabs(start int, text string) string {
-	indent := len(text) - len(strings.TrimLeft(text, " \t"))
-	tab := strings.IndexByte(text[:indent], '\t')
-	if tab < 0 || strings.TrimSpace(text) == "" {
-		return text
+func shifted(s diag.Span, by int) diag.Span { return diag.Span{Start: s.Start + by, End: s.End + by} }
+
+// rewritten is the mistake of a part of a line that is to be written otherwise.
+func rewritten(rule *diag.Rule, from, to int, message, better string) diag.Diagnostic {
+	p := diag.New(rule, nil, diag.Span{Start: from, End: to}, message, "")
+	p.Fix = diag.Replace(p.Span, better)
+	return p
+}
+
+// tabs replaces the tabs of the indentation by two spaces each.
+func tabs(line string) []diag.Diagnostic {
+	indent := len(line) - len(strings.TrimLeft(line, " \t"))
+	tab := strings.IndexByte(line[:indent], '\t')
+	if tab < 0 || strings.TrimSpace(line) == "" {
+		return nil
 	}
-	m.report(diag.TabInYAML, start+tab, start+tab+1, "une tabulation décale cette ligne de l'en-tête", "remplacez-la par deux espaces")
-	return strings.ReplaceAll(text[:indent], "\t", "  ") + text[indent:]
+	p := rewritten(diag.TabInYAML, 0, indent, "une tabulation décale cette ligne de l'en-tête", strings.ReplaceAll(line[:indent], "\t", "  "))
+	p.Span, p.Hint = diag.Span{Start: tab, End: tab + 1}, "remplacez-la par deux espaces"
+	return []diag.Diagnostic{p}
 }
 
 // spacedKey is a key with no-break spaces before it, before its colon or right
@@ -136,41 +162,53 @@ var spacedKey = regexp.MustCompile(`^([ \x{a0}\x{202f}]*(?:- +)*)([\pL_][\pL\pN_
 // narrow one, which YAML does not take for spaces.
 const NoBreakSpaces = "\u00a0\u202f"
 
-func (m *mender) noBreakSpaces(start int, text string) string {
-	at := spacedKey.FindStringSubmatchIndex(text)
-	if at == nil || !strings.ContainsAny(text[:at[1]], NoBreakSpaces) || strings.HasPrefix(text[at[1]:], "/") {
-		return text
+// noBreakSpaces writes a key with ordinary spaces: none before the colon, one after
+// it, those of its indentation.
+func noBreakSpaces(line string) []diag.Diagnostic {
+	at := spacedKey.FindStringSubmatchIndex(line)
+	if at == nil || !strings.ContainsAny(line[:at[1]], NoBreakSpaces) || strings.HasPrefix(line[at[1]:], "/") {
+		return nil
 	}
-	first := strings.IndexAny(text, NoBreakSpaces)
-	head := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(NoBreakSpaces, r) {
-			return ' '
-		}
-		return r
-	}, text[:at[1]])
-	key := text[at[4]:at[5]]
-	m.report(diag.NoBreakSpace, start+first, start+at[1], fmt.Sprintf("une espace insécable se cache autour de la clé « %s »", key),
-		fmt.Sprintf("écrivez « %s: » d'un trait, puis une espace ordinaire", key))
-	return head + text[at[1]:]
+	first, end, key := strings.IndexAny(line, NoBreakSpaces), at[1], line[at[4]:at[5]]
+	colon := ":"
+	if strings.TrimLeft(line[end:], " \t") == line[end:] && end < len(line) {
+		colon = ": "
+	}
+	better := noBreak.ReplaceAllString(beforeColon.ReplaceAllString(line[first:end], colon), " ")
+	p := rewritten(diag.NoBreakSpace, first, end, fmt.Sprintf("une espace insécable se cache autour de la clé « %s »", key), better)
+	p.Hint = fmt.Sprintf("écrivez « %s: » d'un trait, puis une espace ordinaire", key)
+	return []diag.Diagnostic{p}
 }
+
+// beforeColon is the blanks between a key and its colon, the colon, and the
+// no-break spaces that follow it.
+var (
+	beforeColon = regexp.MustCompile(`[ ` + NoBreakSpaces + `]*:[` + NoBreakSpaces + `]*$`)
+	noBreak     = regexp.MustCompile(`[` + NoBreakSpaces + `]`)
+)
 
 // stuckKey is a key at the edge whose value touches the colon.
 var stuckKey = regexp.MustCompile(`^([\pL_][\pL\pN_-]*) ?:[^ \t\r]`)
 
+// parted is what a space may part from its key without asking: words, what quotes,
+// brackets or braces close on the line, the sign of a block of text. Before other
+// signs it would make of a text what YAML cannot read.
+var parted = regexp.MustCompile(`^(?:[\pL\pN/(«“‘.+-]|(?:"[^"\\]*"|'[^']*'|\[[^][{}!&*@%|>]*\]|\{[^][{}!&*@%|>]*\})[ \t]*(?:#.*)?$|[|>][+-]?[ \t]*$)`)
+
 // missingSpace looks at the edge alone, and for the keys that we know: elsewhere,
 // a word and a colon may be text.
-func (m *mender) missingSpace(start int, text string) string {
-	at := stuckKey.FindStringSubmatchIndex(text)
-	if at == nil || !isKey(text[at[2]:at[3]]) {
-		return text
+func missingSpace(line string) []diag.Diagnostic {
+	at := stuckKey.FindStringSubmatchIndex(line)
+	if at == nil || !isKey(line[at[2]:at[3]]) {
+		return nil
 	}
-	colon := strings.IndexByte(text, ':') + 1
-	spaced := text[:colon] + " " + text[colon:]
-	m.report(diag.MissingSpace, start, start+colon, fmt.Sprintf("il manque une espace après « %s »", text[:colon]), "écrivez : "+spaced)
-	return spaced
+	colon := strings.IndexByte(line, ':') + 1
+	p := rewritten(diag.MissingSpace, colon, colon, fmt.Sprintf("il manque une espace après « %s »", line[:colon]), " ")
+	p.Span.Start, p.Fix.Confirm = 0, !parted.MatchString(line[colon:])
+	return []diag.Diagnostic{p}
 }
 
-// isKey tells whether some file of the content may have this key at its edge.
+// isKey reports whether some file of the content may have this key at its edge.
 func isKey(name string) bool { return slices.Contains(edgeKeys(), name) }
 
 var edgeKeys = sync.OnceValue(func() []string {
@@ -187,21 +225,24 @@ var curlyItem = regexp.MustCompile(`[\[{,:]\s*(["“”„‟″][^"“”„‟
 // keyed is the part of a line before its value.
 var keyed = regexp.MustCompile(`^\s*(?:- +)*(?:[\pL_][\pL\pN_-]* ?:[ \t]+)?`)
 
-func (m *mender) curlyQuotes(start int, text string) string {
-	from := len(keyed.FindString(text))
-	to := len(strings.TrimRight(comment.ReplaceAllString(text, ""), " \t"))
-	if from >= to || !strings.ContainsAny(text[from:to], curly) {
-		return text
+// curlyQuotes puts values that stand between curly quotes between straight ones.
+func curlyQuotes(line string) []diag.Diagnostic {
+	from := len(keyed.FindString(line))
+	to := len(strings.TrimRight(comment.ReplaceAllString(line, ""), " \t"))
+	if from >= to || !strings.ContainsAny(line[from:to], curly) {
+		return nil
 	}
-	spans := curlySpans(text, from, to)
-	for i := len(spans) - 1; i >= 0; i-- {
-		at := spans[i]
-		straight := Straighten(text[at.Start:at.End])
-		m.report(diag.CurlyQuotes, start+at.Start, start+at.End, "cette valeur est entre guillemets courbes, que l'en-tête ne comprend pas",
-			"écrivez des guillemets droits : "+straight)
-		text = text[:at.Start] + straight + text[at.End:]
+	var found []diag.Diagnostic
+	for _, at := range curlySpans(line, from, to) {
+		value := line[at.Start:at.End]
+		_, head := utf8.DecodeRuneInString(value)
+		_, tail := utf8.DecodeLastRuneInString(value)
+		straight := quoted(strings.TrimSpace(value[head : len(value)-tail]))
+		p := rewritten(diag.CurlyQuotes, at.Start, at.End, "cette valeur est entre guillemets courbes, que l'en-tête ne comprend pas", straight)
+		p.Hint = "écrivez des guillemets droits : " + straight
+		found = append(found, p)
 	}
-	return text
+	return found
 }
 
 // curly are the quotes that word processors write for straight ones.
@@ -230,36 +271,28 @@ func curlySpans(text string, from, to int) []diag.Span {
 	}
 }
 
-// curlyEnds tells whether a value between quotes has a curly one.
+// curlyEnds reports whether a value between quotes has a curly one.
 func curlyEnds(value string) bool {
 	first, _ := utf8.DecodeRuneInString(value)
 	last, _ := utf8.DecodeLastRuneInString(value)
 	return strings.ContainsRune(curly, first) || strings.ContainsRune(curly, last)
 }
 
-// Straighten puts a value that stands between curly quotes between straight ones.
-func Straighten(value string) string {
-	_, head := utf8.DecodeRuneInString(value)
-	_, tail := utf8.DecodeLastRuneInString(value)
-	return Quote(strings.TrimSpace(value[head : len(value)-tail]))
-}
-
-func (m *mender) colon(start int, text string) string {
-	at := plainValue.FindStringSubmatchIndex(text)
+// colon puts a plain value that holds « : » between quotes.
+func colon(line string) []diag.Diagnostic {
+	at := plainValue.FindStringSubmatchIndex(line)
 	if at == nil {
-		return text
+		return nil
 	}
-	key, value := text[:at[6]], comment.ReplaceAllString(text[at[6]:at[7]], "")
+	value := comment.ReplaceAllString(line[at[6]:at[7]], "")
 	if !strings.Contains(value, ": ") && !strings.HasSuffix(value, ":") {
-		return text
+		return nil
 	}
-	quoted := key + Quote(value)
-	m.report(diag.ColonInValue, start+at[6], start+at[6]+len(value), fmt.Sprintf("la valeur de « %s » contient « : » et doit être entre guillemets", text[at[4]:at[5]]),
-		"écrivez : "+strings.TrimSpace(quoted))
-	return quoted
+	message := fmt.Sprintf("la valeur de « %s » contient « : » et doit être entre guillemets", line[at[4]:at[5]])
+	return []diag.Diagnostic{rewritten(diag.ColonInValue, at[6], at[6]+len(value), message, quoted(value))}
 }
 
-// Quote writes a value between YAML's double quotes.
-func Quote(value string) string {
+// quoted writes a value between YAML's double quotes.
+func quoted(value string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(value) + `"`
 }

@@ -14,16 +14,16 @@ func TestMend(t *testing.T) {
 	const nbsp, narrow = "\u00a0", "\u202f"
 	for _, tt := range []struct{ name, yaml, want, problems string }{
 		{"nothing", "titre: Un titre\nresume: l’été", "", ""},
-		{"colon", "titre: Meca : la vente # note", `titre: "Meca : la vente"`, "deux-points<Meca : la vente>"},
+		{"colon", "titre: Meca : la vente # note", `titre: "Meca : la vente" # note`, "deux-points<Meca : la vente>"},
 		{"colon at the end", "  - titre: Meca :", `  - titre: "Meca :"`, "deux-points<Meca :>"},
 		{"colon and a quote", `titre: a : "b" \c`, `titre: "a : \"b\" \\c"`, `deux-points<a : "b" \c>`},
 		{"address", "url: https://exemple.fr", "", ""},
 		{"tab", "source:\n\ttitre: x", "source:\n  titre: x", "tabulation<\t>"},
 		{"tab and colon", "source:\n\ttitre: a : b", "source:\n  titre: \"a : b\"", "tabulation<\t> deux-points<a : b>"},
-		{"no-break space before the colon", "titre" + nbsp + ": x", "titre : x", "espace-insecable<" + nbsp + ":>"},
+		{"no-break space before the colon", "titre" + nbsp + ": x", "titre: x", "espace-insecable<" + nbsp + ":>"},
 		{"no-break space after the colon", "titre:" + narrow + "x", "titre: x", "espace-insecable<" + narrow + ">"},
 		{"no-break space of indentation", nbsp + nbsp + "titre: x", "  titre: x", "espace-insecable<" + nbsp + nbsp + "titre:>"},
-		{"no-break space and colon", "titre" + nbsp + ": a : b", `titre : "a : b"`, "espace-insecable<" + nbsp + ":> deux-points<a : b>"},
+		{"no-break space and colon", "titre" + nbsp + ": a : b", `titre: "a : b"`, "espace-insecable<" + nbsp + ":> deux-points<a : b>"},
 		{"no-break space in a value", "titre: Oui" + nbsp + "! non", "", ""},
 		{"no-break space and colon in a value", "titre: Oui" + nbsp + ": non", "titre: \"Oui" + nbsp + ": non\"", "deux-points<Oui" + nbsp + ": non>"},
 		{"no space after the colon", "titre:Un titre\nsecteurs:[a]\nnote:b\n  url:c", "titre: Un titre\nsecteurs: [a]\nnote:b\n  url:c", "espace-manquante<titre:> espace-manquante<secteurs:>"},
@@ -33,7 +33,7 @@ func TestMend(t *testing.T) {
 		{"curly quotes and colon", "titre: “Un : titre”", `titre: "Un : titre"`, "guillemets-courbes<“Un : titre”>"},
 		{"one curly quote", "titre: \"Un titre”", `titre: "Un titre"`, "guillemets-courbes<\"Un titre”>"},
 		{"single curly quotes", "titre: ‘L’été’", `titre: "L’été"`, "guillemets-courbes<‘L’été’>"},
-		{"curly quotes in a list", "mots_cles: [“a”, b, “c d”]", `mots_cles: ["a", b, "c d"]`, "guillemets-courbes<“c d”> guillemets-courbes<“a”>"},
+		{"curly quotes in a list", "mots_cles: [“a”, b, “c d”]", `mots_cles: ["a", b, "c d"]`, "guillemets-courbes<“a”> guillemets-courbes<“c d”>"},
 		{"curly quotes in a group", "source: {titre: “a”}", `source: {titre: "a"}`, "guillemets-courbes<“a”>"},
 		{"curly quotes of an item", "mots_cles:\n  - “a”", "mots_cles:\n  - \"a\"", "guillemets-courbes<“a”>"},
 		{"curly quotes within a value", "titre: Dire “oui”", "", ""},
@@ -65,12 +65,19 @@ func TestMend(t *testing.T) {
 			src := diag.NewSource("a.yaml", []byte(tt.yaml))
 			got, problems := mend(src, whole(src))
 			var found []string
+			var fixes []diag.Fix
 			for _, p := range problems {
+				if p.Severity == diag.Error {
+					fixes = append(fixes, p.Fix)
+				}
 				found = append(found, p.Rule.Name+"<"+tt.yaml[p.Span.Start:p.Span.End]+">")
 			}
 			want := cmp.Or(tt.want, tt.yaml)
 			if string(got) != want+"\n" {
 				t.Errorf("%q:\ngot  %q\nwant %q", tt.yaml, got, want)
+			}
+			if fixed, _ := diag.Apply(src.Text, fixes); string(fixed) != want {
+				t.Errorf("%q: its fixes give %q, and what is read is %q", tt.yaml, fixed, want)
 			}
 			if strings.Join(found, " ") != tt.problems {
 				t.Errorf("%q:\ngot  %s\nwant %s", tt.yaml, found, tt.problems)
@@ -86,12 +93,12 @@ func TestFrenchDate(t *testing.T) {
 		"11/2026": "2026-11", "mars 2026": "2026-03", "décembre 2025": "2025-12",
 		"2026-3-1": "2026-03-01", "2026/11/22": "2026-11-22", "2026.3": "2026-03", "2026-11-22": "2026-11-22",
 	} {
-		if got, ok := FrenchDate(in); !ok || got != want {
+		if got, ok := frenchDate(in); !ok || got != want {
 			t.Errorf("%q: got %q, %v, want %q", in, got, ok, want)
 		}
 	}
 	for _, in := range []string{"", "2026", "31/02/2026", "32 mars 2026", "13/2026", "0/1/2026", "mardi 2026", "22 novembre", "22/11/26", "2026-22-11"} {
-		if got, ok := FrenchDate(in); ok {
+		if got, ok := frenchDate(in); ok {
 			t.Errorf("%q is read as %q", in, got)
 		}
 	}

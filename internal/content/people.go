@@ -8,7 +8,7 @@ import (
 // Consent records that a person agreed to be named. The signed form itself
 // never enters the content.
 type Consent struct {
-	Reference string `key:"reference"`
+	Reference string `key:"reference" like:"…"` // a "oui" is none
 	Date      Date   `key:"date" is:"past"`
 	Expires   Date   `key:"expire"`
 	Withdrawn Date   `key:"retire_le"`

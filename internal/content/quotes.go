@@ -14,22 +14,21 @@ import (
 var quotedLine = regexp.MustCompile(`^(\s*(?:(?:- +)*[\pL_][\pL\pN_-]* ?:[ \t]+|(?:- +)+))(["'].*?)[ \t]*$`)
 
 // innerQuotes mends a value whose quotes close before its end: 'L'atelier', or
-// "Dire "oui" au client". The quotes inside become French ones.
-func (m *mender) innerQuotes(start int, text string) string {
-	at := quotedLine.FindStringSubmatchIndex(text)
+// "Dire "oui" au client". The quotes inside become French ones, if the author agrees.
+func innerQuotes(line string) []diag.Diagnostic {
+	at := quotedLine.FindStringSubmatchIndex(line)
 	if at == nil {
-		return text
+		return nil
 	}
-	value := text[at[4]:at[5]]
+	value := line[at[4]:at[5]]
 	value = strings.TrimRight(value[:len(value)-len(comment.FindString(afterLast(value)))], " \t")
 	rest := strings.TrimSpace(afterQuoted(value))
 	if rest == "" || strings.ContainsAny(rest[:1], ",]}:#") {
-		return text
+		return nil
 	}
-	better := Quote(frenchQuotes(value))
-	m.report(diag.InnerQuotes, start+at[4], start+at[4]+len(value), "des guillemets se ferment avant la fin de cette valeur",
-		"écrivez : "+strings.TrimSpace(text[:at[4]])+" "+better)
-	return text[:at[4]] + better + text[at[4]+len(value):]
+	p := rewritten(diag.InnerQuotes, at[4], at[4]+len(value), "des guillemets se ferment avant la fin de cette valeur", quoted(frenchQuotes(value)))
+	p.Fix.Confirm = true
+	return []diag.Diagnostic{p}
 }
 
 // afterLast returns what follows the last quote of a value, of the kind that it
@@ -65,31 +64,32 @@ func frenchQuotes(value string) string {
 // itself.
 var reservedLine = regexp.MustCompile(`^\s*(?:- +)*[\pL_][\pL\pN_-]* ?:[ \t]+([@` + "`" + `%*&!].*?)[ \t]*$`)
 
-func (m *mender) reserved(start int, text string) string {
-	at := reservedLine.FindStringSubmatchIndex(text)
+func reservedSign(line string) []diag.Diagnostic {
+	at := reservedLine.FindStringSubmatchIndex(line)
 	if at == nil {
-		return text
+		return nil
 	}
-	value := comment.ReplaceAllString(text[at[2]:at[3]], "")
-	better := Quote(value)
-	m.report(diag.ReservedSign, start+at[2], start+at[2]+len(value), fmt.Sprintf("cette valeur commence par « %s », qui est réservé", value[:1]),
-		"écrivez : "+strings.TrimSpace(text[:at[2]])+" "+better)
-	return text[:at[2]] + better + text[at[2]+len(value):]
+	value := comment.ReplaceAllString(line[at[2]:at[3]], "")
+	p := rewritten(diag.ReservedSign, at[2], at[2]+len(value), fmt.Sprintf("cette valeur commence par « %s », qui est réservé", value[:1]), quoted(value))
+	p.Fix.Confirm = true // it may be an anchor or a tag, by someone who knows YAML
+	return []diag.Diagnostic{p}
 }
 
 // hiding is a line whose plain value has a word that begins with « # »: YAML
 // reads none of what follows.
 var hiding = regexp.MustCompile(`^\s*(?:- +)*[\pL_][\pL\pN_-]* ?:[ \t]+(?:[^\s"'\[{|>#].*?[ \t])?(#[\pL\pN_].*?)[ \t]*$`)
 
-// hash reports what a « # » hides from the reader. The text stays as it is: it may
-// be a note to other editors.
-func (m *mender) hash(start int, text string) string {
-	at := hiding.FindStringSubmatchIndex(text)
+// hash reports what a « # » hides from the reader: it may be a note to other
+// editors.
+func hash(line string) []diag.Diagnostic {
+	at := hiding.FindStringSubmatchIndex(line)
 	if at == nil {
-		return text
+		return nil
 	}
-	head := keyed.FindString(text)
-	m.report(diag.HiddenByHash, start+at[2], start+at[3], "ce qui suit « # » n'est pas lu",
-		fmt.Sprintf("écrivez : %s %s ; si c'est une remarque pour vous, mettez une espace après « # »", strings.TrimSpace(head), Quote(text[len(head):at[3]])))
-	return text
+	from := len(keyed.FindString(line))
+	better := quoted(line[from:at[3]])
+	p := rewritten(diag.HiddenByHash, from, at[3], "ce qui suit « # » n'est pas lu", better)
+	p.Span.Start, p.Fix.Confirm = at[2], true
+	p.Hint = fmt.Sprintf("écrivez : %s ; si c'est une remarque pour vous, mettez une espace après « # »", strings.TrimSpace(line[:from]+better))
+	return []diag.Diagnostic{p}
 }

@@ -16,14 +16,17 @@ import (
 
 // refusal says why a text is not a value of its kind.
 type refusal struct {
-	rule          *diag.Rule
-	message, hint string
+	rule    *diag.Rule
+	message string
+	hint    string // "": to write what is better
+	better  string // what was meant, or ""
+	doubt   bool   // whether better is only supposed
 }
 
 // scalarOf returns the function that parses a text into v, when v is of a kind
 // with rules of its own.
 func scalarOf(v reflect.Value) (func(string) *refusal, bool) {
-	if v.Type() == territoryType {
+	if v.Type() == reflect.TypeFor[reference.Territory]() {
 		return func(s string) *refusal { return setTerritory(v, s) }, true
 	}
 	parse, ok := scalars[v.Type()]
@@ -50,8 +53,9 @@ var scalars = map[reflect.Type]func(string) (string, *refusal){
 func setTerritory(v reflect.Value, s string) *refusal {
 	t, ok := reference.ParseTerritory(strings.TrimSpace(s))
 	if !ok {
-		return &refusal{diag.UnknownPlace, fmt.Sprintf("territoire inconnu « %s »", s),
-			territoryHint(s)}
+		no := &refusal{rule: diag.UnknownPlace, message: fmt.Sprintf("territoire inconnu « %s »", s)}
+		no.hint, no.better, no.doubt = territoryHint(s)
+		return no
 	}
 	v.Set(reflect.ValueOf(t))
 	return nil
@@ -61,18 +65,19 @@ var postcode = regexp.MustCompile(`^(97\d|\d\d)\d{2,3}$`)
 
 // territoryHint says what an unknown territory may have been: the department of a
 // postcode, or the nearest name. One that begins otherwise is more likely a town.
-func territoryHint(s string) string {
+func territoryHint(s string) (hint, better string, doubt bool) {
 	const other = "écrivez le nom d'une région ou d'un département sans accent (ille-et-vilaine), ou le numéro du département (35)"
 	if m := postcode.FindStringSubmatch(s); m != nil {
 		if _, ok := reference.ParseTerritory(m[1]); ok {
-			return fmt.Sprintf("c'est un code postal : écrivez le numéro du département, %s", m[1])
+			return fmt.Sprintf("c'est un code postal : écrivez le numéro du département, %s", m[1]), m[1], true
 		}
 	}
-	hint := french.DidYouMean(s, reference.TerritoryWords(), other)
-	if near, ok := french.Nearest(s, reference.TerritoryWords()); ok && !strings.HasPrefix(Slug(s), near[:1]) {
+	hint = french.DidYouMean(s, reference.TerritoryWords(), other)
+	near, ok := french.Nearest(s, reference.TerritoryWords())
+	if ok && !strings.HasPrefix(Slug(s), near[:1]) {
 		hint += " sinon, " + other
 	}
-	return hint
+	return hint, near, plainName(s) != near
 }
 
 // ParseDate reads a day written AAAA-MM-JJ.
@@ -85,11 +90,8 @@ func parseDate(s string) (string, *refusal) {
 	if _, ok := ParseDate(s); ok {
 		return s, nil
 	}
-	no := &refusal{diag.BadDate, fmt.Sprintf("« %s » n'est pas une date", s), "écrivez l'année, le mois et le jour : 2026-11-22"}
-	if iso, ok := FrenchDate(s); ok && len(iso) == len(time.DateOnly) {
-		no.hint = "écrivez " + string(iso)
-	}
-	return "", no
+	iso, ok := frenchDate(s)
+	return "", badDate(s, iso, ok && len(iso) == len(time.DateOnly), "écrivez l'année, le mois et le jour : 2026-11-22")
 }
 
 func parsePartialDate(s string) (string, *refusal) {
@@ -98,18 +100,25 @@ func parsePartialDate(s string) (string, *refusal) {
 			return s, nil
 		}
 	}
-	no := &refusal{diag.BadDate, fmt.Sprintf("« %s » n'est pas une date", s), "écrivez une année (2023), un mois (2023-07) ou un jour (2023-07-12)"}
-	if iso, ok := FrenchDate(s); ok {
-		no.hint = "écrivez " + string(iso)
+	iso, ok := frenchDate(s)
+	return "", badDate(s, iso, ok, "écrivez une année (2023), un mois (2023-07) ou un jour (2023-07-12)")
+}
+
+// badDate refuses a text for the date that it says in another way, if it does, or
+// else with a hint.
+func badDate(s string, iso PartialDate, known bool, hint string) *refusal {
+	no := &refusal{rule: diag.BadDate, message: fmt.Sprintf("« %s » n'est pas une date", s), hint: hint}
+	if known {
+		no.hint, no.better = "", string(iso)
 	}
-	return "", no
+	return no
 }
 
 func parseYear(s string) (string, *refusal) {
 	if _, err := time.Parse("2006", s); err == nil {
 		return s, nil
 	}
-	return "", &refusal{diag.BadDate, fmt.Sprintf("« %s » n'est pas une année", s), "écrivez une année en quatre chiffres : 2021"}
+	return "", &refusal{rule: diag.BadDate, message: fmt.Sprintf("« %s » n'est pas une année", s), hint: "écrivez une année en quatre chiffres : 2021"}
 }
 
 func parseURL(s string) (string, *refusal) {
@@ -117,18 +126,18 @@ func parseURL(s string) (string, *refusal) {
 	if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !strings.ContainsAny(s, " \t\n") {
 		return s, nil
 	}
-	hint := "écrivez l'adresse entière, avec https://"
+	no := &refusal{rule: diag.BadURL, message: fmt.Sprintf("« %s » n'est pas une adresse web", s), hint: "écrivez l'adresse entière, avec https://"}
 	if err == nil && u.Scheme == "" && strings.Contains(s, ".") && !strings.ContainsAny(s, " /") {
-		hint = "écrivez https://" + s
+		no.hint, no.better, no.doubt = "", "https://"+s, true // the site may know http alone
 	}
-	return "", &refusal{diag.BadURL, fmt.Sprintf("« %s » n'est pas une adresse web", s), hint}
+	return "", no
 }
 
 func parseEmail(s string) (string, *refusal) {
 	if a, err := mail.ParseAddress(s); err == nil && a.Address == s && strings.Contains(s, ".") {
 		return s, nil
 	}
-	return "", &refusal{diag.BadURL, fmt.Sprintf("« %s » n'est pas une adresse de courriel", s), "écrivez-la sous la forme nom@exemple.fr"}
+	return "", &refusal{rule: diag.BadURL, message: fmt.Sprintf("« %s » n'est pas une adresse de courriel", s), hint: "écrivez-la sous la forme nom@exemple.fr"}
 }
 
 var colourForm = regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`)
@@ -137,7 +146,7 @@ func parseColour(s string) (string, *refusal) {
 	if colourForm.MatchString(s) {
 		return strings.ToLower(s), nil
 	}
-	return "", &refusal{diag.BadColour, fmt.Sprintf("« %s » n'est pas une couleur", s), `écrivez un dièse et six chiffres ou lettres de a à f, entre guillemets : "#123456"`}
+	return "", &refusal{rule: diag.BadColour, message: fmt.Sprintf("« %s » n'est pas une couleur", s), hint: `écrivez un dièse et six chiffres ou lettres de a à f, entre guillemets : "#123456"`}
 }
 
 // laPoste is the SIREN whose establishments do not follow Luhn's formula.
@@ -148,7 +157,7 @@ func parseSIRET(s string) (string, *refusal) {
 	if len(digits) == 14 && strings.Trim(digits, "0123456789") == "" && validSIRET(digits) {
 		return digits, nil
 	}
-	return "", &refusal{diag.BadSIRET, fmt.Sprintf("« %s » n'est pas un numéro SIRET", s), "recopiez les 14 chiffres : l'un d'eux manque ou est faux"}
+	return "", &refusal{rule: diag.BadSIRET, message: fmt.Sprintf("« %s » n'est pas un numéro SIRET", s), hint: "recopiez les 14 chiffres : l'un d'eux manque ou est faux"}
 }
 
 // validSIRET checks the key of a SIRET by Luhn's formula (Insee), on the SIREN
@@ -181,7 +190,7 @@ func digitSum(digits string) int {
 	return sum
 }
 
-// ValidURL tells whether s is an absolute http or https address.
+// ValidURL reports whether s is an absolute http or https address.
 func ValidURL(s string) bool {
 	_, no := parseURL(s)
 	return no == nil

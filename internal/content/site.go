@@ -57,7 +57,7 @@ type Edition struct {
 	Source *diag.Source
 
 	Title       string                `key:"titre" required:"true"`
-	Territories []reference.Territory `key:"territoires" required:"true"`
+	Territories []reference.Territory `key:"territoires" required:"true" missed:"nommez au moins un territoire : [bretagne]"`
 	BaseURL     URL                   `key:"base_url"`
 	Contact     string                `key:"contact"`
 	National    *bool                 `key:"national"`

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -19,11 +21,11 @@ func (d *decoder) document(node *yaml.Node, doc *Document) {
 	if own := doc.own(); own != nil {
 		targets = append(targets, own)
 	}
-	if doc.isRemoval(node) {
-		d.removal(node, doc)
+	d.mapping(node, "", targets...)
+	if doc.isRemoval(node) { // no key is required
+		d.problems = slices.DeleteFunc(d.problems, func(p diag.Diagnostic) bool { return p.Rule == diag.MissingKey })
 		return
 	}
-	d.mapping(node, "", targets...)
 	doc.Title = strings.Join(strings.Fields(doc.Title), " ")
 	doc.Summary = strings.Join(strings.Fields(doc.Summary), " ")
 	if doc.Type.IsArticle() && !doc.Has("date") && node.Kind == yaml.MappingNode {
@@ -48,38 +50,18 @@ func (d *Document) own() any {
 	return v.Interface()
 }
 
-// isRemoval tells whether an overlay's file only takes a document away: it then
+// isRemoval reports whether an overlay's file only takes a document away: it then
 // needs no other key.
 func (d *Document) isRemoval(node *yaml.Node) bool {
 	if d.Overlay == (reference.Territory{}) || node.Kind != yaml.MappingNode {
 		return false
 	}
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		if node.Content[i].Value == "retire" && node.Content[i+1].Value == "true" {
+	for key, value := range pairs(node) {
+		if key.Value == "retire" && value.Value == "true" {
 			return true
 		}
 	}
 	return false
-}
-
-// removal decodes a file that takes a document away: no key is required.
-func (d *decoder) removal(node *yaml.Node, doc *Document) {
-	before := len(d.problems)
-	d.mapping(node, "", &doc.Front, doc.ownOrEmpty())
-	kept := d.problems[:before]
-	for _, p := range d.problems[before:] {
-		if p.Rule != diag.MissingKey {
-			kept = append(kept, p)
-		}
-	}
-	d.problems = kept
-}
-
-func (d *Document) ownOrEmpty() any {
-	if own := d.own(); own != nil {
-		return own
-	}
-	return &struct{}{}
 }
 
 // overlayKeys checks the keys that only overlays have, and gives an overlay's
@@ -88,8 +70,13 @@ func (d *decoder) overlayKeys(doc *Document) {
 	if doc.Overlay == (reference.Territory{}) {
 		for _, key := range []string{"retire", "remplace"} {
 			if doc.Has(key) {
-				d.report(diag.MisplacedKey, d.spans.keys[key], fmt.Sprintf("la clé « %s » n'a de sens que dans territoires/", key),
+				p := diag.New(diag.MisplacedKey, d.source, d.spans.keys[key], fmt.Sprintf("la clé « %s » n'a de sens que dans territoires/", key),
 					"supprimez cette ligne, ou déplacez le fichier dans territoires/<territoire>/")
+				if key == "retire" && d.first > 1 {
+					p.Fix = diag.DeleteLines(d.source, p.Span)
+					p.Fix.Confirm = true
+				}
+				d.problems = append(d.problems, p)
 			}
 		}
 		return
@@ -129,4 +116,26 @@ func (d *decoder) consent(doc *Document, p Person) {
 	}
 	d.report(diag.MissingConsent, doc.Value(p.Key("nom")), "une personne est nommée sans consentement enregistré",
 		"ajoutez « consentement: {reference: …, date: AAAA-MM-JJ} », ou supprimez le nom (« le dirigeant »)")
+}
+
+// setText reads a bare code, of rév. 2.
+func (c *NAFCode) setText(text string) { c.Code = text }
+
+// read decodes a mapping from the slugs of themes to whole numbers.
+func (p *Points) read(d *decoder, node *yaml.Node, path string) bool {
+	if node.Kind != yaml.MappingNode {
+		d.report(diag.WrongType, d.span(node), wrongForm(path, "des thèmes et leurs points"), fmt.Sprintf("écrivez « %s: {se-proteger: 2} »", lastKey(path)))
+		return false
+	}
+	*p = Points{}
+	for key, value := range pairs(node) {
+		at := join(path, key.Value)
+		d.spans.keys[at], d.spans.values[at] = d.span(key), d.span(value)
+		n, err := strconv.Atoi(value.Value)
+		if err != nil || value.Kind != yaml.ScalarNode {
+			d.report(diag.WrongType, d.span(value), wrongForm(at, "un nombre entier"), "écrivez un nombre de points, par exemple 2")
+		}
+		(*p)[key.Value] = n
+	}
+	return true
 }

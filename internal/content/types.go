@@ -278,6 +278,9 @@ type Question struct {
 
 // Choice is an answer, and the points it gives to themes.
 type Choice struct {
-	Text   string         `key:"texte" required:"true"`
-	Themes map[string]int `key:"themes" is:"themes"`
+	Text   string `key:"texte" required:"true"`
+	Themes Points `key:"themes" is:"themes"`
 }
+
+// Points are given to themes, by their slugs.
+type Points map[string]int

@@ -22,8 +22,10 @@ func awkward() []Diagnostic {
 	}
 	two := New(DuplicatedKey, src, at("ici"), "100 % : une\nligne", "faites\nceci, cela")
 	two.Related = []Related{{other, Span{}, "déjà là"}}
+	mended := New(ColonInValue, src, at("a : b"), "les deux-points", "écrivez")
+	mended.Fix = Replace(mended.Span, `"a : b"`)
 	return []Diagnostic{
-		New(ColonInValue, src, at("a : b"), "les deux-points", "écrivez"),
+		mended,
 		New(ColonInValue, src, at("a : b"), "les deux-points", "écrivez"),
 		two,
 		New(ReviewPast, src, Span{len(src.Text), len(src.Text) + 9}, "à relire", ""),

@@ -8,6 +8,10 @@
 // of templates, is said again in French by [Translations]; its own words are the
 // diagnostic's cause, printed on request only.
 //
+// A diagnostic may carry its [Fix], computed where the problem is found: corrige
+// makes those that have one right answer, check counts them, and the forms for
+// machines hold them all.
+//
 // The rules are declared in rules.go, whichever room finds their problems, so
 // that one list documents them all.
 package diag
@@ -129,6 +133,7 @@ type Diagnostic struct {
 	Hint     string    // what to do about it, or ""
 	Related  []Related // places that explain it
 	Cause    string    // what an engine that found it said, in its own words and language, or ""
+	Fix      Fix       // what to do about it, as a machine does it
 }
 
 // Related is another place worth reading with a diagnostic.
@@ -146,10 +151,20 @@ func New(rule *Rule, source *Source, span Span, message, hint string) Diagnostic
 	}
 }
 
-// HasErrors tells whether any of the diagnostics stops the build.
-func HasErrors(list []Diagnostic) bool {
-	return slices.ContainsFunc(list, func(d Diagnostic) bool { return d.Severity == Error })
+// Soften turns mistakes into warnings, as those of a draft are.
+func Soften(list []Diagnostic) {
+	for i := range list {
+		list[i].Severity = Warning
+	}
 }
+
+// Errors returns the diagnostics that stop the build.
+func Errors(list []Diagnostic) []Diagnostic {
+	return slices.DeleteFunc(slices.Clone(list), func(d Diagnostic) bool { return d.Severity != Error })
+}
+
+// HasErrors reports whether any of the diagnostics stops the build.
+func HasErrors(list []Diagnostic) bool { return len(Errors(list)) > 0 }
 
 // Sort orders diagnostics by file, position, rule and message, and drops those
 // that say the same thing of the same place twice.

@@ -3,6 +3,7 @@ package diag
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -46,6 +47,29 @@ func TestPrint(t *testing.T) {
 				t.Errorf("got:\n%s\nwant:\n%s", b.String(), c.want)
 			}
 		})
+	}
+}
+
+// TestPieces holds that what is printed in colours is the pieces, each in that of
+// its role.
+func TestPieces(t *testing.T) {
+	list := []Diagnostic{
+		New(BrokenLink, NewSource("a.md", []byte("un deux")), Span{3, 7}, "m", "h"),
+		New(ReviewPast, NewSource("b.md", nil), Span{}, "n", ""),
+	}
+	want := []Piece{
+		{"a.md:1:4", Place}, {": ", Plain}, {"erreur :", Grave}, {" m [lien-casse]\n  1 | un deux\n    |    ", Plain}, {"^~~~", Pointer}, {"\n    = h\n\n", Plain},
+		{"b.md:1:1", Place}, {": ", Plain}, {"avertissement :", Mild}, {" n [relecture-passee]\n\n", Plain},
+	}
+	if got := Pieces(list, Style{}); !slices.Equal(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	var b strings.Builder
+	if err := Print(&b, list[1:], Style{Colour: true}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "\x1b[1mb.md:1:1\x1b[0m: \x1b[1;33mavertissement :\x1b[0m n [relecture-passee]\n\n"; b.String() != want {
+		t.Errorf("got  %q\nwant %q", b.String(), want)
 	}
 }
 

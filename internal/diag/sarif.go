@@ -41,17 +41,31 @@ type (
 		Message      sarifMessage      `json:"message"`
 		Locations    []sarifLocation   `json:"locations"`
 		Related      []sarifLocation   `json:"relatedLocations,omitempty"`
+		Fixes        []sarifFix        `json:"fixes,omitempty"`
 		Fingerprints map[string]string `json:"partialFingerprints"`
 	}
 	sarifLocation struct {
 		Physical sarifPhysical `json:"physicalLocation"`
 		Message  *sarifMessage `json:"message,omitempty"`
 	}
+	sarifFix struct {
+		Description sarifMessage  `json:"description"`
+		Changes     []sarifChange `json:"artifactChanges"`
+	}
+	sarifChange struct {
+		Artifact     sarifArtifact      `json:"artifactLocation"`
+		Replacements []sarifReplacement `json:"replacements"`
+	}
+	sarifReplacement struct {
+		Deleted  sarifRegion  `json:"deletedRegion"`
+		Inserted sarifMessage `json:"insertedContent"`
+	}
 	sarifPhysical struct {
-		Artifact struct {
-			URI string `json:"uri"`
-		} `json:"artifactLocation"`
-		Region sarifRegion `json:"region"`
+		Artifact sarifArtifact `json:"artifactLocation"`
+		Region   sarifRegion   `json:"region"`
+	}
+	sarifArtifact struct {
+		URI string `json:"uri"`
 	}
 	sarifRegion struct {
 		StartLine   int `json:"startLine"`
@@ -84,16 +98,34 @@ func PrintSARIF(w io.Writer, list []Diagnostic) error {
 			at.Message = &sarifMessage{r.Message}
 			result.Related = append(result.Related, at)
 		}
+		if len(d.Fix.Edits) > 0 {
+			result.Fixes = []sarifFix{fixOf(d)}
+		}
 		run.Results = append(run.Results, result)
 	}
 	return writeJSON(w, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
 }
 
+// fixOf proposes a fix, safe or not: SARIF's are all proposals, which a person
+// accepts one by one.
+func fixOf(d Diagnostic) sarifFix {
+	change := sarifChange{Artifact: artifact(d.Source)}
+	for _, e := range d.Fix.Edits {
+		change.Replacements = append(change.Replacements, sarifReplacement{region(d.Source, e.Span), sarifMessage{e.Text}})
+	}
+	return sarifFix{sarifMessage{d.Hint}, []sarifChange{change}}
+}
+
 func locate(source *Source, span Span) sarifLocation {
-	var at sarifLocation
-	at.Physical.Artifact.URI = (&url.URL{Path: source.Path}).EscapedPath()
-	r := &at.Physical.Region
+	return sarifLocation{Physical: sarifPhysical{artifact(source), region(source, span)}}
+}
+
+func artifact(source *Source) sarifArtifact {
+	return sarifArtifact{(&url.URL{Path: source.Path}).EscapedPath()}
+}
+
+func region(source *Source, span Span) (r sarifRegion) {
 	r.StartLine, r.StartColumn = source.Position(span.Start)
 	r.EndLine, r.EndColumn = source.Position(max(span.Start, span.End))
-	return at
+	return r
 }

@@ -40,7 +40,7 @@ func (s state) serve(w http.ResponseWriter, r *http.Request) {
 	send(w, r, name, data)
 }
 
-// isFolder tells whether name is a folder that has a page.
+// isFolder reports whether name is a folder that has a page.
 func (s state) isFolder(name string) bool {
 	_, err := fs.Stat(s.site, path.Join(name, "index.html"))
 	return err == nil

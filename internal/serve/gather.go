@@ -28,7 +28,7 @@ func gather(ctx context.Context, signals <-chan struct{}, flush func()) {
 	}
 }
 
-// settle waits for the end of a burst, and tells whether ctx let it.
+// settle waits for the end of a burst, and reports whether ctx let it.
 func settle(ctx context.Context, signals <-chan struct{}) bool {
 	last := time.After(longest)
 	for {

@@ -49,7 +49,7 @@ func guard(next http.Handler) http.Handler {
 	})
 }
 
-// ownHost tells whether a Host header names this machine, with any port: the way
+// ownHost reports whether a Host header names this machine, with any port: the way
 // here may lead through another one (a container's, an ssh tunnel's).
 func ownHost(host string) bool {
 	if name, _, err := net.SplitHostPort(host); err == nil {

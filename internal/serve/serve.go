@@ -39,10 +39,10 @@ type Result struct {
 	Err error
 }
 
-// Good tells whether the site is now what the folders say, and will remain so.
+// Good reports whether the site is now what the folders say, and will remain so.
 func (r Result) Good() bool { return r.built() && r.Err == nil }
 
-// built tells whether the build made a site.
+// built reports whether the build made a site.
 func (r Result) built() bool {
 	var watch *WatchError
 	return (r.Err == nil || errors.As(r.Err, &watch)) && !diag.HasErrors(r.Problems)

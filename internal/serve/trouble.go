@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"html/template"
-	"regexp"
 	"strings"
 
 	"recueil/internal/diag"
@@ -14,55 +13,29 @@ import (
 // piece is a part of text in one style, as the page's script reads it.
 type piece struct {
 	Text  string `json:"t"`
-	Style string `json:"s,omitempty"` // gras, erreur, avertissement, repere, or ""
+	Style string `json:"s,omitempty"` // of the page and of the script: see styles
 }
 
-// trouble is what to show of a result: what the terminal prints of it, and nothing
-// when it is good. Warnings are left to recueil check.
+// styles names, for the page, what the pieces of a diagnostic are there for.
+var styles = map[diag.Role]string{diag.Place: "gras", diag.Grave: "erreur", diag.Mild: "avertissement", diag.Pointer: "repere"}
+
+// trouble is what to show of a result: the problems that keep the site from being
+// built, and the failure; nothing when it is good. Warnings are left to recueil
+// check.
 func trouble(r Result, explain func(error) string) []piece {
 	if r.Good() {
 		return nil
 	}
-	var b strings.Builder
-	_ = diag.Print(&b, stopping(r.Problems), diag.Style{Colour: true}) // a strings.Builder takes everything
-	if r.Err != nil {
-		b.WriteString(explain(r.Err) + "\n")
-	}
-	return pieces(strings.TrimRight(b.String(), "\n"))
-}
-
-// stopping returns the problems that keep a site from being built.
-func stopping(problems []diag.Diagnostic) []diag.Diagnostic {
-	var list []diag.Diagnostic
-	for _, p := range problems {
-		if p.Severity == diag.Error {
-			list = append(list, p)
-		}
-	}
-	return list
-}
-
-// terminalStyle is the sequence that changes the style of a terminal's text, as
-// package diag writes it.
-var terminalStyle = regexp.MustCompile("\x1b\\[([0-9;]+)m")
-
-// styles names the styles of a terminal; all others are plain.
-var styles = map[string]string{"1": "gras", "1;31": "erreur", "1;33": "avertissement", "32": "repere"}
-
-// pieces cuts the text of a terminal where its style changes.
-func pieces(text string) []piece {
 	var list []piece
-	style, at := "", 0
-	add := func(end int) {
-		if end > at {
-			list = append(list, piece{text[at:end], style})
-		}
+	for _, p := range diag.Pieces(diag.Errors(r.Problems), diag.Style{}) {
+		list = append(list, piece{p.Text, styles[p.Role]})
 	}
-	for _, m := range terminalStyle.FindAllStringSubmatchIndex(text, -1) {
-		add(m[0])
-		style, at = styles[text[m[2]:m[3]]], m[1]
+	if r.Err != nil {
+		list = append(list, piece{Text: explain(r.Err)})
 	}
-	add(len(text))
+	if n := len(list); n > 0 {
+		list[n-1].Text = strings.TrimRight(list[n-1].Text, "\n")
+	}
 	return list
 }
 

@@ -9,26 +9,6 @@ import (
 	"recueil/internal/diag"
 )
 
-func TestPieces(t *testing.T) {
-	for name, c := range map[string]struct {
-		text string
-		want []piece
-	}{
-		"nothing":       {"", nil},
-		"plain":         {"a\nb", []piece{{"a\nb", ""}}},
-		"one style":     {"a \x1b[1mb\x1b[0m c", []piece{{"a ", ""}, {"b", "gras"}, {" c", ""}}},
-		"every style":   {"\x1b[1ma\x1b[0m\x1b[1;31mb\x1b[0m\x1b[1;33mc\x1b[0m\x1b[32md\x1b[0m", []piece{{"a", "gras"}, {"b", "erreur"}, {"c", "avertissement"}, {"d", "repere"}}},
-		"unknown style": {"\x1b[44ma\x1b[0m", []piece{{"a", ""}}},
-		"not a style":   {"\x1b]0;a", []piece{{"\x1b]0;a", ""}}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if got := pieces(c.text); !slices.Equal(got, c.want) {
-				t.Errorf("%q: got %q, want %q", c.text, got, c.want)
-			}
-		})
-	}
-}
-
 // TestTroubleIsTheTerminals compares the text shown with the one printed.
 func TestTroubleIsTheTerminals(t *testing.T) {
 	source := diag.NewSource("content/a.md", []byte("---\ntitre: <Noël>\n---\n"))

@@ -117,7 +117,7 @@ func (w *watcher) listen(ctx context.Context, signals chan<- struct{}) {
 	}
 }
 
-// matters tells whether an event may change the site. Dates and rights alone do
+// matters reports whether an event may change the site. Dates and rights alone do
 // not; neither do the neighbours of a folder, which are watched with it.
 func (w *watcher) matters(e fsnotify.Event) bool {
 	if e.Op&^fsnotify.Chmod == 0 {
@@ -141,7 +141,7 @@ func anyHidden(path string) bool {
 	return false
 }
 
-// hidden tells whether a file or folder is an editor's, a system's or git's, which
+// hidden reports whether a file or folder is an editor's, a system's or git's, which
 // no part of a site is made from.
 func hidden(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~")

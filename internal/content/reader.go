@@ -1,0 +1,147 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"unicode/utf8"
+
+	"recueil/internal/diag"
+	"recueil/internal/markdown"
+)
+
+// result is what one file gave.
+type result struct {
+	site      *diag.Source // recueil.yaml, which gather merges
+	documents []*Document
+	edition   *Edition
+	file      *File
+	synonyms  *Synonyms
+	glossary  []Definition
+	words     []string
+	problems  []diag.Diagnostic
+}
+
+// reader reads one file.
+type reader struct {
+	location
+	source *diag.Source
+	terms  markdown.Terms // to be found in the text
+	result
+}
+
+// parse reads a file for what its place in the tree says it is. Whether it is at a
+// place of its kind is said before its bytes are looked at: a picture that lies
+// elsewhere is no text in a wrong encoding.
+func (e entry) parse(terms markdown.Terms) (result, error) {
+	at, known := locate(e.path)
+	r := reader{location: at, terms: terms}
+	if known && at.isCopied() {
+		r.file = &File{Path: at.tree, Overlay: at.overlay, root: e.root, name: e.path}
+		return r.result, nil
+	}
+	text, err := fs.ReadFile(e.root.FS, e.path)
+	if err != nil {
+		if path := (*fs.PathError)(nil); errors.As(err, &path) {
+			path.Path = e.name() // as its author knows it
+		}
+		return result{}, fmt.Errorf("read content: %w", err)
+	}
+	r.source = diag.NewSource(e.name(), text)
+	switch read := r.kind(); {
+	case !known:
+		r.noTerritory(e.path)
+	case read == nil:
+		r.stray()
+	case !r.invalidText():
+		read()
+	case r.isDocument(), r.tree == siteFile: // that there is one counts
+		read()
+		r.problems = r.problems[:1] // the rest would only echo the encoding
+	}
+	return r.result, nil
+}
+
+// kind returns what reads a file at its place; nil at a place of no kind of file.
+func (r *reader) kind() func() {
+	switch {
+	case r.isDocument():
+		return r.document
+	case r.tree == advisersFile:
+		return r.advisers
+	case r.isNote():
+		return func() {}
+	case !r.inBase():
+		return nil
+	case r.isEdition():
+		return r.readEdition
+	case r.tree == siteFile:
+		return func() { r.site = r.source }
+	case r.tree == synonymsFile:
+		return r.readSynonyms
+	case r.tree == glossaryFile:
+		return r.readGlossary
+	case r.tree == wordsFile:
+		return func() { r.words = strings.Fields(string(r.source.Text)) }
+	}
+	return nil
+}
+
+func (r *reader) report(rule *diag.Rule, span diag.Span, message, hint string) {
+	r.problems = append(r.problems, diag.New(rule, r.source, span, message, hint))
+}
+
+// invalidText reports the first byte that is not UTF-8.
+func (r *reader) invalidText() bool {
+	text := r.source.Text
+	if utf8.Valid(text) && !bytes.ContainsRune(text, 0) {
+		return false
+	}
+	at := 0
+	for at < len(text) && text[at] != 0 {
+		c, size := utf8.DecodeRune(text[at:])
+		if c == utf8.RuneError && size == 1 {
+			break
+		}
+		at += size
+	}
+	r.report(diag.BadEncoding, diag.Span{Start: at, End: at + 1}, "le fichier n'est pas enregistré en UTF-8 : un caractère est illisible ici",
+		"ouvrez-le dans votre éditeur et enregistrez-le avec l'encodage UTF-8")
+	return true
+}
+
+// document reads a Markdown file.
+func (r *reader) document() {
+	slug := strings.TrimSuffix(r.base, ".md")
+	doc := &Document{Type: Type(r.folder), Slug: slug, Source: r.source, Overlay: r.overlay, Path: r.tree}
+	r.documents = []*Document{doc}
+	b, fault := splitFrontMatter(r.source)
+	if fault != nil {
+		r.problems = append(r.problems, *fault)
+		doc.Body, _ = markdown.Parse(r.source, len(r.source.Text), markdown.Terms{})
+		return
+	}
+	r.frontMatter(doc, b)
+	body, problems := markdown.Parse(r.source, b.body, r.terms.On(doc.Title))
+	doc.Body = body
+	r.problems = append(r.problems, problems...)
+	if doc.Draft {
+		diag.Soften(r.problems)
+	}
+}
+
+// frontMatter decodes the YAML of a document.
+func (r *reader) frontMatter(doc *Document, b block) {
+	node, problems := parseYAML(r.source, b)
+	r.problems = append(r.problems, problems...)
+	if node == nil {
+		return
+	}
+	line, _ := r.source.Position(b.start)
+	d := newDecoder(r.source, line)
+	doc.spans = d.spans
+	d.document(node, doc)
+	r.problems = append(r.problems, d.problems...)
+}
