@@ -11,21 +11,17 @@ import (
 // sharedAddresses reports addresses claimed twice: by two documents of one tree,
 // or by an alias and a document or another alias.
 func sharedAddresses(s *survey) []diag.Diagnostic {
-	type claim struct {
-		doc  *content.Document
-		span diag.Span
-	}
-	claims := map[string]claim{}
+	claims := map[string]mention{}
 	var problems []diag.Diagnostic
 	add := func(address string, d *content.Document, span diag.Span) {
 		tree := d.Overlay.ID() + " " + address
 		first, taken := claims[tree]
 		if !taken {
-			claims[tree] = claim{d, span}
+			claims[tree] = mention{d.Source, span, address}
 			return
 		}
 		p := diag.New(diag.DuplicatedSlug, d.Source, span, fmt.Sprintf("l'adresse %s est déjà prise", address), "donnez une autre adresse à l'un des deux")
-		p.Related = []diag.Related{{Source: first.doc.Source, Span: first.span, Message: "prise ici"}}
+		p.Related = []diag.Related{{Source: first.source, Span: first.span, Message: "prise ici"}}
 		problems = append(problems, p)
 	}
 	for _, d := range s.Documents {

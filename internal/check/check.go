@@ -58,17 +58,15 @@ func View(v *edition.View, c *content.Collection) []diag.Diagnostic {
 // a draft are warnings.
 func (s *survey) everywhere(at cost) []diag.Diagnostic {
 	var problems []diag.Diagnostic
-	for _, r := range s.rules {
-		if r.cost == at && r.collection != nil && s.has(r.needs) {
+	can := slices.DeleteFunc(slices.Clone(s.rules), func(r rule) bool { return r.cost != at || r.needs != nil && !r.needs(s.Options) })
+	for _, r := range can {
+		if r.collection != nil {
 			problems = append(problems, r.collection(s)...)
 		}
 	}
 	for _, d := range s.Documents {
-		if d.Remove {
-			continue
-		}
-		for _, r := range s.rules {
-			if r.cost == at && r.document != nil && s.has(r.needs) {
+		for _, r := range can {
+			if r.document != nil && !d.Remove {
 				problems = append(problems, softened(r.document(s, d), d)...)
 			}
 		}

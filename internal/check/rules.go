@@ -11,7 +11,7 @@ import (
 type rule struct {
 	of    *diag.Rule
 	cost  cost
-	needs need
+	needs func(Options) bool // beside the collection; nil is nothing
 
 	collection func(*survey) []diag.Diagnostic
 	document   func(*survey, *content.Document) []diag.Diagnostic
@@ -26,15 +26,9 @@ const (
 	thorough             // the check command alone: it reads every text closely, or needs what a build has not
 )
 
-// need is what a rule must be given beside the collection.
-type need int
-
-const (
-	nothing    need = iota
-	dictionary      // of French
-	answers         // of other sites
-	formerly        // what a site once published
-)
+func dictionary(o Options) bool { return o.Dictionary != nil }
+func answers(o Options) bool    { return o.Answers != nil }
+func formerly(o Options) bool   { return o.Former != nil }
 
 // rules are those that check looks for, once each. A function reports its own
 // rule and no other.

@@ -33,19 +33,6 @@ func newSurvey(c *content.Collection, opt Options) *survey {
 	return s
 }
 
-// has reports whether the survey was given what a rule needs.
-func (s *survey) has(n need) bool {
-	switch n {
-	case dictionary:
-		return s.Dictionary != nil
-	case answers:
-		return s.Answers != nil
-	case formerly:
-		return s.Former != nil
-	}
-	return true
-}
-
 // proseOf lists the texts of a document; the rules that read them ask in turn for
 // the same one.
 func (s *survey) proseOf(d *content.Document) []prose {

@@ -11,14 +11,17 @@ import (
 // engines keep them for years.
 const (
 	HomePage        = "/"
-	SearchPage      = "/recherche/"
+	SearchPage      = "/" + SearchFolder + "/"
 	SectorsPage     = "/secteurs/"
 	ThemesPage      = "/themes/"
 	TerritoriesPage = "/territoires/"
-	GlossaryPage    = "/glossaire/" // of a recueil that has a glossary
-	EditionsPage    = "/editions/"  // of the national edition of a run that makes several
+	GlossaryPage    = "/glossaire/"              // of a recueil that has a glossary
+	EditionsPage    = "/" + EditionsFolder + "/" // of the national edition of a run that makes several
 	ClosedAidsPage  = "/aides/closes/"
 )
+
+// SearchFolder is where the search has its page and its files.
+const SearchFolder = "recherche"
 
 // EditionsFolder is where the other editions of a run are, from the root of the
 // national one.

@@ -41,11 +41,21 @@ type Choice struct {
 	Territory reference.Territory // of an edition without any file
 	BaseURL   string              // in place of the edition's own, if any
 
-	of Editions
+	of          Editions
+	slug, title string
+	territories []reference.Territory
 }
 
 // National returns the national edition.
-func (e Editions) National() Choice { return Choice{of: e} }
+func (e Editions) National() Choice { return Choice{of: e, title: e.collection.Site.Title} }
+
+func (e Editions) declared(d *content.Edition) Choice {
+	return Choice{Edition: d, of: e, slug: d.Slug, title: d.Title, territories: d.Territories}
+}
+
+func (e Editions) ofTerritory(t reference.Territory) Choice {
+	return Choice{Territory: t, of: e, slug: t.Key(), title: "Recueil numérique — " + t.Name, territories: []reference.Territory{t}}
+}
 
 // UnknownError says that the words of the command line name no edition.
 type UnknownError struct {
@@ -63,7 +73,7 @@ func (e Editions) Choose(slug, territory string) (Choice, error) {
 		var known []string
 		for _, d := range e.collection.Editions {
 			if d.Slug == slug {
-				return Choice{Edition: d, of: e}, nil
+				return e.declared(d), nil
 			}
 			known = append(known, d.Slug)
 		}
@@ -76,7 +86,7 @@ func (e Editions) Choose(slug, territory string) (Choice, error) {
 	if !ok {
 		return Choice{}, &UnknownError{territory, false, reference.TerritoryWords()}
 	}
-	return Choice{Territory: t, of: e}, nil
+	return e.ofTerritory(t), nil
 }
 
 // Sets says which editions to take besides the national one.
@@ -97,7 +107,7 @@ func (e Editions) Every(sets Sets) []Choice {
 	for _, d := range e.collection.Editions {
 		taken[d.Slug] = d
 		if sets.Declared {
-			choices = append(choices, Choice{Edition: d, of: e})
+			choices = append(choices, e.declared(d))
 		}
 	}
 	for _, t := range reference.Territories() {
@@ -107,45 +117,19 @@ func (e Editions) Every(sets Sets) []Choice {
 		d, declared := taken[t.Key()]
 		switch {
 		case !declared:
-			choices = append(choices, Choice{Territory: t, of: e})
+			choices = append(choices, e.ofTerritory(t))
 		case !sets.Declared:
-			choices = append(choices, Choice{Edition: d, of: e})
+			choices = append(choices, e.declared(d))
 		}
 	}
 	return choices
 }
 
-func (c Choice) territories() []reference.Territory {
-	switch {
-	case c.Edition != nil:
-		return c.Edition.Territories
-	case c.Territory != reference.Territory{}:
-		return []reference.Territory{c.Territory}
-	}
-	return nil
-}
-
 // Slug names the edition in addresses: "" for the national one.
-func (c Choice) Slug() string {
-	switch {
-	case c.Edition != nil:
-		return c.Edition.Slug
-	case c.Territory != reference.Territory{}:
-		return c.Territory.Key()
-	}
-	return ""
-}
+func (c Choice) Slug() string { return c.slug }
 
 // Title is what the edition is called.
-func (c Choice) Title() string {
-	switch {
-	case c.Edition != nil:
-		return c.Edition.Title
-	case c.Territory != reference.Territory{}:
-		return "Recueil numérique — " + c.Territory.Name
-	}
-	return c.of.collection.Site.Title
-}
+func (c Choice) Title() string { return c.title }
 
 // Address is where the edition is published, with a slash at the end: where the
 // choice or the edition says, or else in the folder of editions of the national one.
@@ -156,8 +140,8 @@ func (c Choice) Address() string {
 		address = c.BaseURL
 	case c.Edition != nil && c.Edition.BaseURL != "":
 		address = string(c.Edition.BaseURL)
-	case c.Slug() != "":
-		address = strings.TrimRight(address, "/") + EditionsPage + c.Slug()
+	case c.slug != "":
+		address = strings.TrimRight(address, "/") + EditionsPage + c.slug
 	}
 	return strings.TrimRight(address, "/") + "/"
 }

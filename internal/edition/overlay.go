@@ -9,24 +9,14 @@ import (
 	"recueil/internal/reference"
 )
 
-// chain lists the territories whose overlays an edition applies, in order: the
-// regions of its departments, then its own. A region's edition also takes what
-// its departments add: see additions.
+// chain lists the territories whose overlays an edition applies, in order: those
+// that contain its own, then its own.
 func (v *View) chain() []reference.Territory {
 	var chain []reference.Territory
 	for _, t := range v.territory {
-		for _, around := range t.Around() {
-			if !slices.Contains(chain, around) {
-				chain = append(chain, around)
-			}
-		}
+		chain = append(chain, t.Around()...)
 	}
-	for _, t := range v.territory {
-		if !slices.Contains(chain, t) {
-			chain = append(chain, t)
-		}
-	}
-	return chain
+	return distinct(append(chain, v.territory...))
 }
 
 // layers applies the overlays of the edition to the base tree: base, then

@@ -24,7 +24,7 @@ func Select(choice Choice) (*View, []diag.Diagnostic) {
 		panic("edition: a choice that no Editions made has no date")
 	}
 	c := choice.of.collection
-	v := &View{today: choice.of.today, territory: choice.territories(), synonyms: c.Synonyms, glossary: c.Glossary}
+	v := &View{today: choice.of.today, territory: choice.territories, synonyms: c.Synonyms, glossary: c.Glossary}
 	documents, problems := v.choose(c, choice)
 	v.documents = inReadingOrder(v.redact(documents))
 	v.index(c)

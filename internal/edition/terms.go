@@ -88,10 +88,6 @@ func (v *View) TerritoryLists(d *content.Document) []*List {
 	return lists
 }
 
-// listed reports whether documents of a type appear in lists by term: those that
-// hold the site together do not.
-func listed(t content.Type) bool { return !t.IsStructural() }
-
 // buildLists keeps the lists that have documents, and those of themes, whose own
 // text stands above them. An edition has lists only of territories that meet its
 // own, whatever else its documents name.
@@ -107,7 +103,7 @@ func (v *View) buildLists() {
 		case ClosedAid:
 			l.Documents = v.ClosedAids()
 		default:
-			l.Documents = v.where(func(d *content.Document) bool { return listed(d.Type) && !v.Closed(d) && l.keeps(d) })
+			l.Documents = v.where(func(d *content.Document) bool { return !d.Type.IsStructural() && !v.Closed(d) && l.keeps(d) })
 		}
 		if len(l.Documents) > 0 || l.Kind == ByTheme {
 			v.lists = append(v.lists, l)
@@ -122,17 +118,18 @@ func termsOf(sectors, themes []*content.Document) []*List {
 	var lists []*List
 	add := func(l List) { lists = append(lists, &l) }
 	for _, t := range content.Types() {
-		if listed(t) {
+		if !t.IsStructural() {
 			add(List{Kind: ByType, Slug: string(t), Name: t.Plural(), Title: t.Plural(), Address: TypeAddress(t)})
 		}
 	}
 	for _, s := range sectors {
-		add(List{Kind: BySector, Slug: s.Slug, Name: s.Title, Title: s.Title, Address: SectorAddress(s), Sector: s, keeps: inSector(s)})
+		add(List{Kind: BySector, Slug: s.Slug, Name: s.Title, Title: s.Title, Address: SectorAddress(s), Sector: s,
+			keeps: func(d *content.Document) bool { return slices.Contains(d.Sectors, s.Slug) }})
 	}
 	for _, t := range byName(reference.Region.Territories()) {
 		for _, s := range sectors {
 			add(List{Kind: ByPair, Slug: t.Slug, Name: t.Name, Title: s.Title + " : " + t.Name, Address: PairAddress(s, t), Territory: t, Sector: s,
-				keeps: func(d *content.Document) bool { return inSector(s)(d) && names(d, t) }})
+				keeps: func(d *content.Document) bool { return slices.Contains(d.Sectors, s.Slug) && names(d, t) }})
 		}
 	}
 	for _, kind := range reference.Kinds() {
@@ -151,10 +148,6 @@ func termsOf(sectors, themes []*content.Document) []*List {
 	}
 	add(List{Kind: ClosedAid, Slug: "closes", Name: "Aides closes", Title: "Aides closes", Address: ClosedAidsPage})
 	return lists
-}
-
-func inSector(s *content.Document) func(*content.Document) bool {
-	return func(d *content.Document) bool { return slices.Contains(d.Sectors, s.Slug) }
 }
 
 // names reports whether a document names a territory, or one within it.

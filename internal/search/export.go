@@ -14,6 +14,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"golang.org/x/sync/errgroup"
+
+	"recueil/internal/edition"
 )
 
 // Format is the number of the export's format. The client refuses another.
@@ -22,7 +24,7 @@ const Format = 2
 // Folder is where the export goes, from the root of the site. Root is the one
 // file with a fixed name; it names the generation that the others belong to.
 const (
-	Folder = "recherche"
+	Folder = edition.SearchFolder
 	Root   = Folder + "/index.bin"
 )
 

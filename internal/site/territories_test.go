@@ -8,6 +8,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"recueil/assets"
+	bundle "recueil/internal/assets"
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/publish"
@@ -166,5 +168,17 @@ func TestEveryKindOfTerritoryIsEverywhere(t *testing.T) {
 				t.Errorf("what the territory adds is not in its edition: %v", err)
 			}
 		})
+	}
+}
+
+// TestClientKnowsTheSearchPage holds the scripts, which cannot read the plan of
+// addresses, to it.
+func TestClientKnowsTheSearchPage(t *testing.T) {
+	if !strings.HasPrefix(bundle.Module, edition.SearchFolder+"/") {
+		t.Errorf("the module is at %s", bundle.Module)
+	}
+	script, err := fs.ReadFile(assets.FS, "js/page/ahead.ts")
+	if err != nil || !strings.Contains(string(script), `endsWith("`+edition.SearchPage+`")`) {
+		t.Errorf("js/page/ahead.ts does not know %s: %v", edition.SearchPage, err)
 	}
 }
