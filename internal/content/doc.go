@@ -35,7 +35,8 @@
 //   - A document that cannot be read is in the collection all the same, so that what
 //     names it is not wrong too. With errors, a collection is only fit for checking.
 //   - An empty value is that of a key that is not there, whatever its type, and
-//     [Document.Has] says so.
+//     [Document.Has] says so. So is a false, but for the keys that have a third answer,
+//     which are pointers.
 //   - Scalars stay text: 01000 keeps its zero and NON is a name.
 //
 // # To change it

@@ -174,7 +174,7 @@ type Course struct {
 	URL       URL    `key:"url"`
 	Format    string `key:"format" enum:"en-ligne|presentiel|video"`
 	Time      string `key:"duree"`
-	Free      bool   `key:"gratuit"`
+	Free      *bool  `key:"gratuit"` // nil: the course does not say
 }
 
 // Aid is a financial aid.

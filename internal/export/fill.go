@@ -42,7 +42,7 @@ func (out *Document) addOwn(v *edition.View, d *content.Document) {
 	case d.Sheet != nil:
 		out.Sheet = newSheet(v, d.Sheet)
 	case d.Course != nil:
-		out.Course = newCourse(d)
+		out.Course = (*Course)(d.Course)
 	case d.Aid != nil:
 		aid := Aid(*d.Aid)
 		aid.Status = string(v.AidState(d))
@@ -105,17 +105,6 @@ func newTestimonial(t *content.Testimonial) *Testimonial {
 
 func newSheet(v *edition.View, s *content.Sheet) *Sheet {
 	return &Sheet{s.Level, s.Time, s.Cost, (*Video)(s.Video), s.Moment, held(v, s.SeeAlso)}
-}
-
-// newCourse tells a course that its author says is paid for from one that says
-// nothing of it.
-func newCourse(d *content.Document) *Course {
-	c := d.Course
-	out := &Course{Organiser: c.Organiser, URL: c.URL, Format: c.Format, Time: c.Time}
-	if at := d.Value("gratuit"); at.Start < at.End {
-		out.Free = &c.Free
-	}
-	return out
 }
 
 func newSector(v *edition.View, s *content.Sector) *Sector {

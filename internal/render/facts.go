@@ -140,7 +140,7 @@ var courseFormats = map[string]string{"en-ligne": "En ligne", "presentiel": "Sur
 
 func courseFacts(c *content.Course) []Fact {
 	free := ""
-	if c.Free {
+	if c.Free != nil && *c.Free {
 		free = "Gratuit"
 	}
 	return known(
