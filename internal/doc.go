@@ -19,7 +19,7 @@
 //	authoring     mends what has one right answer
 //	site          the pipeline: Build
 //	publish       sinks, atomic exchange, lock
-//	check         the rules that look at more than one file          ┐
+//	check         the list of the rules that look at several files   ┐
 //	render        html/template sets                                 │
 //	search        Bleve index, its export, the queries               │ these do not
 //	images        sizes, EXIF, cache                                 │ know each other
@@ -27,10 +27,10 @@
 //	assets        style sheets and scripts, bundled by esbuild       ┘
 //	spelling      hunspell dictionaries of French
 //	probe         asks other sites whether their pages are there
-//	edition       editions, Select, View, lists, guides, neighbours
+//	edition       editions, Select, View, addresses, lists, guides, neighbours
 //	content       site file, front matter, Document, Collection
 //	markdown      goldmark set up once: links, headings, plain text, HTML
-//	reference     regions, departments, NAF, staff sizes; standard library only
+//	reference     kinds of territory, NAF, staff sizes; standard library only
 //	french        typography, slugs, folding, counts, edit distance: French text, for every room
 //	diag          Source, Span, Diagnostic, rules, printers; standard library only
 //

@@ -32,7 +32,7 @@ func missingImages(s *survey, d *content.Document) []diag.Diagnostic {
 
 // holds reports whether a file is in the base tree or in that of a territory.
 func (k known) holds(path string, overlay reference.Territory) bool {
-	return slices.ContainsFunc(k.files[path], func(t reference.Territory) bool { return t == overlay || t == reference.Territory{} })
+	return slices.ContainsFunc(k.files[path], func(f *content.File) bool { return f.Overlay == overlay || f.Overlay.Kind == nil })
 }
 
 // picturesFor lists the pictures that a document may show: those of the base

@@ -13,7 +13,7 @@ import (
 // known is what documents and settings can name.
 type known struct {
 	sectors, themes, keys vocabulary
-	files                 map[string][]reference.Territory // the trees that hold a file: zero is the base tree
+	files                 map[string][]*content.File // by path, in the base tree and in those of territories
 }
 
 // vocabulary is the names of one kind, in the order of the documents.
@@ -36,7 +36,7 @@ func knownIn(c *content.Collection) known {
 	documents := func(folder string) vocabulary {
 		return vocabulary{has: map[string]bool{}, folder: folder, moved: moved}
 	}
-	k := known{documents("secteurs/"), documents("themes/"), documents(""), map[string][]reference.Territory{}}
+	k := known{documents("secteurs/"), documents("themes/"), documents(""), map[string][]*content.File{}}
 	for _, d := range c.Documents {
 		switch {
 		case d.Remove:
@@ -49,7 +49,7 @@ func knownIn(c *content.Collection) known {
 		k.keys.add(d.Key())
 	}
 	for _, f := range c.Files {
-		k.files[f.Path] = append(k.files[f.Path], f.Overlay)
+		k.files[f.Path] = append(k.files[f.Path], f)
 	}
 	return k
 }

@@ -16,7 +16,7 @@ const maxImage = 2_000_000
 func heavyImages(s *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	weigh := func(dest string, span diag.Span) {
-		if size := sizeOf(s.Collection, d, dest); size > maxImage {
+		if size := sizeOf(s, d, dest); size > maxImage {
 			problems = append(problems, diag.New(diag.HeavyImage, d.Source, span, fmt.Sprintf("l'image « %s » pèse %s Mo", dest, strings.Replace(fmt.Sprintf("%.1f", float64(size)/1e6), ".", ",", 1)),
 				"réduisez-la à moins de 2 Mo : 2 000 points de large suffisent"))
 		}
@@ -32,13 +32,9 @@ func heavyImages(s *survey, d *content.Document) []diag.Diagnostic {
 
 // sizeOf returns the bytes of a picture that a document shows: its territory's
 // own before that of the base tree; 0 when it is not there.
-func sizeOf(c *content.Collection, d *content.Document, dest string) int64 {
-	path, size := content.ImagePath(d.Folder(), dest), int64(0)
-	for _, f := range c.Files {
-		if f.Path != path || f.Overlay.ID() != "" && f.Overlay != d.Overlay {
-			continue
-		}
-		if n, err := f.Size(); err == nil && (size == 0 || f.Overlay == d.Overlay) {
+func sizeOf(s *survey, d *content.Document, dest string) (size int64) {
+	for _, f := range s.known().files[content.ImagePath(d.Folder(), dest)] {
+		if n, err := f.Size(); err == nil && (f.Overlay == d.Overlay || f.Overlay.Kind == nil && size == 0) {
 			size = n
 		}
 	}

@@ -55,7 +55,7 @@ func (v *View) holds(d *content.Document, e *content.Edition) bool {
 		if e != nil && e.National != nil && !*e.National && !d.Type.IsStructural() {
 			return false
 		}
-	} else if !v.meets(d.Territories) {
+	} else if !slices.ContainsFunc(d.Territories, v.near) {
 		return false
 	}
 	if e == nil || len(e.Sectors) == 0 {
@@ -65,11 +65,6 @@ func (v *View) holds(d *content.Document, e *content.Edition) bool {
 		return slices.Contains(e.Sectors, d.Slug)
 	}
 	return len(d.Sectors) == 0 || slices.ContainsFunc(d.Sectors, func(s string) bool { return slices.Contains(e.Sectors, s) })
-}
-
-// meets tells whether any of the territories meets one of the edition's.
-func (v *View) meets(territories []reference.Territory) bool {
-	return slices.ContainsFunc(territories, v.near)
 }
 
 // near tells whether a territory meets one of the edition's.
@@ -88,12 +83,7 @@ func (v *View) index(c *content.Collection) {
 			v.redirects[alias] = d.Address()
 		}
 	}
-	for _, f := range c.Files {
-		if f.Overlay == (reference.Territory{}) {
-			v.files[f.Path] = f
-		}
-	}
-	for _, t := range v.chain() {
+	for _, t := range append([]reference.Territory{{}}, v.chain()...) { // the base tree first
 		for _, f := range c.Files {
 			if f.Overlay == t {
 				v.files[f.Path] = f

@@ -1,17 +1,18 @@
 // Package edition decides which documents an edition holds, and is the only
 // way from the content to what is published.
 //
-// [At] takes the whole collection and a date, from which comes a [Choice]; [Select]
-// takes the choice and returns a [View]: the
+// [At] takes the whole collection and a date, and returns the [Editions] that it
+// makes then; [Select] takes a [Choice] among them and returns a [View]: the
 // documents of that edition, with the names of people whose consent has ended
 // taken out. Rendering, search and exports accept a View and nothing else, so a
 // document of another territory cannot be published: they never hold it.
 //
 // A view also answers what follows from its documents: the terms and lists that
 // exist (terms.go), the guides (guide.go), the state of aids (aid.go), the
-// neighbours of a document (similar.go, neighbours.go), where links lead (links.go) and what is
-// missing (coverage.go). It hands the glossary over whole, since words have no
-// territory. One thing is asked of the collection itself, since no edition holds
+// neighbours of a document (similar.go, neighbours.go), where links lead (links.go)
+// and what is missing (coverage.go). The plan of the site's own addresses, which
+// every room reads, is in addresses.go. The view hands the glossary over whole,
+// since words have no territory. One thing is asked of the collection itself, since no edition holds
 // everybody: the consents that end (consents.go).
 package edition
 
