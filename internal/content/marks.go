@@ -42,9 +42,11 @@ func (d *Document) Links() []Key {
 	return d.keys(func(_ reflect.StructField, t reflect.Type) bool { return t == reflect.TypeFor[URL]() })
 }
 
-// Texts lists the values that are written in words.
+// Texts lists the values that are written in words, and the addresses to write to.
 func (d *Document) Texts() []Key {
-	return d.keys(func(_ reflect.StructField, t reflect.Type) bool { return t == reflect.TypeFor[string]() })
+	return d.keys(func(_ reflect.StructField, t reflect.Type) bool {
+		return t == reflect.TypeFor[string]() || t == reflect.TypeFor[Email]()
+	})
 }
 
 func (d *Document) keys(keep func(reflect.StructField, reflect.Type) bool) []Key {
