@@ -84,6 +84,16 @@ func (o *Own) field(t Type) reflect.Value {
 	return reflect.Value{}
 }
 
+// eachOwn returns pointers to the keys of each type that has its own, without values.
+func eachOwn() []any {
+	var list []any
+	t := reflect.TypeFor[Own]()
+	for i := range t.NumField() {
+		list = append(list, reflect.New(t.Field(i).Type.Elem()).Interface())
+	}
+	return list
+}
+
 // walker visits the keys of front matter that have a value, and their groups. Either
 // function may be nil.
 type walker struct {

@@ -7,7 +7,7 @@ import (
 )
 
 func adviserKind() documentKind {
-	return documentKind{template: kindEntry, schema: "WebPage", facts: place.adviserFacts, page: place.entryPage}
+	return documentKind{template: kindEntry, schema: "WebPage", facts: place.adviserFacts, page: place.entryPage, printed: 5}
 }
 
 var adviserCategories = map[string]string{"public": "Acteur public", "prive": "Acteur privé"}

@@ -8,7 +8,7 @@ import (
 )
 
 func aidKind() documentKind {
-	return documentKind{template: kindAid, schema: "WebPage", facts: place.aidFacts, page: place.aidPage}
+	return documentKind{template: kindAid, schema: "WebPage", facts: place.aidFacts, page: place.aidPage, printed: 4}
 }
 
 // AidPage says what an aid is worth, its state first.

@@ -114,9 +114,13 @@ type BookletIllustration struct {
 	Alt, Credit string
 }
 
-// printed are the types of documents that a booklet prints, in its order: what
+// printed lists the types of documents that a booklet prints, in its order: what
 // helps an owner. Themes, questionnaires and plain pages are for a screen.
-var printed = []content.Type{content.Sheets, content.Testimonials, content.Courses, content.Aids, content.Advisers, content.Contacts}
+func printed() []content.Type {
+	types := slices.DeleteFunc(content.Types(), func(t content.Type) bool { return kindOf(t).printed == 0 })
+	slices.SortFunc(types, func(a, b content.Type) int { return kindOf(a).printed - kindOf(b).printed })
+	return types
+}
 
 // Booklet makes the booklet of an edition. Its diagnostics are about templates.
 func (s Standalone) Booklet(in BookletInput) ([]byte, []diag.Diagnostic) {
@@ -162,7 +166,7 @@ func (b *booklet) choose() {
 			}
 		}
 	}
-	for _, t := range printed {
+	for _, t := range printed() {
 		for _, d := range b.view.OfType(t) {
 			if len(b.in.Sectors) == 0 || listed[d.Key()] {
 				b.chosen = append(b.chosen, d)
@@ -186,7 +190,7 @@ func (b *booklet) page() BookletPage {
 			page.Sectors = append(page.Sectors, b.cards[s.Key()].Title)
 		}
 	}
-	for _, t := range printed {
+	for _, t := range printed() {
 		part := BookletPart{Title: t.Plural(), Anchor: string(t)}
 		for _, d := range b.chosen {
 			if d.Type == t {

@@ -9,7 +9,7 @@ import (
 )
 
 func contactKind() documentKind {
-	return documentKind{template: kindEntry, schema: "ContactPage", facts: place.contactFacts, page: place.entryPage}
+	return documentKind{template: kindEntry, schema: "ContactPage", facts: place.contactFacts, page: place.entryPage, printed: 6}
 }
 
 func (p place) contactFacts(d *content.Document) []Fact {

@@ -5,7 +5,7 @@ import (
 )
 
 func courseKind() documentKind {
-	return documentKind{template: kindEntry, schema: "LearningResource", facts: place.courseFacts, page: place.entryPage}
+	return documentKind{template: kindEntry, schema: "LearningResource", facts: place.courseFacts, page: place.entryPage, printed: 3}
 }
 
 var courseFormats = map[string]string{"en-ligne": "En ligne", "presentiel": "Sur place", "video": "Vidéo"}

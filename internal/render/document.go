@@ -75,6 +75,7 @@ type documentKind struct {
 	facts    func(place, *content.Document) []Fact
 	page     func(place, *content.Document) any
 	steps    []step // from home, in place of the list of its type
+	printed  int    // rank in booklets, from 1; 0: not printed
 }
 
 // kindOf returns the kind of a type's pages.

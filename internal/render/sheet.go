@@ -7,8 +7,9 @@ import (
 	"recueil/internal/edition"
 )
 
+// sheetKind is an article: the steps of a sheet are not marked as such in its text.
 func sheetKind() documentKind {
-	return documentKind{template: kindSheet, schema: "Article", facts: place.sheetFacts, page: place.sheetPage} // its steps are not marked as such in the text
+	return documentKind{template: kindSheet, schema: "Article", facts: place.sheetFacts, page: place.sheetPage, printed: 1}
 }
 
 // SheetPage says how to do something.

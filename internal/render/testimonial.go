@@ -10,7 +10,7 @@ import (
 )
 
 func testimonialKind() documentKind {
-	return documentKind{template: kindTestimonial, schema: "Article", facts: place.testimonialFacts, page: place.testimonialPage}
+	return documentKind{template: kindTestimonial, schema: "Article", facts: place.testimonialFacts, page: place.testimonialPage, printed: 2}
 }
 
 // TestimonialPage tells a firm's story, its results first.
