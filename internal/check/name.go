@@ -104,21 +104,21 @@ func (m mentions) report(rule *diag.Rule, message, hint string) []diag.Diagnosti
 		if m.isOwn(k.Path) {
 			continue
 		}
-		for _, at := range m.in(k.Text, strings.Contains(k.Text, "@")) {
+		for _, at := range m.in(k.Text, mannerOf(k.Text)) {
 			add(keyProse(d, k.Path, k.Text).span(at.Start, at.End), placeNamed(k.Path))
 			break // once for a key is enough
 		}
 	}
-	if len(m.in(d.Slug, true)) > 0 {
+	if len(m.in(d.Slug, small)) > 0 {
 		add(diag.Span{}, "le nom du fichier")
 	}
 	for i, alias := range d.Aliases {
-		if len(m.in(alias, true)) > 0 {
+		if len(m.in(alias, small)) > 0 {
 			add(d.Value(fmt.Sprintf("alias[%d]", i)), "une ancienne adresse")
 		}
 	}
 	for _, image := range d.Body.Images() {
-		if len(m.in(image.Alt, false)) > 0 {
+		if len(m.in(image.Alt, inProse)) > 0 {
 			add(image.Span, "la description d'une image")
 		}
 	}
@@ -134,19 +134,26 @@ func (m mentions) inBody() []diag.Span {
 	var spans []diag.Span
 	body := m.document.Body
 	for _, p := range body.Passages() {
-		for _, at := range m.in(p.Text, false) {
+		for _, at := range m.in(p.Text, inProse) {
 			spans = append(spans, p.Span(at.Start, at.End))
 		}
 	}
-	if spans == nil && len(m.in(body.Text(), false)) > 0 {
+	if spans == nil && len(m.in(body.Text(), inProse)) > 0 {
 		return []diag.Span{{}}
 	}
 	for _, link := range body.Links() {
-		if u := (text{words: wordsAt(link.Dest), raw: link.Dest}); m.name.joinedIn(u) {
+		if len(m.in(link.Dest, wholly)) > 0 {
 			spans = append(spans, link.Span)
 		}
 	}
 	return spans
+}
+
+func mannerOf(value string) manner {
+	if strings.Contains(value, "@") {
+		return small
+	}
+	return inProse
 }
 
 // isOwn reports whether a key may hold the name: it is the person's or another's, the
@@ -175,10 +182,18 @@ func placeNamed(path string) string {
 	return "« " + path + " »"
 }
 
-// in returns where the name stands in a text. An address is written small and has no
-// sentences: there its words say it, unless the recueil knows them as ordinary words.
-func (m mentions) in(raw string, address bool) []diag.Span {
-	t := text{raw: raw, words: wordsAt(raw), address: address, ordinary: m.ordinary}
+// manner is how a text is written.
+type manner int
+
+const (
+	inProse manner = iota
+	small          // as an address: a family name is one unless the recueil knows it as an ordinary word
+	wholly         // as the address of another site, which is nobody's choice here: whole names alone count
+)
+
+// in returns where the name stands in a text.
+func (m mentions) in(raw string, as manner) []diag.Span {
+	t := text{raw: raw, words: wordsAt(raw), manner: as, ordinary: m.ordinary}
 	taken := t.within(m.firm, m.name)
 	var spans []diag.Span
 	for i := 0; i < len(t.words); i++ {
@@ -287,30 +302,14 @@ func (n personName) at(t text, i int, family []string) (from, to int, found bool
 	whole := to-from > len(family)
 	bare := !slices.ContainsFunc(family, func(w string) bool { return !isParticle(w) }) // « Thu Le »
 	switch {
-	case whole && (t.address || t.capital(i, family) || addressed(t.raw[t.words[from].at:t.words[to-1].end()])):
+	case whole && (t.manner != inProse || t.capital(i, family) || addressed(t.raw[t.words[from].at:t.words[to-1].end()])):
 		return from, to, true
-	case whole, bare:
+	case whole, bare, t.manner == wholly:
 		return 0, 0, false
-	case t.address:
+	case t.manner == small:
 		return from, to, !t.ordinary()[family[len(family)-1]]
 	}
 	return from, to, t.capital(i, family) && (!t.opens(i) || !t.ordinary()[family[0]])
-}
-
-// joinedIn reports whether the whole name stands in an address of another site.
-func (n personName) joinedIn(t text) bool {
-	for i := range t.words {
-		for _, family := range n.families {
-			if t.address = true; len(n.given) > 0 && t.reads(i, family) {
-				before := i >= len(n.given) && t.reads(i-len(n.given), n.given) && joins(t.between(i-1))
-				end := i + len(family)
-				if before || t.reads(end, n.given) && joins(t.between(end-1)) {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // addressed reports whether a name is written as addresses write it: "lea.martin".
@@ -325,7 +324,7 @@ var nameGap = regexp.MustCompile(`^(?:[\s\x{a0}\x{202f}]+|[-‑'’._+])$`)
 type text struct {
 	raw      string
 	words    []nameWord
-	address  bool
+	manner   manner
 	ordinary func() map[string]bool
 }
 
