@@ -37,6 +37,14 @@
 // Each input folder has one package that reads it: content/ is read by content,
 // templates/ by render, assets/ by assets.
 //
+// # One home for an idea
+//
+// What a type of document is, content/types.go says; its page has a file of render, and
+// types_test.go lists the few others that name it. What French text is, french says:
+// two spellings are one word, or two, in every room alike. A diagnostic carries no guess
+// of a word: which known word somebody meant is a question of spelling, so french owns it,
+// and diag keeps to the standard library.
+//
 // # Promises, and what keeps them
 //
 //   - A document of another territory cannot be published: render, search and

@@ -51,7 +51,7 @@ func (a *app) view(ctx context.Context, src source, consequence string) (*editio
 		return nil, err
 	}
 	view, more := edition.Select(choice)
-	if problems := diag.Sort(slices.Concat(problems, check.Collection(coll), more)); diag.HasErrors(problems) {
+	if problems := diag.Sort(slices.Concat(problems, check.Collection(coll), more, check.View(view, coll))); diag.HasErrors(problems) {
 		return nil, a.refuse(problems, "texte", consequence)
 	}
 	return view, nil

@@ -49,7 +49,7 @@ func Collection(c *content.Collection) []diag.Diagnostic {
 	return newSurvey(c, Options{}).everywhere(cheap)
 }
 
-// View returns what is wrong in one edition only. All are warnings.
+// View returns what is wrong in one edition only, at its date.
 func View(v *edition.View, c *content.Collection) []diag.Diagnostic {
 	return newSurvey(c, Options{}).within(v)
 }

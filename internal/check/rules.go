@@ -44,7 +44,6 @@ var rules = []rule{
 	{of: diag.DuplicatedSlug, document: takenAliases, collection: sharedAddresses},
 	{of: diag.BrokenLink, document: brokenLinks},
 	{of: diag.BrokenAnchor, document: brokenAnchors},
-	{of: diag.NameRemains, document: remainingNames},
 
 	// What readers would trip over.
 	{of: diag.PaleColour, collection: paleColours},
@@ -59,6 +58,9 @@ var rules = []rule{
 	{of: diag.StaleAid, view: staleAid},
 	{of: diag.FutureDate, view: futureDates},
 	{of: diag.ConsentExpired, view: expiredConsent},
+	{of: diag.NameRepeated, view: repeatedNames},
+	{of: diag.NameRemains, view: remainingNames},
+	{of: diag.FirmNamed, view: namesOfFirms},
 	{of: diag.EmptyHeading, view: emptyHeadings},
 
 	// What only a close reading finds.

@@ -255,21 +255,6 @@ func TestLinkHints(t *testing.T) {
 	}
 }
 
-// TestRemainingNames points at the words of a name in the text, whole names once.
-func TestRemainingNames(t *testing.T) {
-	const person = "---\ntitre: La conseillère\nresume: Elle aide.\nnom: Léa Martin\nconsentement: {reference: r, date: 2026-01-01}\n---\n"
-	for body, want := range map[string]string{
-		"Appelez Léa Martin, ou lea. M. Martin répond.": "nom-restant<Léa Martin> nom-restant<lea> nom-restant<Martin>",
-		"Voir `lea`.": "nom-restant<>",
-		"Appelez-la.": "",
-	} {
-		c := load(t, map[string]string{"contacts/a.md": person + body})
-		if got := found(diag.Sort(Collection(c))); got != want {
-			t.Errorf("%q:\n got %s\nwant %s", body, got, want)
-		}
-	}
-}
-
 func TestFutureDates(t *testing.T) {
 	c := load(t, map[string]string{
 		"fiches/a.md": "---\ntitre: a\nresume: b\ndate: 2026-11-23\nmaj: 2026-11-22\nrevoir_le: 2030-01-01\nsource: {titre: c, date: 2027-01-02}\n---\n",

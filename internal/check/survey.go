@@ -18,6 +18,8 @@ type survey struct {
 	acronyms func() map[string]bool // explained everywhere
 	jargon   func() map[string]bool // explained everywhere
 	speller  func() speller
+	loaded   func() map[row]*content.Document
+	ordinary func() map[string]bool // words that are no names by themselves
 
 	read  *content.Document // whose prose is at hand
 	texts []prose
@@ -29,6 +31,8 @@ func newSurvey(c *content.Collection, opt Options) *survey {
 	s.pages = sync.OnceValue(func() pages { return pagesOf(c) })
 	s.acronyms = sync.OnceValue(func() map[string]bool { return explainedEverywhere(c) })
 	s.jargon = sync.OnceValue(func() map[string]bool { return explainedJargon(c) })
+	s.loaded = sync.OnceValue(func() map[row]*content.Document { return documentsByRow(c) })
+	s.ordinary = sync.OnceValue(func() map[string]bool { return ordinaryWords(c) })
 	s.speller = sync.OnceValue(func() speller { return newSpeller(opt.Dictionary, c) })
 	return s
 }

@@ -5,8 +5,9 @@
 // [Load] reads one or more [Root] trees into a [Collection]: [Document] values,
 // each of a [Type] that is its folder's name, with the [Site], the [Edition] values,
 // the glossary, the synonyms and the files to copy. A document has the [Front] that
-// all share and the part of its own type (document.go); the texts that have rules
-// of their own, such as [Date] or [SIRET], are types too (values.go). All of it is
+// all share (document.go) and the [Own] part of its type, which types.go tells whole: other
+// rooms do not switch on types but ask what a value is ([Document.Marked], [Document.Links],
+// [Document.People]). The texts that have rules of their own, such as [Date] or [SIRET], are types too (values.go). All of it is
 // immutable, and none of it knows how it was written but for the places of its keys
 // and values, which [Document.Value] gives to who finds a mistake later.
 //
@@ -41,7 +42,9 @@
 //
 // # To change it
 //
-// A key is a field with a tag, in the struct of its type: see [Front]. A kind of text
+// A key is a field with a tag, in the struct of its type: see [Front]; what it is to other
+// rooms is a [Mark]. A type is a part of types.go, and what internal/types_test.go lists.
+// A kind of text
 // is a type of values.go and a function of scalars.go, which says why it refuses, and
 // what was meant if that is known. A group that may be written as one word, or that
 // reads itself, has a method of decode.go's small interfaces. A mistake of a line is a

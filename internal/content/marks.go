@@ -42,9 +42,11 @@ func (d *Document) Links() []Key {
 	return d.keys(func(_ reflect.StructField, t reflect.Type) bool { return t == reflect.TypeFor[URL]() })
 }
 
-// Texts lists the values that are written in words.
+// Texts lists the values that are written in words, and the addresses to write to.
 func (d *Document) Texts() []Key {
-	return d.keys(func(_ reflect.StructField, t reflect.Type) bool { return t == reflect.TypeFor[string]() })
+	return d.keys(func(_ reflect.StructField, t reflect.Type) bool {
+		return t == reflect.TypeFor[string]() || t == reflect.TypeFor[Email]()
+	})
 }
 
 func (d *Document) keys(keep func(reflect.StructField, reflect.Type) bool) []Key {
@@ -80,6 +82,16 @@ func (o *Own) field(t Type) reflect.Value {
 		}
 	}
 	return reflect.Value{}
+}
+
+// eachOwn returns pointers to the keys of each type that has its own, without values.
+func eachOwn() []any {
+	var list []any
+	t := reflect.TypeFor[Own]()
+	for i := range t.NumField() {
+		list = append(list, reflect.New(t.Field(i).Type.Elem()).Interface())
+	}
+	return list
 }
 
 // walker visits the keys of front matter that have a value, and their groups. Either

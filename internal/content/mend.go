@@ -212,7 +212,7 @@ func missingSpace(line string) []diag.Diagnostic {
 func isKey(name string) bool { return slices.Contains(edgeKeys(), name) }
 
 var edgeKeys = sync.OnceValue(func() []string {
-	return namesOf(fieldsOf(&Front{}, &Testimonial{}, &Sheet{}, &Course{}, &Aid{}, &Adviser{}, &Contact{}, &Sector{}, &Quiz{}, &Site{}, &Edition{}))
+	return namesOf(fieldsOf(append(eachOwn(), &Front{}, &Site{}, &Edition{})...))
 })
 
 // curlyValue is a value between quotes, one of which at least is not the

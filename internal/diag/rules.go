@@ -121,7 +121,9 @@ var (
 	StaleAid       = rule(Warning, "aide-a-reverifier", "L'aide n'a pas été vérifiée depuis douze mois.")
 	ConsentExpired = rule(Warning, "consentement-expire", "Le consentement a expiré : le nom n'est plus publié.")
 	BrokenPromise  = rule(Error, "adresse-perdue", "Une adresse publiée ne mène plus à rien, et aucun document ne l'a en alias.")
-	NameRemains    = rule(Error, "nom-restant", "Le nom retiré se lit encore ailleurs dans le document.")
+	NameRepeated   = rule(Warning, "nom-repete", "Le nom d'une personne se lit ailleurs que dans sa clé, la seule d'où il peut être retiré.")
+	NameRemains    = rule(Error, "nom-restant", "Le nom d'une personne qui ne consent plus se lit encore dans le document.")
+	FirmNamed      = rule(Warning, "nom-entreprise", "L'entreprise porte le nom d'une personne qui ne consent plus à être nommée.")
 )
 
 // Templates and assets.

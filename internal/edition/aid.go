@@ -1,6 +1,11 @@
 package edition
 
-import "recueil/internal/content"
+import (
+	"slices"
+	"strings"
+
+	"recueil/internal/content"
+)
 
 // AidState is where an aid stands in its life at the date of the view.
 type AidState string
@@ -39,4 +44,10 @@ func (v *View) Closed(d *content.Document) bool { return v.AidState(d) == Closed
 // ClosedAids lists the aids that have ended, the last ended first.
 func (v *View) ClosedAids() []*content.Document {
 	return byEnd(v.where(v.Closed))
+}
+
+// byEnd sorts aids by their end, the last first.
+func byEnd(aids []*content.Document) []*content.Document {
+	slices.SortStableFunc(aids, func(a, b *content.Document) int { return strings.Compare(string(b.Aid.End), string(a.Aid.End)) })
+	return aids
 }

@@ -122,9 +122,3 @@ func newest(a, b *content.Document) int {
 	}
 	return strings.Compare(string(b.Date), string(a.Date))
 }
-
-// byEnd sorts aids by their end, the last first.
-func byEnd(aids []*content.Document) []*content.Document {
-	slices.SortStableFunc(aids, func(a, b *content.Document) int { return strings.Compare(string(b.Aid.End), string(a.Aid.End)) })
-	return aids
-}

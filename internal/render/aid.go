@@ -7,6 +7,24 @@ import (
 	"recueil/internal/edition"
 )
 
+func aidKind() documentKind {
+	return documentKind{template: kindAid, schema: "WebPage", facts: place.aidFacts, page: place.aidPage, printed: 4}
+}
+
+// AidPage says what an aid is worth, its state first.
+type AidPage struct {
+	DocumentPage
+	Aid   *AidNotice
+	Apply string // the official page
+}
+
+func (p place) aidPage(d *content.Document) any {
+	page := AidPage{DocumentPage: p.documentPage(d), Aid: p.datedNotice(d), Apply: string(d.Aid.URL)}
+	page.Modules = append(page.Modules, p.modules("js/aid.ts")...)
+	page.Similar = p.similar(d)
+	return page
+}
+
 // AidNotice says where an aid stands. The dates let the script aid.ts compare
 // with the reader's own day, so that a site not rebuilt does not lie.
 type AidNotice struct {
@@ -74,4 +92,18 @@ func aidText(state edition.AidState, aid *content.Aid) string {
 var aidNatures = map[string]string{
 	"subvention": "Subvention", "pret": "Prêt", "garantie": "Garantie",
 	"diagnostic": "Diagnostic", "accompagnement": "Accompagnement",
+}
+
+func (p place) aidFacts(d *content.Document) []Fact {
+	a := d.Aid
+	return known(
+		told("Montant", a.Amount),
+		told("Nature", aidNatures[a.Nature]),
+		told("Qui la donne", a.Organiser),
+		told("Pour qui", a.Conditions),
+		told("Ouverture", a.Start.French()),
+		told("Fin", a.End.French()),
+		told("Dernière vérification", a.Verified.French()),
+		external("Page officielle", a.URL),
+	)
 }

@@ -114,9 +114,13 @@ type BookletIllustration struct {
 	Alt, Credit string
 }
 
-// printed are the types of documents that a booklet prints, in its order: what
+// printed lists the types of documents that a booklet prints, in its order: what
 // helps an owner. Themes, questionnaires and plain pages are for a screen.
-var printed = []content.Type{content.Sheets, content.Testimonials, content.Courses, content.Aids, content.Advisers, content.Contacts}
+func printed() []content.Type {
+	types := slices.DeleteFunc(content.Types(), func(t content.Type) bool { return kindOf(t).printed == 0 })
+	slices.SortFunc(types, func(a, b content.Type) int { return kindOf(a).printed - kindOf(b).printed })
+	return types
+}
 
 // Booklet makes the booklet of an edition. Its diagnostics are about templates.
 func (s Standalone) Booklet(in BookletInput) ([]byte, []diag.Diagnostic) {
@@ -162,7 +166,7 @@ func (b *booklet) choose() {
 			}
 		}
 	}
-	for _, t := range printed {
+	for _, t := range printed() {
 		for _, d := range b.view.OfType(t) {
 			if len(b.in.Sectors) == 0 || listed[d.Key()] {
 				b.chosen = append(b.chosen, d)
@@ -186,7 +190,7 @@ func (b *booklet) page() BookletPage {
 			page.Sectors = append(page.Sectors, b.cards[s.Key()].Title)
 		}
 	}
-	for _, t := range printed {
+	for _, t := range printed() {
 		part := BookletPart{Title: t.Plural(), Anchor: string(t)}
 		for _, d := range b.chosen {
 			if d.Type == t {
@@ -218,10 +222,10 @@ func (b *booklet) glossary() []GlossaryEntry {
 
 func (b *booklet) contact() *BookletContact {
 	d := b.info.Contact
-	if d == nil || d.Contact == nil {
+	if d == nil || d.Type != content.Contacts {
 		return nil
 	}
-	return &BookletContact{b.cards[d.Key()].Title, contactFacts(d.Contact)}
+	return &BookletContact{b.cards[d.Key()].Title, b.contactFacts(d)}
 }
 
 func (b *booklet) addressOf(address string) BookletAddress {
@@ -267,39 +271,19 @@ func (b *booklet) document(d *content.Document) BookletDocument {
 	if d.ReviewBy != "" && d.ReviewBy < b.view.Today() {
 		out.Review = d.ReviewBy.French()
 	}
-	if d.Testimonial != nil {
-		out.Outcome = outcomes[d.Testimonial.Outcome]
-		for _, r := range d.Testimonial.Results {
-			out.Results = append(out.Results, *figure(r))
-		}
-	}
-	if d.Sheet != nil {
-		out.Video, out.SeeAlso = d.Sheet.Video, b.named(d.Sheet.SeeAlso)
-	}
+	out.Outcome, out.Results, out.Video, out.SeeAlso = outcomeOf(d), resultsOf(d), videoOf(d), b.named(d)
 	return out
 }
 
-// named lists the documents of the booklet that have these keys.
-func (b *booklet) named(keys []string) []BookletItem {
+// named lists the documents of the booklet that a document names.
+func (b *booklet) named(d *content.Document) []BookletItem {
 	var list []BookletItem
-	for _, key := range keys {
-		if d, ok := b.view.Document(key); ok && b.numbers[key] > 0 {
-			list = append(list, b.item(d))
+	for _, key := range d.Marked(content.DocumentKeys) {
+		if other, ok := b.view.Document(key.Text); ok && b.numbers[key.Text] > 0 {
+			list = append(list, b.item(other))
 		}
 	}
 	return list
-}
-
-func (b *booklet) facts(d *content.Document) []Fact {
-	switch {
-	case d.Testimonial != nil:
-		return b.firmFacts(d)
-	case d.Sheet != nil:
-		return sheetFacts(d.Sheet)
-	case d.Aid != nil:
-		return aidFacts(d.Aid)
-	}
-	return entryFacts(d)
 }
 
 func (b *booklet) pictureOf(d *content.Document) *BookletIllustration {

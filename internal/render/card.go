@@ -17,7 +17,7 @@ type Card struct {
 	Level   int // of its heading: 2 to 4
 	Place   string
 	Size    string
-	Date    string // in words, of testimonials and sheets
+	Date    string // in words, of articles
 	ISO     string // the same date
 	Figure  *content.Result
 	Aid     *AidNotice
@@ -31,7 +31,7 @@ func (s *site) newCard(d *content.Document) Card {
 		Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
 		Place: where(d), Aid: s.aidNotice(d),
 	}
-	if d.Type == content.Testimonials || d.Type == content.Sheets {
+	if d.Type.IsArticle() {
 		day := max(d.Date, d.Updated)
 		c.Date, c.ISO = day.French(), string(day)
 	}
@@ -40,14 +40,10 @@ func (s *site) newCard(d *content.Document) Card {
 		sizes = append(sizes, sizeLabel(slug))
 	}
 	c.Size = few(sizes, 2)
-	if d.Testimonial != nil && len(d.Testimonial.Results) > 0 {
-		c.Figure = figure(d.Testimonial.Results[0])
+	if results := resultsOf(d); len(results) > 0 {
+		c.Figure = &results[0]
 	}
 	return c
-}
-
-func figure(r content.Result) *content.Result {
-	return &content.Result{Value: french.Typography(r.Value), Label: french.Typography(r.Label)}
 }
 
 // card returns the card of a document of the view, as seen from the page.

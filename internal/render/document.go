@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"html/template"
 	"net/url"
 	"slices"
@@ -67,25 +68,58 @@ func (s *site) planDocuments() {
 	}
 }
 
-func (s *site) planDocument(d *content.Document) {
-	switch d.Type {
-	case content.Sectors:
-		s.add(d.Address(), kindGuide, func(p place) any { return p.guidePage(d) })
-	case content.Themes:
-		s.planTheme(d)
+// documentKind says how the page of a type of document is made. Each kind has a file.
+type documentKind struct {
+	template string // the kind of page
+	schema   string // its honest type in schema.org
+	facts    func(place, *content.Document) []Fact
+	page     func(place, *content.Document) any
+	steps    []step // from home, in place of the list of its type
+	printed  int    // rank in booklets, from 1; 0: not printed
+}
+
+// kindOf returns the kind of a type's pages.
+func kindOf(t content.Type) documentKind {
+	switch t {
 	case content.Testimonials:
-		s.add(d.Address(), kindTestimonial, func(p place) any { return p.testimonialPage(d) })
+		return testimonialKind()
 	case content.Sheets:
-		s.add(d.Address(), kindSheet, func(p place) any { return p.sheetPage(d) })
+		return sheetKind()
+	case content.Courses:
+		return courseKind()
 	case content.Aids:
-		s.add(d.Address(), kindAid, func(p place) any { return p.aidPage(d) })
+		return aidKind()
+	case content.Advisers:
+		return adviserKind()
+	case content.Contacts:
+		return contactKind()
 	case content.Quizzes:
-		s.add(d.Address(), kindQuiz, func(p place) any { return p.quizPage(d) })
-	case content.Pages:
-		s.add(d.Address(), kindPlain, func(p place) any { return p.documentPage(d) })
-	default:
-		s.add(d.Address(), kindEntry, func(p place) any { return p.entryPage(d) })
+		return quizKind()
+	case content.Sectors:
+		return guideKind()
+	case content.Themes:
+		return documentKind{template: kindTheme, schema: "CollectionPage"} // its page is that of its list
 	}
+	return documentKind{template: kindPlain, schema: "WebPage", page: place.plainPage, steps: []step{}}
+}
+
+func (s *site) planDocument(d *content.Document) {
+	if k := kindOf(d.Type); k.page != nil {
+		s.add(d.Address(), k.template, func(p place) any { return k.page(p, d) })
+		return
+	}
+	s.planTheme(d)
+}
+
+func (p place) plainPage(d *content.Document) any { return p.documentPage(d) }
+
+// EntryPage is the page of a course, an adviser or a contact: mostly facts.
+type EntryPage struct{ DocumentPage }
+
+func (p place) entryPage(d *content.Document) any {
+	page := EntryPage{p.documentPage(d)}
+	page.Similar = p.similar(d)
+	return page
 }
 
 // documentPage fills what the pages of all documents share.
@@ -96,6 +130,7 @@ func (p place) documentPage(d *content.Document) DocumentPage {
 		Summary: french.Typography(d.Summary), Illustration: p.illustration(d),
 		Body: p.body(d), Origin: p.origin(d), Terms: p.terms(d),
 	}
+	page.Facts = p.facts(d)
 	if d.ReviewBy != "" && d.ReviewBy < p.view.Today() {
 		page.Review = d.ReviewBy.French()
 	}
@@ -110,7 +145,7 @@ func (p place) body(d *content.Document) template.HTML {
 func (p place) documentFrame(d *content.Document) Frame {
 	between := p.stepsTo(d)
 	f := p.frame(d.Title, d.Summary, between...)
-	f.Article = d.Type == content.Testimonials || d.Type == content.Sheets
+	f.Article = d.Type.IsArticle()
 	node := p.documentNode(d)
 	if d.Image != nil {
 		f.Picture = p.pictureURL(content.ImagePath(d.Folder(), d.Image.File))
@@ -120,14 +155,10 @@ func (p place) documentFrame(d *content.Document) Frame {
 	return f
 }
 
-// stepsTo is the breadcrumb between home and a document. Plain pages stand
-// right under home.
+// stepsTo is the breadcrumb between home and a document.
 func (p place) stepsTo(d *content.Document) []step {
-	switch d.Type {
-	case content.Pages:
-		return nil
-	case content.Sectors:
-		return []step{{"Secteurs", edition.SectorsPage}}
+	if steps := kindOf(d.Type).steps; steps != nil {
+		return steps
 	}
 	steps := []step{{d.Type.Plural(), edition.TypeAddress(d.Type)}}
 	if p.view.Closed(d) {
@@ -155,8 +186,8 @@ func (p place) origin(d *content.Document) Origin {
 // else the publisher, else the page that says how to contribute.
 func (p place) report(d *content.Document) Link {
 	email := p.info.Publisher.Email
-	if contact := p.info.Contact; contact != nil && contact.Contact != nil && contact.Contact.Email != "" {
-		email = contact.Contact.Email
+	if contact := p.info.Contact; contact != nil {
+		email = cmp.Or(emailOf(contact), email)
 	}
 	if email == "" {
 		return p.link("Signaler une erreur", contribute)
@@ -225,7 +256,6 @@ func (p place) sizeLinks(d *content.Document) []Link {
 	return links
 }
 
-// listLinks links to lists by the name of their term.
 // documentLinks lists documents by their titles alone.
 func (p place) documentLinks(documents []*content.Document) []Link {
 	var links []Link
@@ -235,6 +265,7 @@ func (p place) documentLinks(documents []*content.Document) []Link {
 	return links
 }
 
+// listLinks links to lists by the name of their term.
 func (p place) listLinks(lists []*edition.List) []Link {
 	var links []Link
 	for _, l := range lists {
@@ -243,4 +274,20 @@ func (p place) listLinks(lists []*edition.List) []Link {
 		links = append(links, link)
 	}
 	return links
+}
+
+// How many neighbours a page proposes.
+const (
+	relatedSheets   = 3
+	relatedAids     = 2
+	relatedContacts = 1
+	similarShown    = 3
+)
+
+func (p place) related(d *content.Document, t content.Type, most int) []Card {
+	return p.cardsOf(p.view.Related(d, t, most), 3)
+}
+
+func (p place) similar(d *content.Document) []Card {
+	return p.similarCards(p.view.Similar(d, similarShown), 3)
 }

@@ -57,11 +57,8 @@ func where(d *content.Document) string {
 }
 
 func townOf(d *content.Document) string {
-	switch {
-	case d.Testimonial != nil && d.Testimonial.Firm != nil:
-		return d.Testimonial.Firm.Town
-	case d.Adviser != nil:
-		return d.Adviser.Town
+	for _, town := range d.Marked(content.Town) {
+		return town.Text
 	}
 	return ""
 }

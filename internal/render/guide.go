@@ -13,6 +13,10 @@ const (
 	guideMost  = 30
 )
 
+func guideKind() documentKind {
+	return documentKind{template: kindGuide, schema: "CollectionPage", page: place.guidePage, steps: []step{{"Secteurs", edition.SectorsPage}}}
+}
+
 // GuidePage is the guide of a sector, under at most six headings.
 type GuidePage struct {
 	DocumentPage
@@ -36,7 +40,7 @@ type GuideHeading struct {
 	Wide   []Link // those for all sectors
 }
 
-func (p place) guidePage(d *content.Document) GuidePage {
+func (p place) guidePage(d *content.Document) any {
 	page := GuidePage{DocumentPage: p.documentPage(d), Keepers: keepers(d.Sector), Trades: trades(d.Sector)}
 	for _, h := range p.view.Guide(d) {
 		if !h.Empty() {

@@ -40,12 +40,6 @@ type Situation struct {
 	Sizes   []Link
 }
 
-// Moment is a moment of a firm's life that sheets are about.
-type Moment struct {
-	Title  string
-	Sheets []Card
-}
-
 func (s *site) planHome() {
 	s.add("/", kindHome, func(p place) any { return p.homePage() })
 }
@@ -75,34 +69,6 @@ func (p place) examples() []Link {
 	return links
 }
 
-// stories are the testimonials that most owners would read first: cases of the
-// edition's own territories, with figures, whose outcome is told, of firms of
-// less than ten; the last published of equals.
-func (s *site) stories() []*content.Document {
-	list := s.view.OfType(content.Testimonials)
-	slices.SortStableFunc(list, func(a, b *content.Document) int { return s.appeal(b) - s.appeal(a) })
-	return list[:min(len(list), homeTestimonials)]
-}
-
-// appeal ranks a testimonial for the home page.
-func (s *site) appeal(d *content.Document) int {
-	rank := 0
-	for _, of := range []struct {
-		weight int
-		holds  bool
-	}{
-		{4, s.view.IsLocal(d)},
-		{2, len(d.Testimonial.Results) > 0},
-		{2, slices.Contains(d.Sizes, "1-9") || slices.Contains(d.Sizes, "sans-salarie")},
-		{1, d.Testimonial.Outcome != ""},
-	} {
-		if of.holds {
-			rank += of.weight
-		}
-	}
-	return rank
-}
-
 func (p place) situation() Situation {
 	form := Situation{Action: p.to(edition.SearchPage), Places: p.territoryGroups()}
 	for _, d := range p.view.Sectors() {
@@ -112,25 +78,4 @@ func (p place) situation() Situation {
 		form.Sizes = append(form.Sizes, Link{Text: size.Label, Href: size.Slug})
 	}
 	return form
-}
-
-// moments are the key moments that sheets are about, in the order that a firm
-// lives them.
-func (p place) moments() []Moment {
-	var found []Moment
-	for _, m := range []struct{ key, title string }{
-		{"immatriculation", "J’immatricule mon entreprise"},
-		{"facturation-electronique", "Je passe à la facturation électronique"},
-	} {
-		moment := Moment{Title: m.title}
-		for _, d := range p.view.OfType(content.Sheets) {
-			if d.Sheet.Moment == m.key {
-				moment.Sheets = append(moment.Sheets, p.card(d, 4))
-			}
-		}
-		if len(moment.Sheets) > 0 {
-			found = append(found, moment)
-		}
-	}
-	return found
 }

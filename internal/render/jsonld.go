@@ -76,23 +76,9 @@ func (p place) pageNode(kind, name, description string) Node {
 	}
 }
 
-// documentTypes are the honest schema.org types of documents: a sheet is an
-// article too, since its steps are not marked as such in the text.
-var documentTypes = map[content.Type]string{
-	content.Testimonials: "Article",
-	content.Sheets:       "Article",
-	content.Courses:      "LearningResource",
-	content.Contacts:     "ContactPage",
-	content.Sectors:      "CollectionPage",
-	content.Themes:       "CollectionPage",
-}
-
 // documentNode describes the page of a document.
 func (p place) documentNode(d *content.Document) Node {
-	kind := documentTypes[d.Type]
-	if kind == "" {
-		kind = "WebPage"
-	}
+	kind := kindOf(d.Type).schema
 	n := p.pageNode(kind, d.Title, d.Summary)
 	n.Published, n.Modified = string(d.Date), string(d.Updated)
 	n.Licence = p.licence(p.licenceOf(d)).Href

@@ -1,0 +1,51 @@
+package render
+
+import (
+	"html/template"
+	"strings"
+
+	"recueil/internal/content"
+	"recueil/internal/french"
+)
+
+func contactKind() documentKind {
+	return documentKind{template: kindEntry, schema: "ContactPage", facts: place.contactFacts, page: place.entryPage, printed: 6}
+}
+
+func (p place) contactFacts(d *content.Document) []Fact {
+	c := d.Contact
+	facts := []Fact{told("Nom", c.Name), told("Organisme", c.Organiser), told("Rôle", c.Role)}
+	if c.Email != "" {
+		facts = append(facts, Fact{Label: "Courriel", Values: []Link{{Text: string(c.Email), Href: "mailto:" + string(c.Email)}}})
+	}
+	facts = append(facts, Fact{Label: "Téléphone", Phone: phone(c.Phone)}, external("Site", c.URL))
+	return known(facts...)
+}
+
+// phone makes a number that can be dialled, from its digits and leading plus
+// alone: nothing else that an author wrote reaches the address. In +33 (0)2, the
+// zero is for callers from France and is left out.
+func phone(text string) *Phone {
+	if text == "" {
+		return nil
+	}
+	digits := text
+	if strings.HasPrefix(text, "+") {
+		digits = strings.ReplaceAll(text, "(0)", "")
+	}
+	var dialled strings.Builder
+	for i, c := range digits {
+		if c >= '0' && c <= '9' || c == '+' && i == 0 {
+			dialled.WriteRune(c)
+		}
+	}
+	return &Phone{french.Typography(text), template.URL("tel:" + dialled.String())}
+}
+
+// emailOf is where a contact is written to, "" for any other document.
+func emailOf(d *content.Document) content.Email {
+	if d.Contact == nil {
+		return ""
+	}
+	return d.Contact.Email
+}

@@ -1,0 +1,87 @@
+package render
+
+import (
+	"slices"
+
+	"recueil/internal/content"
+	"recueil/internal/edition"
+)
+
+// sheetKind is an article: the steps of a sheet are not marked as such in its text.
+func sheetKind() documentKind {
+	return documentKind{template: kindSheet, schema: "Article", facts: place.sheetFacts, page: place.sheetPage, printed: 1}
+}
+
+// SheetPage says how to do something.
+type SheetPage struct {
+	DocumentPage
+	Video   *content.Video
+	SeeAlso []Card
+}
+
+func (p place) sheetPage(d *content.Document) any {
+	page := SheetPage{DocumentPage: p.documentPage(d), Video: d.Sheet.Video}
+	for _, key := range d.Sheet.SeeAlso {
+		if other, ok := p.view.Document(key); ok {
+			page.SeeAlso = append(page.SeeAlso, p.card(other, 3))
+		}
+	}
+	shown := func(s edition.Similar) bool { return slices.Contains(d.Sheet.SeeAlso, s.Document.Key()) }
+	p.watchAids(&page.Frame, page.SeeAlso)
+	page.Similar = p.similarCards(slices.DeleteFunc(p.view.Similar(d, similarShown), shown), 3)
+	return page
+}
+
+var sheetLevels = map[string]string{
+	"debutant": "Débutant", "intermediaire": "Intermédiaire", "avance": "Avancé",
+}
+
+var moments = map[string]string{
+	"immatriculation":          "Immatriculation",
+	"facturation-electronique": "Facturation électronique",
+}
+
+func (p place) sheetFacts(d *content.Document) []Fact {
+	s := d.Sheet
+	return known(
+		told("Moment clé", moments[s.Moment]),
+		told("Niveau", sheetLevels[s.Level]),
+		told("Durée", s.Time),
+		told("Coût", s.Cost),
+	)
+}
+
+// videoOf is the film of a sheet, nil when it has none.
+func videoOf(d *content.Document) *content.Video {
+	if d.Sheet == nil {
+		return nil
+	}
+	return d.Sheet.Video
+}
+
+// Moment is a moment of a firm's life that sheets are about.
+type Moment struct {
+	Title  string
+	Sheets []Card
+}
+
+// moments are the key moments that sheets are about, in the order that a firm
+// lives them.
+func (p place) moments() []Moment {
+	var found []Moment
+	for _, m := range []struct{ key, title string }{
+		{"immatriculation", "J’immatricule mon entreprise"},
+		{"facturation-electronique", "Je passe à la facturation électronique"},
+	} {
+		moment := Moment{Title: m.title}
+		for _, d := range p.view.OfType(content.Sheets) {
+			if d.Sheet.Moment == m.key {
+				moment.Sheets = append(moment.Sheets, p.card(d, 4))
+			}
+		}
+		if len(moment.Sheets) > 0 {
+			found = append(found, moment)
+		}
+	}
+	return found
+}

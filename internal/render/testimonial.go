@@ -1,0 +1,134 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"recueil/internal/content"
+	"recueil/internal/french"
+	"recueil/internal/reference"
+)
+
+func testimonialKind() documentKind {
+	return documentKind{template: kindTestimonial, schema: "Article", facts: place.testimonialFacts, page: place.testimonialPage, printed: 2}
+}
+
+// TestimonialPage tells a firm's story, its results first.
+type TestimonialPage struct {
+	DocumentPage
+	Outcome   string // "reussite", "mitige", "echec" or ""
+	OutcomeIs string // in words
+	Results   []content.Result
+	ForYou    []Card // « Et pour vous ? »: sheets, open aids, a contact
+}
+
+var outcomes = map[string]string{
+	"reussite": "Une réussite", "mitige": "Un bilan mitigé", "echec": "Un échec raconté",
+}
+
+func (p place) testimonialPage(d *content.Document) any {
+	page := TestimonialPage{
+		DocumentPage: p.documentPage(d),
+		Outcome:      d.Testimonial.Outcome, OutcomeIs: outcomeOf(d), Results: resultsOf(d),
+		ForYou: slices.Concat(
+			p.related(d, content.Sheets, relatedSheets),
+			p.related(d, content.Aids, relatedAids),
+			p.related(d, content.Contacts, relatedContacts)),
+	}
+	page.Terms = slices.DeleteFunc(page.Terms, func(g TermGroup) bool { return g.Label != themesLabel }) // the facts say the others
+	page.Similar = p.similar(d)
+	p.watchAids(&page.Frame, page.ForYou)
+	return page
+}
+
+// outcomeOf says in words how the experience of a testimonial turned out.
+func outcomeOf(d *content.Document) string {
+	if d.Testimonial == nil {
+		return ""
+	}
+	return outcomes[d.Testimonial.Outcome]
+}
+
+// resultsOf lists the figures that a testimonial gives.
+func resultsOf(d *content.Document) []content.Result {
+	if d.Testimonial == nil {
+		return nil
+	}
+	var list []content.Result
+	for _, r := range d.Testimonial.Results {
+		list = append(list, content.Result{Value: french.Typography(r.Value), Label: french.Typography(r.Label)})
+	}
+	return list
+}
+
+// testimonialFacts are the facts of a testimonial: firm, trade, place, size.
+func (p place) testimonialFacts(d *content.Document) []Fact {
+	t, firm := d.Testimonial, d.Testimonial.Firm
+	if firm == nil {
+		firm = &content.Firm{}
+	}
+	return known(
+		told("Entreprise", firm.Name),
+		external("Site de l’entreprise", firm.Site),
+		told("Activité", divisionLabel(firm.NAF)),
+		Fact{Label: "Secteur", Values: p.termLinks(content.Sectors, d.Sectors)},
+		placeFact(firm.Town, p.territoryLinks(d)),
+		told("Effectif", firm.Staff),
+		Fact{Label: "Taille", Values: p.sizeLinks(d)},
+		told("Qui raconte", witness(t.Witness)),
+		told("Outils", strings.Join(t.Tools, ", ")),
+		told("Coût", t.Cost),
+		told("Durée", t.Time),
+	)
+}
+
+func divisionLabel(code string) string {
+	if code == "" {
+		return ""
+	}
+	division, ok := reference.DivisionOf(code)
+	if !ok {
+		return ""
+	}
+	return division.Label
+}
+
+// witness says who speaks: a name only as long as the person agrees, which the
+// view sees to.
+func witness(w *content.Witness) string {
+	switch {
+	case w == nil:
+		return ""
+	case w.Name == "" || w.Role == "":
+		return w.Name + w.Role
+	}
+	return w.Name + ", " + w.Role
+}
+
+// stories are the testimonials that most owners would read first: cases of the
+// edition's own territories, with figures, whose outcome is told, of firms of
+// less than ten; the last published of equals.
+func (s *site) stories() []*content.Document {
+	list := s.view.OfType(content.Testimonials)
+	slices.SortStableFunc(list, func(a, b *content.Document) int { return s.appeal(b) - s.appeal(a) })
+	return list[:min(len(list), homeTestimonials)]
+}
+
+// appeal ranks a testimonial for the home page.
+func (s *site) appeal(d *content.Document) int {
+	rank := 0
+	for _, of := range []struct {
+		weight int
+		holds  bool
+	}{
+		{4, s.view.IsLocal(d)},
+		{2, len(d.Testimonial.Results) > 0},
+		{2, slices.Contains(d.Sizes, "1-9") || slices.Contains(d.Sizes, "sans-salarie")},
+		{1, d.Testimonial.Outcome != ""},
+	} {
+		if of.holds {
+			rank += of.weight
+		}
+	}
+	return rank
+}
