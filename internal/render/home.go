@@ -79,7 +79,7 @@ func (p place) examples() []Link {
 // edition's own territories, with figures, whose outcome is told, of firms of
 // less than ten; the last published of equals.
 func (s *site) stories() []*content.Document {
-	list := s.view.OfType(content.Testimonials)
+	list := s.view.ForFirms(content.Testimonials)
 	slices.SortStableFunc(list, func(a, b *content.Document) int { return s.appeal(b) - s.appeal(a) })
 	return list[:min(len(list), homeTestimonials)]
 }
@@ -123,7 +123,7 @@ func (p place) moments() []Moment {
 		{"facturation-electronique", "Je passe à la facturation électronique"},
 	} {
 		moment := Moment{Title: m.title}
-		for _, d := range p.view.OfType(content.Sheets) {
+		for _, d := range p.view.ForFirms(content.Sheets) {
 			if d.Sheet.Moment == m.key {
 				moment.Sheets = append(moment.Sheets, p.card(d, 4))
 			}
