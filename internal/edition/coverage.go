@@ -47,15 +47,17 @@ type AuthorReviews struct {
 	Documents []*content.Document
 }
 
-// Coverage counts the testimonials, sheets and open aids of the edition by
-// sector, territory and size. As in lists, only what a document names counts,
+// Coverage counts the testimonials, sheets and open aids of the edition, stubs left
+// out, by sector, territory and size. As in lists, only what a document names counts,
 // and a department's document stands under its region. One that names two
 // sectors counts in both, so cells do not add up.
 func (v *View) Coverage() Coverage {
 	c := Coverage{Sectors: v.Sectors(), Territories: v.covered(), Sizes: reference.Sizes(), counts: map[Cell]Count{}}
 	for _, t := range []content.Type{content.Testimonials, content.Sheets, content.Aids} {
 		for _, d := range v.OfType(t) {
-			c.add(d)
+			if !d.Stub {
+				c.add(d)
+			}
 		}
 	}
 	c.Gaps, c.Reviews = v.gaps(), v.reviews()

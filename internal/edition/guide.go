@@ -18,7 +18,17 @@ type Heading struct {
 
 // Empty tells whether no document names the sector under this heading: generic
 // ones never make a heading count as filled.
-func (h Heading) Empty() bool { return len(h.Explicit) == 0 }
+func (h Heading) Empty() bool { return h.Count() == 0 }
+
+// Count counts the documents that name the sector under this heading, stubs left
+// out.
+func (h Heading) Count() int {
+	n := 0
+	for _, d := range h.Explicit {
+		n += rank(!d.Stub)
+	}
+	return n
+}
 
 const maxGeneric = 4 // generic documents under a heading
 
@@ -32,14 +42,15 @@ func GuideHeadings() []Heading {
 }
 
 // Guide returns the headings of a sector's guide, with the documents that
-// the edition has for each. Closed aids are left out. Readers are not shown the
+// the edition has for each: those for firms, and those of others that the sector
+// puts forward. Closed aids are left out. Readers are not shown the
 // empty ones.
 func (v *View) Guide(sector *content.Document) []Heading {
 	headings := GuideHeadings()
 	for i := range headings {
 		h := &headings[i]
 		h.Explicit = v.featured(sector, h.Type)
-		for _, d := range v.OfType(h.Type) {
+		for _, d := range v.ForFirms(h.Type) {
 			switch {
 			case slices.Contains(h.Explicit, d):
 			case slices.Contains(d.Sectors, sector.Slug):

@@ -27,6 +27,7 @@ type neighbours map[combination][]int32
 // stands for any value.
 type combination struct {
 	sector, theme, size string
+	audience            content.Audience
 	place               place
 }
 
@@ -45,11 +46,12 @@ const (
 	within             // that names this territory or one inside it
 )
 
-// findNeighbours prepares the neighbours of each type, closed aids left out.
+// findNeighbours prepares the neighbours of each type, closed aids and stubs left
+// out.
 func (v *View) findNeighbours() map[content.Type]neighbours {
 	near := map[content.Type]neighbours{}
 	for t, documents := range v.byType {
-		near[t] = newNeighbours(documents, v.Closed)
+		near[t] = newNeighbours(documents, func(d *content.Document) bool { return v.Closed(d) || d.Stub })
 	}
 	return near
 }
@@ -62,7 +64,7 @@ func newNeighbours(documents []*content.Document, out func(*content.Document) bo
 		if out(d) {
 			continue
 		}
-		for c := range combinations(d, placesOf(d)) {
+		for c := range combinations(d, d.For(), placesOf(d)) {
 			if list := n[c]; len(list) <= MostRelated {
 				n[c] = append(list, int32(i))
 			}
@@ -72,23 +74,25 @@ func newNeighbours(documents []*content.Document, out func(*content.Document) bo
 }
 
 // candidates returns the positions of documents among which the n closest to one
-// are, in their order. When what they offer is bound to places, those that can
+// are, in their order: those for firms, and those for whom it is itself. When what they offer is bound to places, those that can
 // only be had elsewhere are left out.
 func (n neighbours) candidates(d *content.Document, bound bool, most int) []int {
 	var list []int
-	for c := range combinations(d, sought(d, bound)) {
-		of := n[c]
-		for _, i := range of[:min(most+1, len(of))] {
-			list = append(list, int(i))
+	for _, audience := range distinct([]content.Audience{content.ForFirms, d.For()}) {
+		for c := range combinations(d, audience, sought(d, bound)) {
+			of := n[c]
+			for _, i := range of[:min(most+1, len(of))] {
+				list = append(list, int(i))
+			}
 		}
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
 }
 
-// combinations yields what a document may have in common with others at these
-// places.
-func combinations(d *content.Document, places []place) func(yield func(combination) bool) {
+// combinations yields what a document may have in common with others, for that
+// audience and at these places.
+func combinations(d *content.Document, audience content.Audience, places []place) func(yield func(combination) bool) {
 	sectors, themes, sizes := orAny(d.Sectors), orAny(d.Themes), orAny(d.Sizes)
 	return func(yield func(combination) bool) {
 		for _, sector := range sectors {
@@ -98,7 +102,7 @@ func combinations(d *content.Document, places []place) func(yield func(combinati
 				}
 				for _, size := range sizes {
 					for _, p := range places {
-						if !yield(combination{sector, theme, size, p}) {
+						if !yield(combination{sector, theme, size, audience, p}) {
 							return
 						}
 					}

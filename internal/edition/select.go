@@ -96,12 +96,13 @@ func (v *View) index(c *content.Collection) {
 // locale.
 func collator() *collate.Collator { return collate.New(language.French, collate.IgnoreCase) }
 
-// inReadingOrder sorts documents by type, then articles from the
-// newest, then by title, then by slug.
+// inReadingOrder sorts documents by type, then stubs after the others, those for
+// firms before those for whoever helps them, articles from the newest, then by
+// title, then by slug.
 func inReadingOrder(documents []*content.Document) []*content.Document {
-	c, rank := collator(), map[content.Type]int{}
+	c, place := collator(), map[content.Type]int{}
 	for i, t := range content.Types() {
-		rank[t] = i
+		place[t] = i
 	}
 	var buffer collate.Buffer
 	keys := map[*content.Document]string{}
@@ -110,10 +111,13 @@ func inReadingOrder(documents []*content.Document) []*content.Document {
 		buffer.Reset()
 	}
 	slices.SortStableFunc(documents, func(a, b *content.Document) int {
-		return cmp.Or(cmp.Compare(rank[a.Type], rank[b.Type]), newest(a, b), strings.Compare(keys[a], keys[b]), strings.Compare(a.Slug, b.Slug))
+		return cmp.Or(cmp.Compare(place[a.Type], place[b.Type]), later(a.Stub, b.Stub), later(a.For() != content.ForFirms, b.For() != content.ForFirms), newest(a, b), strings.Compare(keys[a], keys[b]), strings.Compare(a.Slug, b.Slug))
 	})
 	return documents
 }
+
+// later orders what is so after what is not.
+func later(a, b bool) int { return rank(a) - rank(b) }
 
 // newest orders articles by date of publication, the last first.
 func newest(a, b *content.Document) int {

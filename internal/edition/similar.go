@@ -72,8 +72,8 @@ func (v *View) Similar(d *content.Document, n int) []Similar {
 }
 
 // Related returns the documents of a type that share a sector or a theme with
-// one, at most n, the closest first; equals stay in reading order. Closed aids
-// are left out, and what can only be had in other territories. It takes a time
+// one, at most n, the closest first; equals stay in reading order. Closed aids and
+// stubs are left out, what is neither for firms nor for whom the document is, and what can only be had in other territories. It takes a time
 // that does not grow with the number of documents. N is at most [MostRelated].
 func (v *View) Related(d *content.Document, t content.Type, n int) []*content.Document {
 	documents, near := v.byType[t], v.neighbours()[t]

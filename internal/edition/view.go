@@ -84,6 +84,13 @@ func (v *View) OfType(t content.Type) []*content.Document {
 	return slices.DeleteFunc(slices.Clone(v.byType[t]), v.Closed)
 }
 
+// ForFirms lists the documents of a type that are for firms, in reading order,
+// closed aids left out: what guides, the home page and booklets are made of. Others
+// stand in lists and in the search.
+func (v *View) ForFirms(t content.Type) []*content.Document {
+	return slices.DeleteFunc(v.OfType(t), func(d *content.Document) bool { return d.For() != content.ForFirms })
+}
+
 // Document returns the document of a key such as "fiches/x".
 func (v *View) Document(key string) (*content.Document, bool) {
 	d, ok := v.byKey[key]

@@ -167,7 +167,7 @@ func (b *booklet) choose() {
 		}
 	}
 	for _, t := range printed() {
-		for _, d := range b.view.OfType(t) {
+		for _, d := range b.view.ForFirms(t) {
 			if len(b.in.Sectors) == 0 || listed[d.Key()] {
 				b.chosen = append(b.chosen, d)
 			}

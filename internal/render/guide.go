@@ -65,7 +65,7 @@ func (p place) guidePage(d *content.Document) any {
 
 func (p place) guideHeading(d *content.Document, h edition.Heading) GuideHeading {
 	shown := GuideHeading{
-		Title: h.Title, Anchor: h.Anchor, Count: len(h.Explicit),
+		Title: h.Title, Anchor: h.Anchor, Count: h.Count(),
 		First: p.cardsOf(h.Explicit[:min(len(h.Explicit), guideFirst)], 3),
 		Wide:  p.documentLinks(h.Generic),
 		Most:  len(h.Explicit) > guideMost,

@@ -74,7 +74,7 @@ func (p place) moments() []Moment {
 		{"facturation-electronique", "Je passe à la facturation électronique"},
 	} {
 		moment := Moment{Title: m.title}
-		for _, d := range p.view.OfType(content.Sheets) {
+		for _, d := range p.view.ForFirms(content.Sheets) {
 			if d.Sheet.Moment == m.key {
 				moment.Sheets = append(moment.Sheets, p.card(d, 4))
 			}

@@ -109,7 +109,7 @@ func witness(w *content.Witness) string {
 // edition's own territories, with figures, whose outcome is told, of firms of
 // less than ten; the last published of equals.
 func (s *site) stories() []*content.Document {
-	list := s.view.OfType(content.Testimonials)
+	list := s.view.ForFirms(content.Testimonials)
 	slices.SortStableFunc(list, func(a, b *content.Document) int { return s.appeal(b) - s.appeal(a) })
 	return list[:min(len(list), homeTestimonials)]
 }
