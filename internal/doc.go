@@ -16,7 +16,7 @@
 //
 //	cmd/recueil   flags, exit codes, printing; one file per subcommand
 //	serve         watch, rebuild, live reload: the only long-lived goroutines
-//	authoring     mends what has one right answer
+//	authoring     makes the fixes that problems carry, when there is one right answer
 //	site          the pipeline: Build
 //	publish       sinks, atomic exchange, lock
 //	check         the list of the rules that look at several files   ┐
@@ -54,6 +54,8 @@
 //     (edition.At) give Select something to select.
 //   - Problems are the author's, are collected and never stop at the first;
 //     failures are Go errors and stop the work. A panic is a bug.
+//   - A problem carries its fix, computed where it is found: corrige knows no rule,
+//     and nothing recognises a mistake by the words of its message.
 //   - Documents are immutable once loaded; what an edition hides of a person it
 //     hides on a copy.
 //   - The same input gives the same bytes: no clock below cmd, no map order, no

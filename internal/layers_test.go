@@ -2,10 +2,15 @@ package internal
 
 import (
 	"encoding/json"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"recueil/internal/diag"
 )
 
 // layers is the table of doc.go: a room, and the rooms it may import.
@@ -66,6 +71,34 @@ func checkRoom(t *testing.T, importPath string, imports []string) {
 			t.Errorf("%s may not import %s", room, other)
 		case (room == "diag" || room == "reference") && strings.Contains(path, "."):
 			t.Errorf("%s keeps to the standard library, and imports %s", room, path)
+		}
+	}
+}
+
+// TestMendingKnowsNoRule holds that what mends names no rule: a problem carries its
+// fix.
+func TestMendingKnowsNoRule(t *testing.T) {
+	rules, err := os.ReadFile("diag/rules.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := regexp.MustCompile(`(?m)^\t(\w+) += rule\(`).FindAllStringSubmatch(string(rules), -1)
+	if len(names) < len(diag.Rules()) {
+		t.Fatalf("%d rules found in rules.go, which has %d", len(names), len(diag.Rules()))
+	}
+	files, err := filepath.Glob("authoring/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("files of authoring: %v, %v", files, err)
+	}
+	for _, file := range append(files, "../cmd/recueil/corrige.go") {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			if !strings.HasSuffix(file, "_test.go") && regexp.MustCompile(`\bdiag\.`+name[1]+`\b`).Match(text) {
+				t.Errorf("%s knows the rule %s", file, name[1])
+			}
 		}
 	}
 }

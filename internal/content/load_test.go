@@ -261,12 +261,19 @@ func FuzzLoad(f *testing.F) {
 	f.Add([]byte("\ufeff---\r\ntitre: \"x\r\n---\r\n"))
 	f.Add([]byte("---\n- a\n---\n"))
 	f.Add([]byte("---\na: {b: [c, *d]}\n\tx: |\n  ---\n---\nfin"))
+	f.Add([]byte("---\nTitre:a : b\n\tresume: @c #d\nmots_cles: [“e”, 'f\nRetire: true\nniveau: Débutant\nmaj: ''\nsource: {url: a.fr, titre: null}\n---\n"))
 	f.Add([]byte("---\n<<: {titre: a}\n? x\n: y\n---\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		coll, problems := load(t, tree(map[string]string{"fiches/a.md": string(text), "temoignages/a.md": string(text)}))
 		for _, p := range problems {
-			if p.Span.Start < 0 || p.Span.End < p.Span.Start || p.Span.End > len(p.Source.Text) {
-				t.Fatalf("%s: span %v outside %d bytes", p.Rule.Name, p.Span, len(p.Source.Text))
+			spans := []diag.Span{p.Span}
+			for _, e := range p.Fix.Edits {
+				spans = append(spans, e.Span)
+			}
+			for _, s := range spans {
+				if s.Start < 0 || s.End < s.Start || s.End > len(p.Source.Text) {
+					t.Fatalf("%s: span %v outside %d bytes", p.Rule.Name, s, len(p.Source.Text))
+				}
 			}
 		}
 		if b, fault := splitFrontMatter(find(t, coll, "fiches/a").Source); fault == nil && !bytes.HasSuffix(text, text[b.body:]) {

@@ -45,12 +45,9 @@ func DeleteLines(s *Source, span Span) Fix { return Replace(s.wholeLines(span), 
 // wholeLines returns the lines that a span touches, with the end of the last; a
 // byte-order mark is no part of them.
 func (s *Source) wholeLines(span Span) Span {
-	line, _ := s.Position(span.Start)
-	start, end := s.Offset(line, 1), len(s.Text)
-	if at := bytes.IndexByte(s.Text[max(start, span.End-1, span.Start):], '\n'); at >= 0 {
-		end = max(start, span.End-1, span.Start) + at + 1
-	}
-	return Span{start, end}
+	first, _ := s.Position(span.Start)
+	last, _ := s.Position(max(span.Start, span.End-1))
+	return Span{s.Offset(first, 1), s.Offset(last+1, 1)}
 }
 
 // Apply makes fixes in a text, and returns how many it made: of two that want the
