@@ -110,6 +110,14 @@ const (
 	ForEditors  Audience = "redacteur"      // who writes and keeps the recueil
 )
 
+// Label names those whom a document is for, as its card does; "" of firms, whom the
+// recueil is for.
+func (a Audience) Label() string {
+	return map[Audience]string{
+		ForAdvisers: "Pour qui accompagne des entreprises", ForBranches: "Pour les branches professionnelles", ForEditors: "Pour qui écrit le recueil",
+	}[a]
+}
+
 // Searched reports whether the site's search finds the document: plain pages only
 // when they say so, all others unless they say no.
 func (d *Document) Searched() bool {

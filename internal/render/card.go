@@ -1,6 +1,8 @@
 package render
 
 import (
+	"cmp"
+
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
@@ -17,8 +19,8 @@ type Card struct {
 	Level   int // of its heading: 2 to 4
 	Place   string
 	Size    string
-	Date    string // in words, of articles
-	ISO     string // the same date
+	Year    string // of the facts of a testimonial
+	Public  string // whom it is for, when not for firms
 	Figure  *content.Result
 	Aid     *AidNotice
 	Reason  string // why it is shown: "Même secteur"
@@ -28,12 +30,8 @@ type Card struct {
 func (s *site) newCard(d *content.Document) Card {
 	c := Card{
 		Kind: string(d.Type), Type: d.Type.Label(),
-		Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
-		Place: where(d), Aid: s.aidNotice(d),
-	}
-	if d.Type.IsArticle() {
-		day := max(d.Date, d.Updated)
-		c.Date, c.ISO = day.French(), string(day)
+		Title: french.Typography(d.Title), Summary: french.Typography(cmp.Or(d.Teaser, d.Summary)),
+		Place: where(d), Aid: s.aidNotice(d), Year: yearOf(d), Public: d.For().Label(),
 	}
 	var sizes []string
 	for _, slug := range d.Sizes {

@@ -61,6 +61,20 @@ func resultsOf(d *content.Document) []content.Result {
 	return list
 }
 
+// yearOf returns the year in which a testimonial takes place, or that of its source;
+// "" of other documents, and where neither is known.
+func yearOf(d *content.Document) string {
+	switch {
+	case d.Testimonial == nil:
+		return ""
+	case d.Testimonial.Year != "":
+		return string(d.Testimonial.Year)
+	case d.Origin != nil && d.Origin.Date != "":
+		return string(d.Origin.Date[:len("2006")])
+	}
+	return ""
+}
+
 // testimonialFacts are the facts of a testimonial: firm, trade, place, size.
 func (p place) testimonialFacts(d *content.Document) []Fact {
 	t, firm := d.Testimonial, d.Testimonial.Firm
