@@ -36,7 +36,7 @@ func remainingNames(s *survey, v *edition.View, d *content.Document) []diag.Diag
 // be named. A firm's name is public: the editor decides.
 func namesOfFirms(s *survey, v *edition.View, d *content.Document) []diag.Diagnostic {
 	return s.eachName(v, d, true, func(p content.Person, m mentions) []diag.Diagnostic {
-		if !slices.ContainsFunc(foldedWords(m.firm), m.name.has) {
+		if !slices.ContainsFunc(wordsOf(m.firm), m.name.has) {
 			return nil
 		}
 		return []diag.Diagnostic{diag.New(diag.FirmNamed, d.Source, d.Value(firmKey), fmt.Sprintf("l'entreprise « %s » porte le nom d'une personne dont le consentement a pris fin", m.firm),
@@ -97,7 +97,7 @@ type mentions struct {
 func (m mentions) report(rule *diag.Rule, message, hint string) []diag.Diagnostic {
 	d := m.document
 	var problems []diag.Diagnostic
-	add := func(span diag.Span, where string) {
+	add := func(span diag.Span, where, hint string) {
 		problems = append(problems, diag.New(rule, d.Source, span, message+" "+where, hint))
 	}
 	for _, k := range d.Texts() {
@@ -105,25 +105,25 @@ func (m mentions) report(rule *diag.Rule, message, hint string) []diag.Diagnosti
 			continue
 		}
 		for _, at := range m.in(k.Text, mannerOf(k.Text)) {
-			add(keyProse(d, k.Path, k.Text).span(at.Start, at.End), placeNamed(k.Path))
+			add(keyProse(d, k.Path, k.Text).span(at.Start, at.End), placeNamed(k.Path), hint)
 			break // once for a key is enough
 		}
 	}
 	if len(m.in(d.Slug, small)) > 0 {
-		add(diag.Span{}, "le nom du fichier")
+		add(diag.Span{}, "le nom du fichier", "renommez-le, sans garder l'ancienne adresse sous « alias »")
 	}
 	for i, alias := range d.Aliases {
 		if len(m.in(alias, small)) > 0 {
-			add(d.Value(fmt.Sprintf("alias[%d]", i)), "une ancienne adresse")
+			add(d.Value(fmt.Sprintf("alias[%d]", i)), "une ancienne adresse", "retirez-la des « alias »")
 		}
 	}
 	for _, image := range d.Body.Images() {
 		if len(m.in(image.Alt, inProse)) > 0 {
-			add(image.Span, "la description d'une image")
+			add(image.Span, "la description d'une image", hint)
 		}
 	}
 	for _, span := range m.inBody() {
-		add(span, "le texte")
+		add(span, "le texte", hint)
 	}
 	return problems
 }
@@ -218,7 +218,8 @@ func (m mentions) in(raw string, as manner) []diag.Span {
 // personName is a name in folded words.
 type personName struct {
 	given    []string
-	families [][]string // the words of each of the family names: "de La Tour" is one, "Martin-Dupont" two
+	families [][]string // the words of each of the family names: "La Tour" is one, "Martin-Dupont" two
+	of       bool       // "de" may stand before: « Mme de Villiers », but « les Villiers »
 }
 
 var (
@@ -243,9 +244,9 @@ func nameOf(name string) personName {
 			family = append(family, w)
 		}
 	}
-	n := personName{given: foldedWords(strings.Join(given, " "))}
+	n := personName{given: wordsOf(strings.Join(given, " "))}
 	var part []string
-	for _, w := range foldedWords(strings.Join(family, " ")) {
+	for _, w := range wordsOf(strings.Join(family, " ")) {
 		if part = append(part, w); !isParticle(w) {
 			n.families = append(n.families, part)
 			part = nil
@@ -255,12 +256,14 @@ func nameOf(name string) personName {
 		n.families = append(n.families, part)
 	}
 	for i, f := range n.families {
-		if len(f) > 1 && (f[0] == "de" || f[0] == "d") { // « M. de Villiers », but « les Villiers »
-			n.families[i] = f[1:]
+		if len(f) > 1 && isOf(f[0]) {
+			n.families[i], n.of = f[1:], true
 		}
 	}
 	return n
 }
+
+func isOf(folded string) bool { return folded == "de" || folded == "d" }
 
 func lettersOnly(r rune) rune {
 	if unicode.IsLetter(r) {
@@ -271,14 +274,6 @@ func lettersOnly(r rune) rune {
 
 func isParticle(folded string) bool {
 	return slices.Contains(particles, folded) || utf8.RuneCountInString(folded) == 1
-}
-
-func foldedWords(s string) []string {
-	var list []string
-	for _, w := range wordsAt(s) {
-		list = append(list, w.folded)
-	}
-	return list
 }
 
 // has reports whether a folded word is one of the family names, particles aside.
@@ -293,11 +288,17 @@ func (n personName) at(t text, i int, family []string) (from, to int, found bool
 	if !t.reads(i, family) {
 		return 0, 0, false
 	}
-	if g := len(n.given); g > 0 && from >= g && t.reads(from-g, n.given) && joins(t.between(from-1)) {
-		from -= g
-	}
-	if to+len(n.given) <= len(t.words) && len(n.given) > 0 && t.reads(to, n.given) && joins(t.between(to-1)) {
-		to += len(n.given)
+	if g := len(n.given); g > 0 {
+		first := i
+		if n.of && i > 0 && isOf(t.words[i-1].folded) {
+			first--
+		}
+		if first >= g && t.reads(first-g, n.given) && joins(t.between(first-1)) {
+			from = first - g
+		}
+		if t.reads(to, n.given) && joins(t.between(to-1)) {
+			to += g
+		}
 	}
 	whole := to-from > len(family)
 	bare := !slices.ContainsFunc(family, func(w string) bool { return !isParticle(w) }) // « Thu Le »
@@ -330,8 +331,8 @@ type text struct {
 
 // nameWord is a run of letters: hyphens and apostrophes part the words of names.
 type nameWord struct {
-	text, folded string
-	at           int
+	word
+	folded string
 }
 
 func (w nameWord) end() int { return w.at + len(w.text) }
@@ -344,7 +345,7 @@ func wordsAt(s string) []nameWord {
 		case inside && start < 0:
 			start = i
 		case !inside && start >= 0:
-			list = append(list, nameWord{s[start:i], french.Fold(s[start:i]), start})
+			list = append(list, nameWord{word{s[start:i], start}, french.Fold(s[start:i])})
 			start = -1
 		}
 	}
@@ -395,7 +396,7 @@ func (t text) opens(i int) bool {
 // within marks the words of a text that are the firm's name. A firm that has no other
 // name than the person's marks none.
 func (t text) within(firm string, n personName) map[int]bool {
-	words, taken := foldedWords(firm), map[int]bool{}
+	words, taken := wordsOf(firm), map[int]bool{}
 	own := func(w string) bool { return n.has(w) || isParticle(w) || slices.Contains(n.given, w) }
 	if !slices.ContainsFunc(words, func(w string) bool { return !own(w) }) {
 		return taken

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,7 +55,8 @@ func TestNames(t *testing.T) {
 		{"whole name of ordinary words", "Rose Petit", "Rose Petit raconte, et ROSE PETIT signe.", "<Rose Petit> <ROSE PETIT>"},
 		{"a title in capitals", "Rose Petit", "LE PETIT VILLAGE", ""},
 		{"a longer word", "Léa Martin", "La Martinique et les Martinet.", ""},
-		{"particles", "Anne de La Tour", "Mme de La Tour vend. Les La Tour aussi, de la Tour également.", "<La Tour> <La Tour> <la Tour>"},
+		{"particles", "Anne de La Tour", "Mme de La Tour vend. Les La Tour aussi, de la Tour également. Anne de La Tour.", "<La Tour> <La Tour> <la Tour> <Anne de La Tour>"},
+		{"particles in an address", "Anne de La Tour", "Voir anne.de.la.tour@example.org.", "<anne.de.la.tour>"},
 		{"particles that are no name", "Anne de La Tour", "La tour du village, de la tour à la place. La Place.", ""},
 		{"particle in one word", "Anne Le Gall", "Chez Le Gall, le gall ou Gall.", "<Le Gall>"},
 		{"particle with an apostrophe", "Anne d'Angelo", "Mme d’Angelo, et l'équipe d'Angelo.", "<Angelo> <Angelo>"},
@@ -84,6 +86,31 @@ func TestNames(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzNames looks for any name in any text: what it finds lies there in order, and holds
+// the family name.
+func FuzzNames(f *testing.F) {
+	for _, seed := range [][2]string{{"Léa Martin", "Mme Martin-Martin, Léa"}, {"MARTIN Léa", "lea.martin@x"}, {"de La Tour", "La Tour"}, {"d", "D d"}, {"Lecœur", "LECOEUR"}, {"", "a"}} {
+		f.Add(seed[0], seed[1], "Boulangerie "+seed[0])
+	}
+	known := func() map[string]bool { return map[string]bool{"petit": true} }
+	f.Fuzz(func(t *testing.T, person, text, firm string) {
+		m := mentions{survey: &survey{ordinary: known}, name: nameOf(person), firm: firm}
+		for _, as := range []manner{inProse, small, wholly} {
+			last := 0
+			for _, span := range m.in(text, as) {
+				if span.Start < last || span.End <= span.Start || span.End > len(text) {
+					t.Fatalf("%q in %q: %v after %d", person, text, span, last)
+				}
+				if last = span.End; !slices.ContainsFunc(m.name.families, func(family []string) bool {
+					return strings.Contains(strings.Join(wordsOf(text[span.Start:span.End]), " "), strings.Join(family, " "))
+				}) {
+					t.Fatalf("%q in %q: %q does not hold the name", person, text, text[span.Start:span.End])
+				}
+			}
+		}
+	})
 }
 
 // TestNamesInKeys looks at all that is not the text.
