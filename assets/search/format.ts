@@ -48,6 +48,16 @@ class Reader {
     return this.text().split("\n").slice(0, -1);
   }
 
+  /** A list of increasing numbers of documents, out of total. */
+  documents(total: number): Uint32Array {
+    const docs = new Uint32Array(this.number());
+    const bits = new Bits(this.bytes.subarray(this.at));
+    const k = riceWidth(docs.length, total);
+    for (let i = 0, doc = -1; i < docs.length; i++) docs[i] = doc += 1 + bits.rice(k);
+    this.at += (bits.at + 7) >> 3;
+    return docs;
+  }
+
   /** Strings that share their start with the one before, each with four flags. */
   keys(): [string, number][] {
     const list: [string, number][] = [];
@@ -82,12 +92,18 @@ export interface Root {
   firstClosed: number;
   /** Bits of a length, by field but the body. */
   widths: number[];
+  /** The mean length of each field. */
+  averages: number[];
   shardKeys: string[];
   formKeys: string[];
   /** The body's length, by document. */
   lengths: Uint32Array;
   /** What the phrases asked also mean; terms are joined by spaces. */
   synonyms: Map<string, string[]>;
+  /** The documents that are not for firms. */
+  apart: Uint32Array;
+  /** The documents that are too short yet. */
+  stubs: Uint32Array;
 }
 
 export function readRoot(bytes: Uint8Array, file: string): Root {
@@ -95,7 +111,11 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
   if (r.number() !== FORMAT) throw new IndexError("format", file);
   const documents = r.number();
   const firstClosed = r.number();
-  const widths = FIELDS.slice(0, BODY_FIELD).map(() => r.number());
+  const widths: number[] = [];
+  const averages = FIELDS.slice(0, BODY_FIELD).map(() => {
+    widths.push(r.number());
+    return r.number() / documents;
+  });
   const shardKeys = r.lines();
   const formKeys = r.lines();
   const lengths = new Uint32Array(documents);
@@ -109,6 +129,7 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
       doc = end;
     }
   }
+  averages.push(lengths.reduce((sum, length) => sum + length, 0) / documents);
   const synonyms = new Map<string, string[]>();
   for (const line of r.lines()) {
     const [asked, meant] = line.split("=").map((part) => part.split("|"));
@@ -118,7 +139,9 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
       synonyms.set(from, list);
     }
   }
-  return { generation, documents, firstClosed, widths, shardKeys, formKeys, lengths, synonyms };
+  const apart = r.documents(documents);
+  const stubs = r.documents(documents);
+  return { generation, documents, firstClosed, widths, averages, shardKeys, formKeys, lengths, synonyms, apart, stubs };
 }
 
 /** A form of the lexicon and the rank of its frequency. */

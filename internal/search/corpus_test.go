@@ -184,6 +184,8 @@ func (c *corpus) record(i int) Record {
 		Territories: c.places(),
 		Place:       "Rennes (35)",
 		Closed:      kind == "aides" && c.random.IntN(5) == 0,
+		Public:      map[bool]string{true: "accompagnateur"}[i%20 == 7],
+		Stub:        i%50 == 3,
 	}
 }
 
@@ -227,6 +229,7 @@ func corpusVocabulary() Vocabulary {
 		return list
 	}
 	v.Sectors, v.Sizes, v.Themes = several("secteur", "Secteur", 20), several("taille", "Taille", 5), several("theme", "Besoin", 12)
+	v.Publics = []Value{{Slug: forFirms, Label: "Entreprises"}, {Slug: "accompagnateur", Label: "Conseillers"}}
 	for i := range 13 {
 		v.Territories = append(v.Territories, Value{Slug: fmt.Sprintf("region-%d", i), Code: fmt.Sprintf("reg-%d", i), Label: fmt.Sprintf("Région %d", i)})
 	}

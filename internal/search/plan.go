@@ -14,7 +14,7 @@ const (
 
 const (
 	maxWords        = 10 // of a question; the next ones are not read
-	maxAlternatives = 12 // of a word: Bleve's sort of clauses keeps equal ones in order up to 12
+	maxAlternatives = 12 // of a word
 )
 
 // A plan is what a question asks of the index: a clause for each word or phrase

@@ -43,7 +43,7 @@ func NewStock(ctx context.Context, views iter.Seq[*edition.View]) (*Stock, error
 	seen := map[identity]bool{}
 	for v := range views {
 		for _, d := range v.Documents() {
-			if _, again := known[d]; again {
+			if _, again := known[d]; again || !d.Searched() {
 				continue
 			}
 			r := recordOf(v, d)
@@ -103,6 +103,9 @@ func (s *Stock) keep(t termPostings) {
 func (s *Stock) Edition(v *edition.View) (*Index, error) {
 	var records []Record
 	for _, d := range v.Documents() {
+		if !d.Searched() {
+			continue
+		}
 		r, ok := s.records[d]
 		if !ok { // a copy, from which a name was taken out
 			r = recordOf(v, d)

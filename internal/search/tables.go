@@ -50,10 +50,25 @@ func Tables() []byte {
 	constant("MAX_WORDS", maxWords)
 	constant("MAX_ALTERNATIVES", maxAlternatives)
 	constant("MAX_PHRASE", maxPhrase)
+	constant("FIELD_WEIGHTS", fieldWeights)
+	constant("SATURATION", saturation)
+	constant("LENGTH_SHARE", lengthShare)
+	constant("NEARNESS", nearness)
+	constant("PRECISION", precision)
+	constant("LEVEL_SHARE", levelShare)
+	constant("FIRST_RESULTS", firstResults)
+	constant("MOST_OF_A_TYPE", mostOfAType)
+	constant("TYPE_ORDER", strings.Join(typeOrder, " "))
 	var names []string
+	var worth []int
 	for _, f := range (Vocabulary{}).facets() {
 		names = append(names, f.name, f.label)
+		worth = append(worth, levels[f.name])
 	}
 	constant("FACETS", names)
+	constant("LEVELS", worth)
+	constant("GENERIC_LEVEL", levels["territoire"]-1)
+	constant("PUBLIC_FACET", publicFacet)
+	constant("FOR_FIRMS", forFirms)
 	return []byte(b.String())
 }
