@@ -8,7 +8,7 @@ import type { Card, Form, Root, Shard, Term } from "./format";
 import { complete, correct, rings } from "./lexicon";
 import { plan, type Alternative, type Plan, type Reading } from "./plan";
 import { evaluate, first, rounded, SOME_WORDS } from "./score";
-import { BODY_FIELD, FACETS, LEVEL_SHARE, MIN_PREFIX, PUBLIC_FACET, ROOT, SUMMARY_FIELD } from "./tables";
+import { BODY_FIELD, FACETS, LEVEL_SHARE, MIN_PREFIX, MIN_ROOT, NEIGHBOUR, PUBLIC_FACET, ROOT, SUMMARY_FIELD } from "./tables";
 
 /** Fetches a file of the index, unzipped; fresh asks the server and no cache. */
 export type Loader = (name: string, fresh: boolean) => Promise<Uint8Array>;
@@ -188,10 +188,26 @@ export class Generation {
     return (await Promise.all(parts)).flat();
   }
 
+  /** The terms near another in the dictionary that share most of its letters. */
+  async #family(term: string): Promise<string[]> {
+    const { shardKeys } = this.root;
+    if (term.length < MIN_ROOT || !/^[a-z]+$/.test(term)) return [];
+    const root = term.slice(0, Math.max(MIN_ROOT, Math.floor((7 * term.length + 9) / 10)));
+    const sharing = async (i: number) => (await this.#shard(i)).terms.filter((t) => t.startsWith(root));
+    let [first, last] = [locate(shardKeys, term), locate(shardKeys, term)];
+    let list = shardKeys.length ? await sharing(first) : [];
+    if (!list.includes(term)) return [];
+    while (first > locate(shardKeys, root) && list.indexOf(term) < NEIGHBOUR) list = [...(await sharing(--first)), ...list];
+    while (last < locate(shardKeys, root + "\uffff") && list.length - list.indexOf(term) <= NEIGHBOUR) list.push(...(await sharing(++last)));
+    const at = list.indexOf(term);
+    return list.slice(Math.max(0, at - NEIGHBOUR), at + 1 + NEIGHBOUR).filter((t) => t !== term);
+  }
+
   plan(question: string): Promise<Plan> {
     return plan(question, {
       synonyms: this.root.synonyms,
       has: async (term) => !!(await this.term(term)),
+      family: (term) => this.#family(term),
       completions: async (form) => (form.length < MIN_PREFIX ? [] : complete(form, await this.#forms(form))),
       corrections: async (form) => {
         for (const ring of rings(form)) {

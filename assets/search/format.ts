@@ -164,6 +164,8 @@ export type Term = Postings[];
 
 export interface Shard {
   forms: Form[];
+  /** In order. */
+  terms: string[];
   /** The term's postings, or undefined if the index does not have it. */
   term(term: string): Term | undefined;
 }
@@ -182,6 +184,7 @@ export function readShard(bytes: Uint8Array, file: string, root: Root): Shard {
   const decoded = new Map<string, Term>();
   return {
     forms,
+    terms: [...entries.keys()],
     term(term) {
       const entry = entries.get(term);
       if (entry && !decoded.has(term)) {

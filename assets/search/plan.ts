@@ -3,7 +3,7 @@
 
 import { analyze, stem, type Token } from "./analyze";
 import type { Correction } from "./lexicon";
-import { COMPLETION_WEIGHT, MAX_ALTERNATIVES, MAX_COMPLETIONS, MAX_PHRASE, MAX_WORDS, SYNONYM_WEIGHT } from "./tables";
+import { COMPLETION_WEIGHT, FAMILY_WEIGHT, MAX_ALTERNATIVES, MAX_COMPLETIONS, MAX_PHRASE, MAX_WORDS, SYNONYM_WEIGHT } from "./tables";
 
 /** Met by a document that has all the terms, in any field. */
 export interface Alternative {
@@ -31,6 +31,7 @@ export interface Source {
   has(term: string): Promise<boolean>;
   completions(form: string): Promise<string[]>;
   corrections(form: string): Promise<Correction[]>;
+  family(term: string): Promise<string[]>;
 }
 
 /** The words of a question, each once. */
@@ -72,13 +73,15 @@ async function clause(words: Token[], synonyms: string[], open: boolean, source:
     if (list.length < MAX_ALTERNATIVES && !list.some((a) => `${a.terms}` === `${terms}`)) list.push({ terms, weight });
   };
   const { form } = words[0]!;
-  const [known, completions] = await Promise.all([
+  const [known, completions, family] = await Promise.all([
     Promise.all(words.map((w) => source.has(w.term))),
     open ? source.completions(form) : [],
+    words.length > 1 ? [] : source.family(words[0]!.term),
   ]);
   if (known.every(Boolean)) add(words.map((w) => w.term), 1);
   for (const phrase of synonyms) add(phrase.split(" "), SYNONYM_WEIGHT);
   for (const completion of completions.slice(0, MAX_COMPLETIONS)) add([stem(completion)], COMPLETION_WEIGHT);
+  for (const term of family) add([term], FAMILY_WEIGHT);
   const near = list.length || words.length > 1 ? [] : await source.corrections(form);
   for (const [found, edits] of near) add([stem(found)], 1 / (1 + edits));
   return () => {

@@ -16,8 +16,9 @@ const ALL_WORDS = 2;
 const NAMED_TITLE = 3;
 const WHOLE_TITLE = 4;
 
-/** What a clause finds in each document: its score, and as bits the title, the summary, the passages that have it. */
+/** What a clause finds: in each document its score, and as bits the title, the summary, the passages that have it. */
 interface Met {
+  docs: number[];
   scores: Float64Array;
   places: Uint16Array;
 }
@@ -30,24 +31,24 @@ export function evaluate(plan: Plan, met: Term[][][], root: Root): Ranked {
   const titled = new Uint8Array(total);
   const begun = new Uint8Array(total);
   const titles = new Uint32Array(total);
+  const scratch = { evidence: new Float64Array(total), places: new Uint16Array(total) };
   const last = plan.clauses.length - 1;
   let before: Met | undefined;
   plan.clauses.forEach((clause, i) => {
-    const now = meet(clause, met[i]!, root, titles);
-    for (let doc = 0; doc < total; doc++) {
+    const now = meet(clause, met[i]!, root, scratch, titles);
+    for (const doc of now.docs) {
       const score = now.scores[doc]!;
-      if (!score) continue;
       whole[doc]!++;
-      if (now.places[doc]! & 1) titled[doc]!++;
-      if (now.places[doc]! & 1 && i < last) begun[doc]!++;
+      titled[doc]! += now.places[doc]! & 1;
+      if (i < last) begun[doc] = titled[doc]!;
       found.scores[doc]! += score;
       if (before && before.places[doc]! & now.places[doc]!) found.scores[doc]! += NEARNESS * Math.min(score, before.scores[doc]!);
     }
     before = now;
   });
   for (let doc = 0; doc < total; doc++) {
-    const named = titled[doc]! > last;
     if (!whole[doc]) continue;
+    const named = titled[doc]! > last;
     if (named && titles[doc] === titled[doc]) found.tiers[doc] = WHOLE_TITLE;
     else if (named || (plan.unfinished && last > 0 && begun[doc] === last)) found.tiers[doc] = NAMED_TITLE;
     else found.tiers[doc] = whole[doc]! > last ? ALL_WORDS : SOME_WORDS;
@@ -55,54 +56,67 @@ export function evaluate(plan: Plan, met: Term[][][], root: Root): Ranked {
   return found;
 }
 
+/** Arrays with a place for each document, left full of zeros. */
+interface Scratch {
+  evidence: Float64Array;
+  places: Uint16Array;
+}
+
 /** Scores a clause: its best alternative decides. */
-function meet(clause: Plan["clauses"][0], met: Term[][], root: Root, titles: Uint32Array): Met {
-  const total = root.documents;
-  const best = { scores: new Float64Array(total), places: new Uint16Array(total) };
+function meet(clause: Plan["clauses"][0], met: Term[][], root: Root, scratch: Scratch, titles: Uint32Array): Met {
+  const best: Met = { docs: [], scores: new Float64Array(root.documents), places: new Uint16Array(root.documents) };
   clause.forEach(({ weight }, i) => {
-    const terms = met[i]!;
-    const sums = new Float64Array(total);
-    const places = new Uint16Array(total);
-    const having = new Uint8Array(total);
-    const titled = new Uint8Array(total);
-    for (const term of terms) {
-      add(term, root, sums, places, having, titled);
-      term[TITLE_FIELD]!.docs.forEach((doc, at) => (titles[doc] = term[TITLE_FIELD]!.extras[at]!));
-    }
-    for (let doc = 0; doc < total; doc++) {
-      if (having[doc]! < terms.length) continue;
-      best.scores[doc] = Math.max(best.scores[doc]!, weight * sums[doc]!);
-      best.places[doc]! |= places[doc]! | +(titled[doc] === terms.length);
-    }
+    const { docs, scores, places } = met[i]!.map((term) => hits(term, root, scratch, titles)).reduce(both);
+    docs.forEach((doc, at) => {
+      if (!best.scores[doc]) best.docs.push(doc);
+      best.scores[doc] = Math.max(best.scores[doc]!, weight * scores[at]!);
+      best.places[doc]! |= places[at]!;
+    });
   });
   return best;
 }
 
-/** Adds a term's score in each document that has it. */
-function add(term: Term, root: Root, sums: Float64Array, places: Uint16Array, having: Uint8Array, titled: Uint8Array): void {
-  const evidence = new Float64Array(root.documents);
-  let count = 0;
+/** Documents with, for each, its score and its places. */
+interface Hits {
+  docs: number[];
+  scores: number[];
+  places: number[];
+}
+
+/** The documents of both: their scores add up, and so do their places but for the title, which must have both. */
+function both(a: Hits, b: Hits): Hits {
+  const made: Hits = { docs: [], scores: [], places: [] };
+  const at = new Map(a.docs.map((doc, i) => [doc, i]));
+  b.docs.forEach((doc, j) => {
+    const i = at.get(doc);
+    if (i === undefined) return;
+    const [p, q] = [a.places[i]!, b.places[j]!];
+    made.docs.push(doc);
+    made.scores.push(a.scores[i]! + b.scores[j]!);
+    made.places.push(((p | q) & ~1) | (p & q & 1));
+  });
+  return made;
+}
+
+/** Scores a term in each document that has it, and notes the lengths of the titles that do. */
+function hits(term: Term, root: Root, { evidence, places }: Scratch, titles: Uint32Array): Hits {
+  const docs: number[] = [];
   for (const field of FIELDS) {
     const list = term[field]!;
     for (let i = 0; i < list.docs.length; i++) {
       const doc = list.docs[i]!;
-      if (!evidence[doc]) count++;
-      const length = field === BODY_FIELD ? root.lengths[doc]! : list.extras[i]!;
+      const extra = list.extras[i]!;
+      if (!evidence[doc]) docs.push(doc);
+      const length = field === BODY_FIELD ? root.lengths[doc]! : extra;
       evidence[doc]! += (FIELD_WEIGHTS[field]! * list.freqs[i]!) / (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / root.averages[field]!);
-      if (field === TITLE_FIELD) titled[doc]!++;
-      if (field === SUMMARY_FIELD) places[doc]! |= 2;
-      if (field === BODY_FIELD) places[doc]! |= 4 << list.extras[i]!;
+      if (field === TITLE_FIELD) titles[doc] = extra;
+      places[doc]! |= field === TITLE_FIELD ? 1 : field === SUMMARY_FIELD ? 2 : field === BODY_FIELD ? 4 << extra : 0;
     }
   }
-  const idf = Math.log(1 + (root.documents - count + 0.5) / (count + 0.5));
-  for (const list of term) list.docs.forEach((doc) => done(doc));
-  function done(doc: number): void {
-    const e = evidence[doc]!;
-    if (!e) return;
-    evidence[doc] = 0;
-    having[doc]!++;
-    sums[doc]! += (idf * e) / (e + SATURATION);
-  }
+  const idf = Math.log(1 + (root.documents - docs.length + 0.5) / (docs.length + 0.5));
+  const found = { docs, scores: docs.map((doc) => (idf * evidence[doc]!) / (evidence[doc]! + SATURATION)), places: docs.map((doc) => places[doc]!) };
+  for (const doc of docs) evidence[doc] = places[doc] = 0;
+  return found;
 }
 
 /** A score as documents are ordered by it. */

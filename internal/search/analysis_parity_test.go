@@ -146,7 +146,7 @@ func TestAnalyzeDecisions(t *testing.T) {
 		"phone":                {"Tél. 02.99.12.34.56", "tel 0299123456"},
 		"e-mail":               {"par e-mail ou email", "mail mail"},
 		"appointment":          {"prendre rendez-vous", "prendr rendezvou"},
-		"question, not office": {"rendez-moi visite", "rendez visit"},
+		"question, not office": {"rendez-moi visite", "render visit"},
 		"C++ is not C":         {"C++ ou C", "c++"},
 		"sign at the end":      {"3D, 2e", "3d 2e"},
 		"emoji separates":      {"vente😀web", "vente web"},

@@ -32,7 +32,7 @@ func TestBrowserAnswersAsWeDo(t *testing.T) {
 	x := indexForParity(t)
 	b.visit(newHost(t, exported(t, x)).address(""))
 	value[bool](b, find)
-	for batch := range slices.Chunk(newAsker(x).questions(75), 25) {
+	for batch := range slices.Chunk(newAsker(x).questions(80), 25) {
 		var list [][]any
 		for _, q := range batch {
 			list = append(list, []any{q.Text, q.Facets})

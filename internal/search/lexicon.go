@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -18,6 +19,7 @@ type lexicon struct {
 	forms   []string
 	classes []byte
 	terms   map[string]bool // the terms that the forms give: all those indexed
+	sorted  []string        // the terms, in order
 }
 
 // newLexicon makes the lexicon of the forms, from how many documents, and how
@@ -29,6 +31,7 @@ func newLexicon(counts, titles map[string]int) lexicon {
 		l.terms[stem(form)] = true
 	}
 	slices.Sort(l.forms)
+	l.sorted = slices.Sorted(maps.Keys(l.terms))
 	for _, form := range l.forms {
 		l.classes = append(l.classes, classOf(counts[form], titles[form] > 0))
 	}
@@ -87,6 +90,25 @@ func (l lexicon) completions(prefix string) []string {
 		forms = append(forms, l.forms[i])
 	}
 	return forms
+}
+
+const (
+	minRoot   = 5 // letters that a family shares, at least
+	neighbour = 6 // places, on each side, where a word's family is looked for
+)
+
+// family returns the terms that share most of a term's letters from the start, as
+// rénover and rénovation do, or électrique and électricité: seven in ten of them.
+// They are its neighbours in the dictionary, so the file that has its postings
+// mostly has theirs.
+func (l lexicon) family(term string) []string {
+	at, known := slices.BinarySearch(l.sorted, term)
+	if !known || len(term) < minRoot || !isPlain(term) {
+		return nil
+	}
+	root := term[:max(minRoot, (7*len(term)+9)/10)]
+	near := slices.Concat(l.sorted[max(0, at-neighbour):at], l.sorted[at+1:min(len(l.sorted), at+1+neighbour)])
+	return slices.DeleteFunc(near, func(t string) bool { return !strings.HasPrefix(t, root) })
 }
 
 // A correction is a known form near a word that is not known.

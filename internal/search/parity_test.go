@@ -18,7 +18,7 @@ import (
 )
 
 // parityDocuments is how many generated documents the parity tests search.
-const parityDocuments = 2000
+const parityDocuments = 1000
 
 var parityIndex = sync.OnceValues(func() (*Index, error) {
 	return Build(newCorpus(parityDocuments).records(parityDocuments), corpusVocabulary(), corpusSynonyms)
@@ -146,7 +146,7 @@ func TestClientAnswersAsWeDo(t *testing.T) {
 	t.Parallel()
 	x := indexForParity(t)
 	find := function(t, searcherOn(t, exported(t, x)), "find")
-	questions := newAsker(x).questions(75)
+	questions := newAsker(x).questions(80)
 	found, tied, kinds := 0, 0, map[string]int{}
 	for _, q := range questions {
 		got := parsed(t, settled(t, find(q.Text, q.Facets)))
@@ -348,7 +348,7 @@ func TestClientCountsFacets(t *testing.T) {
 	x := indexForParity(t)
 	counts := function(t, searcherOn(t, exported(t, x)), "counts")
 	a := newAsker(x)
-	for range 25 {
+	for range 12 {
 		q := Query{a.words(a.record().Body, 1) + " ", a.choice(1 + a.random.IntN(2))}
 		var got []string
 		if err := json.Unmarshal([]byte(settled(t, counts(q.Text, q.Facets))), &got); err != nil {

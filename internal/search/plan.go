@@ -10,6 +10,7 @@ import (
 const (
 	completionWeight = 0.5
 	synonymWeight    = 0.5
+	familyWeight     = 0.4
 )
 
 const (
@@ -90,6 +91,11 @@ func (p *plan) add(l lexicon, tokens []Token, synonyms []string, open bool) {
 		p.unfinished = len(completions) > maxCompletions
 		for _, completion := range completions[:min(len(completions), maxCompletions)] {
 			c.add([]string{stem(completion)}, completionWeight)
+		}
+	}
+	if len(tokens) == 1 {
+		for _, term := range l.family(exact[0]) {
+			c.add([]string{term}, familyWeight)
 		}
 	}
 	if len(c) == 0 && len(tokens) == 1 {

@@ -14,7 +14,7 @@ const (
 	lengthShare = 0.75
 	// nearness is what two neighbouring words of a question add when a document
 	// has them in one place: that share of the lesser of their scores.
-	nearness = 0.2
+	nearness = 0.1
 	// precision is how many steps of a score make one: scores nearer than a step
 	// are equal, so that the last bits of a logarithm order nothing.
 	precision = 1e6

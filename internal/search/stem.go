@@ -50,6 +50,7 @@ const stemSteps = `3 eaux eau
 5 ation _
 4 ee _
 5 ez _
+3 ez er
 5 er _
 5 ie i
 4 ir i
