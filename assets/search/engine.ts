@@ -5,10 +5,10 @@ import { isBlank } from "./analyze";
 import type { Choice, Count, Facet, FacetValue, Situation } from "./facets";
 import { IndexError, passages, readCard, readFormFile, readRoot, readShard } from "./format";
 import type { Card, Form, Root, Shard, Term } from "./format";
-import { complete, correct, rings } from "./lexicon";
+import { complete, correct, rings, splits } from "./lexicon";
 import { plan, type Alternative, type Plan, type Reading } from "./plan";
 import { evaluate, first, rounded, SOME_WORDS } from "./score";
-import { BODY_FIELD, FACETS, LEVEL_SHARE, MIN_PREFIX, MIN_ROOT, NEIGHBOUR, PUBLIC_FACET, ROOT, SUMMARY_FIELD } from "./tables";
+import { BODY_FIELD, FACETS, LEVEL_SHARE, MIN_PART, MIN_PREFIX, MIN_ROOT, NEIGHBOUR, PUBLIC_FACET, ROOT, SUMMARY_FIELD } from "./tables";
 
 /** Fetches a file of the index, unzipped; fresh asks the server and no cache. */
 export type Loader = (name: string, fresh: boolean) => Promise<Uint8Array>;
@@ -207,6 +207,12 @@ export class Generation {
     return plan(question, {
       synonyms: this.root.synonyms,
       has: async (term) => !!(await this.term(term)),
+      splits: async (form) => {
+        if (form.length < MIN_PART || !/^[a-z0-9]+$/.test(form)) return [];
+        const list = splits(form, await this.#forms(form.slice(0, MIN_PART)));
+        const known = await Promise.all(list.map(([, tail]) => this.term(tail!)));
+        return list.filter((_, i) => known[i]);
+      },
       family: (term) => this.#family(term),
       completions: async (form) => (form.length < MIN_PREFIX ? [] : complete(form, await this.#forms(form))),
       corrections: async (form) => {

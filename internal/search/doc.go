@@ -18,19 +18,23 @@
 //
 // [Analyze] is the whole of it, on both sides: runs of letters and digits by a
 // table of characters of our own (letters.go), folded to unaccented Latin;
-// acronyms (S.A.R.L.), numbers (15 000, a SIRET, a telephone) and compounds
-// (auto-entrepreneur, click & collect) put together; stop words left out, so
+// acronyms (S.A.R.L., R&D, H/F), numbers (15 000, a SIRET, 56.10A, a telephone,
+// +33 being 0) put together; compounds with hyphens (micro-crédit) put together
+// before their parts, which are words too; stop words left out, so
 // that the words of a question never spoil its answer; a light stemmer for
 // folded words (stem.go). Elided articles are stop words like others: any sign
 // parts l’ from entreprise. The client gets every table through [Tables].
 //
 // Decided: e-mail, email and mail are one word; e-commerce is not commerce;
-// rendez-vous is one word and not the verb; C++ and C# are words, other single
+// rendez-vous is one word and not the verb; codes and numbers are never
+// corrected; C++ and C# are words, other single
 // letters are not; été is a season; sans is a word, pas is not.
 //
 // # What a question asks
 //
-// Each word (ten at most) is met by any of its alternatives: its own term, the
+// Each word (ten at most) is met by any of its alternatives: its own term; its
+// parts, if it is a compound, written with hyphens, or apart and known as one
+// word, or unknown but made of two that are known (weight 0.8); the
 // entries of the synonyms (weight ½; several words mean all of them), and, for
 // the word that ends the question, its eight most frequent completions (weight
 // ½), those that some title has before the others; and its family, terms near it in

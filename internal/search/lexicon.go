@@ -111,6 +111,31 @@ func (l lexicon) family(term string) []string {
 	return slices.DeleteFunc(near, func(t string) bool { return !strings.HasPrefix(t, root) })
 }
 
+// minPart is how many letters a part of a compound has, at least, where a word is
+// parted; digits may be one.
+const minPart = 2
+
+// split parts a word that is not known into two that are, the longest first part
+// first: plateforme, AR7.
+func (l lexicon) split(form string) (parts [][]string) {
+	if len(form) < minPart || !isSpelt(form) {
+		return nil
+	}
+	from, to := l.starting(form[:minPart])
+	for i := to - 1; i >= from; i-- {
+		tail, found := strings.CutPrefix(form, l.forms[i])
+		if found && isPart(l.forms[i], tail) && l.terms[stem(tail)] {
+			parts = append(parts, []string{stem(l.forms[i]), stem(tail)})
+		}
+	}
+	return parts
+}
+
+// isPart reports whether a word may be parted between head and tail.
+func isPart(head, tail string) bool {
+	return tail != "" && head[len(head)-1] > '9' && (len(head) >= minPart && len(tail) >= minPart || tail[0] <= '9')
+}
+
 // A correction is a known form near a word that is not known.
 type correction struct {
 	form     string
@@ -118,12 +143,13 @@ type correction struct {
 	class    byte
 }
 
-// corrections returns the known forms nearest to a word. It looks where the
+// corrections returns the known forms nearest to a word, if it is one: a number or
+// a code is right or unknown. It looks where the
 // correction most often is, and further only if there is none: see rings.
 func (l lexicon) corrections(word string) []correction {
 	letters := []rune(word)
 	most := tolerance(len(letters))
-	if most == 0 {
+	if most == 0 || strings.ContainsAny(word, "0123456789") {
 		return nil
 	}
 	for i, ring := range rings(letters) {

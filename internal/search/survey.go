@@ -172,7 +172,8 @@ func cutPassages(text string, body []Token) []int {
 		at := i * len(body) / n
 		cuts[i] = body[at].Start
 		for back := at; back > at-len(body)/n/3 && back > 0; back-- {
-			if endsSentence(text[body[back-1].End:body[back].Start]) {
+			// A compound ends after its parts start.
+			if end := min(body[back-1].End, body[back].Start); endsSentence(text[end:body[back].Start]) {
 				cuts[i] = body[back].Start
 				break
 			}
