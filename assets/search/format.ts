@@ -1,7 +1,7 @@
 // The files of the index, decoded; internal/search/doc.go specifies them.
 // Everything here is pure: bytes in, values out, or an IndexError.
 
-import { BODY_FIELD, FIELDS, FORMAT, MAX_PASSAGES } from "./tables";
+import { BODY_FIELD, FIELDS, FORMAT, MAX_PASSAGES, STANDING_FIELD } from "./tables";
 
 /** What is wrong with a file. "absent" and "generation" may pass with a newer root. */
 export type Fault = "absent" | "reseau" | "abime" | "generation" | "format";
@@ -151,7 +151,7 @@ export function readFormFile(bytes: Uint8Array, file: string, root: Root): Form[
   return open(bytes, file, root.generation)[0].keys();
 }
 
-/** The documents that have a term in a field. */
+/** The documents that have a term in a field; of those that stand for it, nothing more is known. */
 export interface Postings {
   docs: Uint32Array;
   freqs: Uint32Array;
@@ -175,9 +175,11 @@ export function readShard(bytes: Uint8Array, file: string, root: Root): Shard {
   const entries = new Map<string, { counts: number[]; at: number }>();
   let at = 0;
   for (const [term, flags] of r.keys()) {
-    const counts = FIELDS.map((field) => ((flags >> field) & 1 ? r.number() : 0));
+    const counts = FIELDS.map((field) => (field < STANDING_FIELD && (flags >> field) & 1 ? r.number() : 0));
+    const size = r.number();
+    if (size & 1) counts[STANDING_FIELD] = r.number();
     entries.set(term, { counts, at });
-    at += r.number();
+    at += size >> 1;
   }
   const forms = r.keys();
   const postings = bytes.subarray(r.at);
@@ -202,6 +204,7 @@ function readPostings(bits: Bits, count: number, field: number, root: Root): Pos
   for (let i = 0, doc = -1; i < count; i++) {
     doc += 1 + bits.rice(k);
     list.docs[i] = doc;
+    if (field === STANDING_FIELD) continue;
     list.freqs[i] = bits.gamma();
     list.extras[i] = bits.read(field === BODY_FIELD ? Math.log2(passages(root.lengths[doc]!)) : root.widths[field]!);
   }

@@ -3,7 +3,7 @@
 
 import type { Root, Term } from "./format";
 import type { Plan } from "./plan";
-import { BODY_FIELD, FIELDS, FIELD_WEIGHTS, LENGTH_SHARE, NEARNESS, PRECISION, SATURATION, SUMMARY_FIELD, TITLE_FIELD } from "./tables";
+import { BODY_FIELD, FIELDS, FIELD_WEIGHTS, LENGTH_SHARE, NEARNESS, PRECISION, SATURATION, STANDING_FIELD, SUMMARY_FIELD, TITLE_FIELD } from "./tables";
 
 /** What a question finds in each document; one that has none of the words has tier 0. */
 export interface Ranked {
@@ -107,6 +107,10 @@ function hits(term: Term, root: Root, { evidence, places }: Scratch, titles: Uin
       const doc = list.docs[i]!;
       const extra = list.extras[i]!;
       if (!evidence[doc]) docs.push(doc);
+      if (field === STANDING_FIELD) {
+        evidence[doc]! += FIELD_WEIGHTS[field]!;
+        continue;
+      }
       const length = field === BODY_FIELD ? root.lengths[doc]! : extra;
       evidence[doc]! += (FIELD_WEIGHTS[field]! * list.freqs[i]!) / (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / root.averages[field]!);
       if (field === TITLE_FIELD) titles[doc] = extra;

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -172,7 +173,7 @@ func (c *corpus) record(i int) Record {
 		title = append(title, pick(c.random, stopMix), c.content(subject))
 	}
 	words := int(math.Exp(6.25 + 0.45*c.random.NormFloat64())) // median 518, mean about 575
-	return Record{
+	r := Record{
 		URL: fmt.Sprintf("/%s/document-%d/", kind, i), Type: kind,
 		Title:       capital(strings.Join(title, " ")),
 		Summary:     c.text(subject, 25),
@@ -187,6 +188,19 @@ func (c *corpus) record(i int) Record {
 		Public:      map[bool]string{true: "accompagnateur"}[i%20 == 7],
 		Stub:        i%50 == 3,
 	}
+	r.Standing = c.standing(r.Sectors)
+	return r
+}
+
+// standing gives each sector twelve words of its own, as titles, keywords and
+// activities do.
+func (c *corpus) standing(sectors []string) string {
+	var words []string
+	for _, s := range sectors {
+		n, _ := strconv.Atoi(strings.TrimPrefix(s, "secteur-"))
+		words = append(words, c.words[40+12*n:52+12*n]...)
+	}
+	return strings.Join(words, " ")
 }
 
 // some lists up to most values of so many, and nothing one time in none.

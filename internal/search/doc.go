@@ -60,7 +60,9 @@
 //
 // The score is ours, in ranking.go and score.ts: Bleve gives postings, frequencies
 // and lengths. A word's score is BM25F: its evidence is the sum over the fields
-// of weight·freq/(1−b+b·length/average), worth idf·e/(e+k), idf being that of the
+// of weight·freq/(1−b+b·length/average), and a small weight if the document stands
+// for the word (its sectors' titles, keywords and activities, its themes, its
+// places, which it may not write), worth idf·e/(e+k), idf being that of the
 // documents that have the word anywhere; of the alternatives of a word the best
 // counts; words add up. Two neighbours of the question met in one place (the
 // title, the summary, the first passage of the body that has each) add a tenth of
@@ -125,9 +127,11 @@
 //	             documents that are not for firms, stubs: for each, count, gaps
 //	             from a whole byte
 //	t<i>.bin     a shard: keys of terms, flags telling the fields; for each term,
-//	             documents in each of its fields, then bytes of its postings;
+//	             documents in each of its fields but situation, then bytes of its
+//	             postings, doubled, plus one if documents stand for it, whose
+//	             number follows;
 //	             keys of forms, flags being their rank; the postings of each term
-//	             from a whole byte: for each field, for each document: gap,
+//	             from a whole byte: for each field, for each document (situation has gaps alone): gap,
 //	             Rice; frequency, gamma; length of the field in the root's bits
 //	             or, for corps, the first passage that has the term
 //	f<i>.bin     keys of forms, flags being their rank

@@ -86,8 +86,8 @@ func (x *Index) generation() (g [4]byte) {
 	enc := json.NewEncoder(h)
 	for n, r := range x.records {
 		h.Write(x.surveys[n].digest[:])
-		r.Title, r.Summary, r.Keywords, r.Body = "", "", "", "" // which the digest is made of
-		enc.Encode(r)                                           // a hash takes any write, and a record always encodes
+		r.Title, r.Summary, r.Keywords, r.Body, r.Standing = "", "", "", "", "" // which the digest is made of
+		enc.Encode(r)                                                           // a hash takes any write, and a record always encodes
 	}
 	for _, f := range x.facets {
 		enc.Encode(f.values)

@@ -20,14 +20,17 @@ type field struct {
 	of   func(Record) string
 }
 
-// The text fields, in the order of the format. They weigh the same: doc.go says
-// what was measured.
+// The text fields, in the order of the format. What they weigh, fieldWeights
+// says.
 var fields = []field{
 	{"titre", func(r Record) string { return r.Title }},
 	{"resume", func(r Record) string { return r.Summary }},
 	{"mots_cles", func(r Record) string { return r.Keywords }},
 	{"corps", func(r Record) string { return r.Body }},
+	{"situation", func(r Record) string { return r.Standing }},
 }
+
+const fieldCount = 5
 
 // titleField and summaryField are places in fields: of what a question may name,
 // and of what a result shows unless a passage of the body has more of its words.
@@ -39,6 +42,10 @@ const (
 // bodyField is the place of the body in fields. Its lengths are exported as
 // runs and its postings name passages; the others' lengths are in the postings.
 const bodyField = 3
+
+// standingField is the place of what documents stand for, whose words count alike
+// in every document: its postings tell only which have them.
+const standingField = 4
 
 // Index is a Bleve index of records and what the export needs besides it.
 type Index struct {

@@ -4,9 +4,11 @@ import "math"
 
 // The weight of each field in a document's evidence for a word, in the order of
 // fields; doc.go says on what they were chosen.
-var fieldWeights = [bodyField + 1]float64{4, 3, 3, 1}
+var fieldWeights = [fieldCount]float64{4, 3, 3, 1, standingWeight}
 
 const (
+	// standingWeight is small: what a document stands for is said of many others.
+	standingWeight = 0.5
 	// saturation is BM25's k1: of how much evidence a word gives half of what
 	// it can give.
 	saturation = 3
@@ -32,7 +34,7 @@ const (
 // A corpus of postings that a question is asked of.
 type corpusOf struct {
 	documents int
-	average   [bodyField + 1]float64                 // length of each field
+	average   [fieldCount]float64                    // length of each field
 	titles    func(doc int) int                      // how many words its title has
 	postings  func(term string) ([][]posting, error) // of each field
 	places    func(doc int, term string) int         // first passage of the body that has a term
@@ -141,6 +143,10 @@ func (c corpusOf) add(term string, fields [][]posting, sums []float64, places []
 		for _, p := range list {
 			if evidence[p.doc] == 0 {
 				count++
+			}
+			if f == standingField {
+				evidence[p.doc] += standingWeight
+				continue
 			}
 			evidence[p.doc] += fieldWeights[f] * float64(p.freq) / (1 - lengthShare + lengthShare*float64(p.length)/c.average[f])
 			switch f {

@@ -12,6 +12,7 @@ type Record struct {
 
 	Title, Summary string
 	Keywords, Body string   // Keywords are joined by spaces
+	Standing       string   // what it stands for and may not say: its sectors, themes, places
 	Sectors        []string // slugs; none: every sector
 	Sizes, Themes  []string // slugs; none: every one
 	Territories    []string // "reg-53", "dep-35", "com-975"; none: every territory

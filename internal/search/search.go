@@ -94,7 +94,7 @@ func (x *Index) corpus(ctx context.Context, s *shelf) corpusOf {
 }
 
 // averages measures the fields.
-func averages(surveys []surveyed) (mean [bodyField + 1]float64) {
+func averages(surveys []surveyed) (mean [fieldCount]float64) {
 	for f := range mean {
 		mean[f] = float64(totalLength(surveys, f)) / float64(max(1, len(surveys)))
 	}

@@ -13,14 +13,14 @@ import (
 
 // A surveyed document is what we need to know of it besides its postings.
 type surveyed struct {
-	lengths [bodyField + 1]int // tokens of each field, as Bleve counts them
-	cuts    []int              // where each passage of the body starts, in bytes
-	places  []uint32           // sorted: hash of a body term, the low three bits being the first passage that has it
-	digest  [sha256.Size]byte  // of the texts
+	lengths [fieldCount]int   // tokens of each field, as Bleve counts them
+	cuts    []int             // where each passage of the body starts, in bytes
+	places  []uint32          // sorted: hash of a body term, the low three bits being the first passage that has it
+	digest  [sha256.Size]byte // of the texts
 }
 
 // analysed is the tokens of each field of a record.
-type analysed [bodyField + 1][]Token
+type analysed [fieldCount][]Token
 
 func analyse(r Record) (tokens analysed) {
 	for i, f := range fields {

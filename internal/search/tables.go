@@ -41,6 +41,7 @@ func Tables() []byte {
 	constant("TITLE_FIELD", titleField)
 	constant("SUMMARY_FIELD", summaryField)
 	constant("BODY_FIELD", bodyField)
+	constant("STANDING_FIELD", standingField)
 	constant("MAX_PASSAGES", maxPassages)
 	constant("MIN_PREFIX", minPrefix)
 	constant("MAX_COMPLETIONS", maxCompletions)

@@ -50,9 +50,40 @@ func recordOf(v *edition.View, d *content.Document) Record {
 		URL: d.Address(), Type: string(d.Type),
 		Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
 		Keywords: strings.Join(append(named(d), d.Keywords...), " "), Body: french.Typography(d.Body.Text()),
-		Sectors: d.Sectors, Sizes: d.Sizes, Themes: d.Themes, Territories: codes(d.Territories),
+		Standing: standingOf(v, d),
+		Sectors:  d.Sectors, Sizes: d.Sizes, Themes: d.Themes, Territories: codes(d.Territories),
 		Place: placeOf(d), Public: string(d.For()), Closed: v.Closed(d), Stub: d.Stub,
 	}
+}
+
+// standingOf lists what a document stands for: the titles, keywords and activities
+// of its sectors, the titles of its themes, the names of its places and of those
+// around them.
+func standingOf(v *edition.View, d *content.Document) string {
+	var words []string
+	for _, slug := range d.Sectors {
+		s, ok := v.Document("secteurs/" + slug)
+		if !ok {
+			continue
+		}
+		words = append(append(words, s.Title), s.Keywords...)
+		for _, code := range s.Sector.NAF {
+			if division, ok := reference.DivisionOf(code.Code); ok {
+				words = append(words, division.Label)
+			}
+		}
+	}
+	for _, slug := range d.Themes {
+		if theme, ok := v.Document("themes/" + slug); ok {
+			words = append(words, theme.Title)
+		}
+	}
+	for _, t := range d.Territories {
+		for _, place := range append(t.Around(), t) {
+			words = append(words, place.Name)
+		}
+	}
+	return strings.Join(words, " · ")
 }
 
 // named lists what a document's own keys name and its text may not: firms,
