@@ -9,10 +9,13 @@ export interface Token {
   form: string;
   start: number;
   end: number;
+  /** Of a compound: how many of the next tokens are its parts. */
+  parts: number;
 }
 
-/** A run of letters and digits; gap is the only character before it, or "". */
+/** A run of letters and digits; gap is the only character before it, or ""; plus says that a + is before it. */
 interface Word {
+  plus: boolean;
   text: string;
   start: number;
   end: number;
@@ -46,15 +49,24 @@ function fold(c: string): string {
 export function analyze(text: string): Token[] {
   const words = split(text);
   const tokens: Token[] = [];
+  const add = (form: string, from: number, to: number, parts: number) =>
+    tokens.push({ term: stem(form), form, start: words[from]!.start, end: words[to - 1]!.end, parts });
+  let parts = 0;
   for (let i = 0; i < words.length; ) {
-    const [form, next] = assemble(words, i);
-    if (!isLetter(form) && !stopWords.has(form)) {
-      tokens.push({ term: stem(form), form, start: words[i]!.start, end: words[next - 1]!.end });
+    let [form, next] = [words[i]!.text, i + 1];
+    if (i >= parts) {
+      [form, next] = assemble(words, i);
+      if (next === i + 1 && form === words[i]!.text && (parts = hyphenated(words, i)) > next) add(concat(words, i, parts), i, parts, parts - i - +isStop(form));
     }
+    if (!isStop(form)) add(form, i, next, 0);
     i = next;
   }
   return tokens;
 }
+
+const isStop = (form: string): boolean => isLetter(form) || stopWords.has(form);
+
+const concat = (words: Word[], from: number, to: number): string => words.slice(from, to).map((w) => w.text).join("");
 
 /** Whether a text has no letter or digit at all. */
 export function isBlank(text: string): boolean {
@@ -76,9 +88,11 @@ function split(text: string): Word[] {
       i++;
     } else {
       const word = run(text, i);
+      word.plus = gap === "+";
       word.gap = gaps === 1 ? gap : "";
       words.push(word);
       i = word.end;
+      gap = "";
       gaps = 0;
     }
   }
@@ -99,22 +113,63 @@ function run(text: string, start: number): Word {
     folded += sign;
     i += sign.length;
   }
-  return { text: folded, start, end: i, gap: "" };
+  return { text: folded, start, end: i, gap: "", plus: false };
 }
 
 function assemble(words: Word[], i: number): [string, number] {
   const { text } = words[i]!;
-  for (const rule of text < ":" ? [number, phone] : text.length > 1 ? [] : [acronym]) {
-    const next = rule(words, i);
-    if (next > i + 1) return [words.slice(i, next).map((w) => w.text).join(""), next];
+  if (isLetter(text)) return acronym(words, i);
+  if (text < ":") {
+    const foreign = abroad(words, i);
+    if (foreign) return foreign;
+    const next = Math.max(number(words, i), phone(words, i), activity(words, i));
+    if (next > i + 1) return [concat(words, i, next), next];
   }
   return compound(words, i);
 }
 
-function acronym(words: Word[], i: number): number {
-  let next = i;
-  while (next < words.length && isLetter(words[next]!.text) && (next === i || words[next]!.gap === ".")) next++;
-  return next;
+function acronym(words: Word[], i: number): [string, number] {
+  let next = i + 1;
+  let form = words[i]!.text;
+  for (;;) {
+    let at = next;
+    if (words[at + 1] && isLink(words[at]!.text) && words[at]!.gap === " " && words[at + 1]!.gap === " ") at++;
+    else if (!words[at] || !words[at]!.gap || !"./&".includes(words[at]!.gap)) break;
+    if (!isLetter(words[at]!.text)) break;
+    form += words[at]!.text;
+    next = at + 1;
+  }
+  return next === i + 1 ? compound(words, i) : [form, next];
+}
+
+const isLink = (text: string): boolean => /^(et|and|n)$/.test(text);
+
+function activity(words: Word[], i: number): number {
+  const next = words[i + 1];
+  return next && next.gap === "." && /^[0-9]{2}$/.test(words[i]!.text) && /^[0-9]{2}[a-z]$/.test(next.text) ? i + 2 : i;
+}
+
+function abroad(words: Word[], i: number): [string, number] | undefined {
+  const country = words[i]!.plus ? "33" : "0033";
+  const { text } = words[i]!;
+  const rest = text.slice(country.length);
+  if (!text.startsWith(country) || !/^[0-9]*$/.test(rest)) return undefined;
+  if (rest.length === 9) return ["0" + rest, i + 1];
+  let at = i + 1;
+  if (words[at] && words[at]!.text === "0") at++;
+  if (rest || !words[at + 4] || !/^[0-9]$/.test(words[at]!.text) || !pairsOfDigits(words, at + 1)) return undefined;
+  return ["0" + concat(words, at, at + 5), at + 5];
+}
+
+const isHyphen = ({ gap }: Word): boolean => gap !== "" && "-\u2010\u2011".includes(gap);
+
+function hyphenated(words: Word[], i: number): number {
+  if ((i && isHyphen(words[i]!)) || !/^[a-z][a-z0-9]*$/.test(words[i]!.text)) return i;
+  let next = i + 1;
+  for (let word = words[next]; word && isHyphen(word) && /^[a-z0-9]+$/.test(word.text); word = words[++next]) {
+    if (isStop(word.text)) return i;
+  }
+  return concat(words, i, next).length > MAX_WORD ? i : next;
 }
 
 const GROUP_GAPS = " .\u00a0\u2009\u202f";
@@ -129,8 +184,11 @@ function number(words: Word[], i: number): number {
 
 function phone(words: Word[], i: number): number {
   if (!/^0[0-9]$/.test(words[i]!.text)) return i;
-  for (let k = 1; k < 5; k++) if (!isGroup(words[i + k], 2, GROUP_GAPS + "-/")) return i;
-  return i + 5;
+  return pairsOfDigits(words, i + 1) ? i + 5 : i;
+}
+
+function pairsOfDigits(words: Word[], i: number): boolean {
+  return [0, 1, 2, 3].every((k) => isGroup(words[i + k], 2, GROUP_GAPS + "-/"));
 }
 
 function isGroup(word: Word | undefined, size: number, gaps: string): boolean {
@@ -151,7 +209,7 @@ function compound(words: Word[], i: number): [string, number] {
   const first = words[i]!.text;
   for (const [, second, as] of compounds.get(first) || []) {
     let next = i + 1;
-    if (first.startsWith("cli") && /^(et|and|n)$/.test(words[next] ? words[next]!.text : "")) next++;
+    if (first.startsWith("cli") && isLink(words[next] ? words[next]!.text : "")) next++;
     const word = words[next];
     if (word && word.text.startsWith(second!)) return [(as ? as.replace("*", "") : first) + word.text, next + 1];
   }

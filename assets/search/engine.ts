@@ -2,21 +2,30 @@
 // promise a file; pure but for the loader.
 
 import { isBlank } from "./analyze";
-import type { Choice, FacetValue } from "./facets";
+import type { Choice, Count, Facet, FacetValue, Situation } from "./facets";
 import { IndexError, passages, readCard, readFormFile, readRoot, readShard } from "./format";
 import type { Card, Form, Root, Shard, Term } from "./format";
-import { complete, correct, rings } from "./lexicon";
+import { complete, correct, rings, splits } from "./lexicon";
 import { plan, type Alternative, type Plan, type Reading } from "./plan";
-import { evaluate, rank, type Hits, type Node } from "./score";
-import { BODY_FIELD, FACETS, FIELDS, MIN_PREFIX, ROOT, SUMMARY_FIELD, TITLE_FIELD } from "./tables";
+import { evaluate, first, rounded, SOME_WORDS } from "./score";
+import { BODY_FIELD, FACETS, LEVEL_SHARE, MIN_PART, MIN_PREFIX, MIN_ROOT, NEIGHBOUR, PUBLIC_FACET, ROOT, SUMMARY_FIELD } from "./tables";
 
 /** Fetches a file of the index, unzipped; fresh asks the server and no cache. */
 export type Loader = (name: string, fresh: boolean) => Promise<Uint8Array>;
 
-export interface Row {
+export interface Hit {
   number: number;
+  /** 0 in an answer to no words. */
   score: number;
+  tier: number;
   closed: boolean;
+}
+
+export interface Row extends Hit {
+  /** It has some of the words, not all. */
+  partial: boolean;
+  /** What it names of the choice: "votre secteur" … */
+  reasons: string[];
   /** What to show: 0 for the summary, else a passage of the body, from 1. */
   passage: number;
 }
@@ -28,10 +37,12 @@ export interface Result extends Row {
 export interface Answer {
   question: string;
   total: number;
+  /** How many of them have all the words. */
+  whole: number;
+  /** How many of them name a value of the choice. */
+  named: number;
   /** In order, as many as were asked for. */
   results: Result[];
-  /** No document has all the words: each result has a part of them. */
-  relaxed: boolean;
   lost: string[];
   corrected: Reading[];
   /** The terms to mark. */
@@ -44,7 +55,7 @@ export interface Answer {
 export interface FacetCounts {
   name: string;
   label: string;
-  values: (FacetValue & { count: number })[];
+  values: (FacetValue & Count)[];
 }
 
 /** What narrows an answer, which the first results seldom need. */
@@ -155,7 +166,8 @@ export class Generation {
     return this.#file(`t${at}.bin`, readShard);
   }
 
-  async #term(term: string): Promise<Term | undefined> {
+  /** The postings of a term, if the index has it. */
+  async term(term: string): Promise<Term | undefined> {
     const { shardKeys } = this.root;
     return shardKeys.length ? (await this.#shard(locate(shardKeys, term))).term(term) : undefined;
   }
@@ -176,10 +188,32 @@ export class Generation {
     return (await Promise.all(parts)).flat();
   }
 
+  /** The terms near another in the dictionary that share most of its letters. */
+  async #family(term: string): Promise<string[]> {
+    const { shardKeys } = this.root;
+    if (term.length < MIN_ROOT || !/^[a-z]+$/.test(term)) return [];
+    const root = term.slice(0, Math.max(MIN_ROOT, Math.floor((7 * term.length + 9) / 10)));
+    const sharing = async (i: number) => (await this.#shard(i)).terms.filter((t) => t.startsWith(root));
+    let [first, last] = [locate(shardKeys, term), locate(shardKeys, term)];
+    let list = shardKeys.length ? await sharing(first) : [];
+    if (!list.includes(term)) return [];
+    while (first > locate(shardKeys, root) && list.indexOf(term) < NEIGHBOUR) list = [...(await sharing(--first)), ...list];
+    while (last < locate(shardKeys, root + "\uffff") && list.length - list.indexOf(term) <= NEIGHBOUR) list.push(...(await sharing(++last)));
+    const at = list.indexOf(term);
+    return list.slice(Math.max(0, at - NEIGHBOUR), at + 1 + NEIGHBOUR).filter((t) => t !== term);
+  }
+
   plan(question: string): Promise<Plan> {
     return plan(question, {
       synonyms: this.root.synonyms,
-      has: async (term) => !!(await this.#term(term)),
+      has: async (term) => !!(await this.term(term)),
+      splits: async (form) => {
+        if (form.length < MIN_PART || !/^[a-z0-9]+$/.test(form)) return [];
+        const list = splits(form, await this.#forms(form.slice(0, MIN_PART)));
+        const known = await Promise.all(list.map(([, tail]) => this.term(tail!)));
+        return list.filter((_, i) => known[i]);
+      },
+      family: (term) => this.#family(term),
       completions: async (form) => (form.length < MIN_PREFIX ? [] : complete(form, await this.#forms(form))),
       corrections: async (form) => {
         for (const ring of rings(form)) {
@@ -203,72 +237,97 @@ export class Generation {
     return [];
   }
 
-  /** Everything that answers a question: what its words find, and what the choice keeps of it. */
-  async find(question: string, choice: Choice) {
-    const [made, failed] = await Promise.all([this.plan(question), this.#failed(choice)]);
+  /** Everything that answers a question, best first. */
+  async find(question: string, choice: Choice, size = Infinity) {
+    const [made, { failed, levels, reasons }] = await Promise.all([this.plan(question), this.#situation(choice)]);
     const met = await Promise.all(made.clauses.map((clause) => this.#met(clause)));
-    const nodes = (fields: number[]) => made.clauses.map((clause, i) => node(clause, met[i]!, fields));
-    const anywhere = nodes(FIELDS);
-    let found = anywhere.length ? evaluate(named(made, anywhere, nodes([TITLE_FIELD])), this.root) : this.#all(isBlank(question));
-    let hits = keep(found, failed);
-    const relaxed = !hits.docs.length && anywhere.length > 1;
-    if (relaxed) hits = keep((found = evaluate(group(anywhere, false), this.root)), failed);
-    return { plan: made, met, failed, found, hits, relaxed };
+    const { scores, tiers } = evaluate(made, met, this.root);
+    const blank = isBlank(question);
+    const hits: Hit[] = [];
+    let whole = 0;
+    let named = 0;
+    for (let number = 0; number < failed.length; number++) {
+      if (blank) tiers[number] = SOME_WORDS + 1;
+      const tier = tiers[number]!;
+      if (!tier || failed[number]) continue;
+      if (tier > SOME_WORDS) whole++;
+      if (levels[number]) named++;
+      hits.push({ number, score: rounded(scores[number]! * (1 + levels[number]! / LEVEL_SHARE)), tier, closed: number >= this.root.firstClosed });
+    }
+    const ordered = blank ? await this.#situated(hits, { failed, levels, reasons }) : first(hits, size, this.#before());
+    return { plan: made, met, failed, tiers, reasons, hits: ordered, total: hits.length, whole, named };
+  }
+
+  /** Open documents before closed ones, then by tier, full ones before stubs, by score, by length. */
+  #before(): (a: Hit, b: Hit) => number {
+    const { lengths } = this.root;
+    const stubs = new Set(this.root.stubs);
+    return (a, b) =>
+      +a.closed - +b.closed ||
+      b.tier - a.tier ||
+      +stubs.has(a.number) - +stubs.has(b.number) ||
+      b.score - a.score ||
+      lengths[b.number]! - lengths[a.number]! ||
+      a.number - b.number;
+  }
+
+  async #situated(hits: Hit[], made: Situation): Promise<Hit[]> {
+    const [{ situated }, types] = await Promise.all([narrowing(), this.#facet(facetNames[0]!)]);
+    const byNumber = new Map(hits.map((hit) => [hit.number, hit]));
+    return situated(types, made, this.root).map((doc) => byNumber.get(doc)!);
   }
 
   async search(question: string, choice: Choice, size: number): Promise<Answer> {
-    const { plan, met, failed, found, hits, relaxed } = await this.find(question, choice);
-    const rows = rank(hits, this.root.firstClosed, size).map((at) => this.#row(hits, at, met));
-    const marks = new Uint8Array(this.root.documents);
-    for (const doc of found.docs) marks[doc] = 1;
+    const { plan, met, failed, tiers, reasons, hits, total, whole, named } = await this.find(question, choice, size);
+    const rows = hits.slice(0, size).map((hit) => this.#row(hit, met, reasons(hit.number)));
     return {
       question,
-      total: hits.docs.length,
+      total,
+      whole,
+      named,
       results: await Promise.all(rows.map((row) => this.#result(row))),
-      relaxed,
       lost: plan.lost,
       corrected: plan.corrected,
       terms: new Set(plan.clauses.flat().flatMap((a) => a.terms)),
-      facets: () => this.#facets(marks, failed),
+      facets: () => this.#facets(tiers, failed),
     };
-  }
-
-  /** What a question without a known word finds: everything if it has no word at all. */
-  #all(everything: boolean): Hits {
-    const docs = Uint32Array.from(everything ? this.root.lengths : [], (_, doc) => doc);
-    return { docs, scores: new Float64Array(docs.length).fill(1) };
   }
 
   /** The terms of each alternative of a clause. */
   #met(clause: Alternative[]): Promise<Term[][]> {
-    return Promise.all(clause.map(({ terms }) => Promise.all(terms.map(async (term) => (await this.#term(term))!))));
+    return Promise.all(clause.map(({ terms }) => Promise.all(terms.map(async (term) => (await this.term(term))!))));
   }
 
-  /** For each document, the bits of the facets whose choice excludes it. */
-  async #failed(choice: Choice): Promise<Uint8Array> {
+  async #facet(name: string): Promise<Facet> {
+    const { readFacet } = await narrowing();
+    return this.#file(`${name}.bin`, readFacet);
+  }
+
+  /** What a choice makes of each document; without one of "public", those for firms answer. */
+  async #situation(choice: Choice): Promise<Situation> {
     const failed = new Uint8Array(this.root.documents);
+    if (!choice[PUBLIC_FACET]?.length) for (const doc of this.root.apart) failed[doc] = 1 << facetNames.indexOf(PUBLIC_FACET);
     const chosen = facetNames.filter((name) => choice[name]?.length);
-    if (!chosen.length) return failed;
-    const { exclude, readFacet } = await narrowing();
-    const facets = await Promise.all(chosen.map((name) => this.#file(`${name}.bin`, readFacet)));
-    facets.forEach((facet, i) => exclude(facet, choice[chosen[i]!]!, 1 << facetNames.indexOf(chosen[i]!), failed));
-    return failed;
+    if (!chosen.length) return { failed, levels: new Uint8Array(failed.length), reasons: () => [] };
+    const facets = await Promise.all(chosen.map((name) => this.#facet(name)));
+    const { situation } = await narrowing();
+    return situation(chosen.map((name, i) => [name, facets[i]!, choice[name]!]), failed);
   }
 
   async #facets(found: Uint8Array, failed: Uint8Array): Promise<FacetCounts[]> {
-    const { counts, readFacet } = await narrowing();
+    const { counts } = await narrowing();
     return Promise.all(
       facetNames.map(async (name, i) => {
-        const facet = await this.#file(`${name}.bin`, readFacet);
-        const numbers = counts(facet, 1 << i, found, failed);
-        return { name, label: FACETS[2 * i + 1]!, values: facet.values.map((v, at) => ({ ...v, count: numbers[at]! })) };
+        const facet = await this.#facet(name);
+        const numbers = counts(name, facet, 1 << i, found, failed);
+        return { name, label: FACETS[2 * i + 1]!, values: facet.values.map((v, at) => ({ ...v, ...numbers[at]! })) };
       }),
     );
   }
 
   /** A document of the answer; its passage is where most clauses are met first, unless the summary meets as many. */
-  #row(hits: Hits, at: number, met: Term[][][]): Row {
-    const number = hits.docs[at]!;
+  #row(hit: Hit, met: Term[][][], reasons: string[]): Row {
+    const { number } = hit;
     const votes = Array.from({ length: 1 + passages(this.root.lengths[number]!) }, () => 0);
     for (const clause of met) {
       const places = clause.flat().flatMap(({ [SUMMARY_FIELD]: summary, [BODY_FIELD]: body }) => {
@@ -277,43 +336,11 @@ export class Generation {
       });
       new Set(places).forEach((place) => place >= 0 && votes[place]!++);
     }
-    return {
-      number,
-      score: hits.scores[at]!,
-      closed: number >= this.root.firstClosed,
-      passage: votes.indexOf(Math.max(...votes)),
-    };
+    return { ...hit, partial: hit.tier === SOME_WORDS, reasons, passage: votes.indexOf(Math.max(...votes)) };
   }
 
   async #result(row: Row): Promise<Result> {
     const name = `d${row.number >> 8}/${row.number}-${row.passage}.bin`;
     return { ...row, card: await this.#file(name, readCard) };
   }
-}
-
-/** All or any of some queries. */
-function group(kids: Node[], all: boolean): Node {
-  return kids.length === 1 ? kids[0]! : { all, kids };
-}
-
-/**
- * All the clauses, or a title that the question names: it has them all, or all
- * but a word being typed that may become any of too many.
- */
-function named({ unfinished }: Plan, anywhere: Node[], titled: Node[]): Node {
-  const kids = [anywhere, titled];
-  if (unfinished && titled[1]) kids.push(titled.slice(0, -1));
-  return group(kids.map((list) => group(list, true)), false);
-}
-
-/** A clause as a query. Bleve multiplies by the share of alternatives that match; the boost undoes it. */
-function node(clause: Alternative[], met: Term[][], fields: number[]): Node {
-  const alternative = ({ weight }: Alternative, i: number) =>
-    group(met[i]!.map((term) => ({ term, boost: weight * clause.length, fields })), true);
-  return group(clause.map(alternative), false);
-}
-
-/** The documents that no choice excludes. */
-function keep({ docs, scores }: Hits, failed: Uint8Array): Hits {
-  return { docs: docs.filter((doc) => !failed[doc]), scores: scores.filter((_, i) => !failed[docs[i]!]) };
 }

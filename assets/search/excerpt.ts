@@ -10,7 +10,7 @@ export function mark(text: string, terms: Set<string>): Marked {
   const pieces: Marked = [];
   let at = 0;
   for (const { term, start, end } of analyze(text)) {
-    if (!terms.has(term)) continue;
+    if (!terms.has(term) || start < at) continue;
     pieces.push(text.slice(at, start), text.slice(start, end));
     at = end;
   }

@@ -1,7 +1,7 @@
 // The files of the index, decoded; internal/search/doc.go specifies them.
 // Everything here is pure: bytes in, values out, or an IndexError.
 
-import { BODY_FIELD, FIELDS, FORMAT, MAX_PASSAGES } from "./tables";
+import { BODY_FIELD, FIELDS, FORMAT, MAX_PASSAGES, STANDING_FIELD } from "./tables";
 
 /** What is wrong with a file. "absent" and "generation" may pass with a newer root. */
 export type Fault = "absent" | "reseau" | "abime" | "generation" | "format";
@@ -48,6 +48,16 @@ class Reader {
     return this.text().split("\n").slice(0, -1);
   }
 
+  /** A list of increasing numbers of documents, out of total. */
+  documents(total: number): Uint32Array {
+    const docs = new Uint32Array(this.number());
+    const bits = new Bits(this.bytes.subarray(this.at));
+    const k = riceWidth(docs.length, total);
+    for (let i = 0, doc = -1; i < docs.length; i++) docs[i] = doc += 1 + bits.rice(k);
+    this.at += (bits.at + 7) >> 3;
+    return docs;
+  }
+
   /** Strings that share their start with the one before, each with four flags. */
   keys(): [string, number][] {
     const list: [string, number][] = [];
@@ -82,12 +92,18 @@ export interface Root {
   firstClosed: number;
   /** Bits of a length, by field but the body. */
   widths: number[];
+  /** The mean length of each field. */
+  averages: number[];
   shardKeys: string[];
   formKeys: string[];
   /** The body's length, by document. */
   lengths: Uint32Array;
   /** What the phrases asked also mean; terms are joined by spaces. */
   synonyms: Map<string, string[]>;
+  /** The documents that are not for firms. */
+  apart: Uint32Array;
+  /** The documents that are too short yet. */
+  stubs: Uint32Array;
 }
 
 export function readRoot(bytes: Uint8Array, file: string): Root {
@@ -95,7 +111,11 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
   if (r.number() !== FORMAT) throw new IndexError("format", file);
   const documents = r.number();
   const firstClosed = r.number();
-  const widths = FIELDS.slice(0, BODY_FIELD).map(() => r.number());
+  const widths: number[] = [];
+  const averages = FIELDS.slice(0, BODY_FIELD).map(() => {
+    widths.push(r.number());
+    return r.number() / documents;
+  });
   const shardKeys = r.lines();
   const formKeys = r.lines();
   const lengths = new Uint32Array(documents);
@@ -109,6 +129,7 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
       doc = end;
     }
   }
+  averages.push(lengths.reduce((sum, length) => sum + length, 0) / documents);
   const synonyms = new Map<string, string[]>();
   for (const line of r.lines()) {
     const [asked, meant] = line.split("=").map((part) => part.split("|"));
@@ -118,7 +139,9 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
       synonyms.set(from, list);
     }
   }
-  return { generation, documents, firstClosed, widths, shardKeys, formKeys, lengths, synonyms };
+  const apart = r.documents(documents);
+  const stubs = r.documents(documents);
+  return { generation, documents, firstClosed, widths, averages, shardKeys, formKeys, lengths, synonyms, apart, stubs };
 }
 
 /** A form of the lexicon and the rank of its frequency. */
@@ -128,7 +151,7 @@ export function readFormFile(bytes: Uint8Array, file: string, root: Root): Form[
   return open(bytes, file, root.generation)[0].keys();
 }
 
-/** The documents that have a term in a field. */
+/** The documents that have a term in a field; of those that stand for it, nothing more is known. */
 export interface Postings {
   docs: Uint32Array;
   freqs: Uint32Array;
@@ -141,6 +164,8 @@ export type Term = Postings[];
 
 export interface Shard {
   forms: Form[];
+  /** In order. */
+  terms: string[];
   /** The term's postings, or undefined if the index does not have it. */
   term(term: string): Term | undefined;
 }
@@ -150,15 +175,18 @@ export function readShard(bytes: Uint8Array, file: string, root: Root): Shard {
   const entries = new Map<string, { counts: number[]; at: number }>();
   let at = 0;
   for (const [term, flags] of r.keys()) {
-    const counts = FIELDS.map((field) => ((flags >> field) & 1 ? r.number() : 0));
+    const counts = FIELDS.map((field) => (field < STANDING_FIELD && (flags >> field) & 1 ? r.number() : 0));
+    const size = r.number();
+    if (size & 1) counts[STANDING_FIELD] = r.number();
     entries.set(term, { counts, at });
-    at += r.number();
+    at += size >> 1;
   }
   const forms = r.keys();
   const postings = bytes.subarray(r.at);
   const decoded = new Map<string, Term>();
   return {
     forms,
+    terms: [...entries.keys()],
     term(term) {
       const entry = entries.get(term);
       if (entry && !decoded.has(term)) {
@@ -176,6 +204,7 @@ function readPostings(bits: Bits, count: number, field: number, root: Root): Pos
   for (let i = 0, doc = -1; i < count; i++) {
     doc += 1 + bits.rice(k);
     list.docs[i] = doc;
+    if (field === STANDING_FIELD) continue;
     list.freqs[i] = bits.gamma();
     list.extras[i] = bits.read(field === BODY_FIELD ? Math.log2(passages(root.lengths[doc]!)) : root.widths[field]!);
   }

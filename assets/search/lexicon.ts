@@ -1,6 +1,7 @@
 // Completing and correcting, over the forms of one or several files. Pure.
 
-import { MAX_COMPLETIONS, MAX_CORRECTIONS } from "./tables";
+import { stem } from "./analyze";
+import { MAX_COMPLETIONS, MAX_CORRECTIONS, MIN_PART } from "./tables";
 import type { Form } from "./format";
 
 /** The most frequent forms that a prefix starts, without itself; one more than MAX_COMPLETIONS says that there are others. */
@@ -12,9 +13,22 @@ export function complete(prefix: string, forms: Form[]): string[] {
     .map(([form]) => form);
 }
 
+/** The terms of the two parts of a word, one of the forms and what follows it, the longest form first. */
+export function splits(word: string, forms: Form[]): string[][] {
+  return forms
+    .map(([form]) => form)
+    .filter((head) => word.startsWith(head) && isPart(head, word.slice(head.length)))
+    .sort((a, b) => b.length - a.length)
+    .map((head) => [stem(head), stem(word.slice(head.length))]);
+}
+
+function isPart(head: string, tail: string): boolean {
+  return /[a-z]$/.test(head) && ((head.length >= MIN_PART && tail.length >= MIN_PART) || /^[0-9]/.test(tail));
+}
+
 /** The starts of the forms to look at for a correction, in rings, the nearest first. */
 export function rings(word: string): string[][] {
-  if (!tolerance(word)) return [];
+  if (!tolerance(word) || /[0-9]/.test(word)) return [];
   const [a, b, c] = word;
   return [[word.slice(0, 4)], [a! + b!], [a! + c!, b! + a!, b! + c!].sort(), [a!]];
 }

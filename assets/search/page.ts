@@ -4,7 +4,7 @@ import { button, counted, el } from "./dom";
 import type { Answer, Engine } from "./engine";
 import type { Choice } from "./facets";
 import type { Panel } from "./panel";
-import { faultText, resultItem, totalText } from "./results";
+import { faultText, passage, resultItem, totalText } from "./results";
 import { FACETS } from "./tables";
 
 /** The parts of the page that a search fills. */
@@ -140,7 +140,8 @@ export class Page {
   #show(answer: Answer): void {
     const { list, total, root } = this.#parts;
     const shown = this.#size > STEP ? list.children.length : 0;
-    const items = answer.results.slice(shown).map((result) => resultItem(result, answer, root));
+    const { results } = answer;
+    const items = results.slice(shown).map((result, i) => resultItem(result, answer, root, passage(result, results[shown + i - 1])));
     if (shown) list.append(...items);
     else list.replaceChildren(...items);
     if (shown) items[0]?.querySelector("a")?.focus();

@@ -6,6 +6,7 @@ import { button, el, grouped, quoted } from "./dom";
 import type { Answer, Engine, FacetCounts } from "./engine";
 import type { Choice } from "./facets";
 import type { Parts } from "./page";
+import { FOR_FIRMS, PUBLIC_FACET } from "./tables";
 
 /** How many values a facet shows before the others fold. */
 const SHOWN = 8;
@@ -78,7 +79,7 @@ export class Panel {
 
   #chipsOf({ name, label, values }: FacetCounts, choice: Choice): HTMLLIElement[] {
     return values
-      .filter((v) => isChosen(choice, name, v))
+      .filter((v) => choice[name]?.length && isChosen(choice, name, v))
       .map((v) => {
         const chip = button("filtre", v.label, () => this.#toggle(choice, name, v));
         chip.ariaLabel = `Retirer le filtre ${label} : ${v.label}`;
@@ -88,7 +89,7 @@ export class Panel {
 
   #fieldset(facet: FacetCounts, choice: Choice, folds: Set<string>): HTMLElement[] {
     const values = facet.values.filter((v) => v.count || isChosen(choice, facet.name, v));
-    if (!values.length) return [];
+    if (!values.length || (defaults[facet.name] && facet.values.length < 2)) return [];
     const lines = values.map((v) => this.#line(facet.name, v, choice));
     const id = `facette-${facet.name}`;
     const rest = el("details", { class: "facette-suite", id }, el("summary", {}, `Voir les ${values.length - SHOWN} autres`), ...lines.slice(SHOWN));
@@ -113,14 +114,22 @@ export class Panel {
       input,
       el("span", { class: "facette-libelle" }, value.label),
       " ",
-      el("span", { class: "facette-nombre" }, grouped(value.count)),
+      countOf(value),
     );
   }
 
   #toggle(choice: Choice, name: string, value: Named): void {
-    const others = (choice[name] || []).filter((slug) => slug !== value.slug && slug !== value.code);
+    const others = (choice[name]?.length ? choice[name] : defaults[name] || []).filter((slug) => slug !== value.slug && slug !== value.code);
     this.#ask({ ...choice, [name]: isChosen(choice, name, value) ? others : [...others, value.slug] });
   }
+}
+
+/** The documents that name a value, and those that apply to all: "3 + 41". */
+function countOf({ named, count }: FacetCounts["values"][number]): HTMLElement {
+  const shared = grouped(count - named);
+  const said = `${grouped(named)} pour vous, ${shared} pour tous`;
+  if (named === count) return el("span", { class: "facette-nombre" }, grouped(count));
+  return el("span", { class: "facette-nombre", title: said, role: "img", "aria-label": said }, `${grouped(named)} + ${shared}`);
 }
 
 interface Named {
@@ -128,14 +137,18 @@ interface Named {
   code: string;
 }
 
+/** What stands for a choice that is not made. */
+const defaults: Choice = { [PUBLIC_FACET]: [FOR_FIRMS] };
+
 function isChosen(choice: Choice, name: string, { slug, code }: Named): boolean {
-  return !!choice[name]?.some((chosen) => chosen === slug || chosen === code);
+  const slugs = choice[name]?.length ? choice[name] : defaults[name];
+  return !!slugs?.some((chosen) => chosen === slug || chosen === code);
 }
 
 /** What was understood otherwise than asked, a sentence each. */
-function advice({ total, relaxed, lost, corrected }: Answer): string[] {
+function advice({ total, whole, lost, corrected }: Answer): string[] {
   const list = corrected.map(([asked, read]) => `${quoted(asked)} n’est pas dans le recueil : voici ${quoted(read)}.`);
   if (lost.length && total) list.push(`Introuvable dans le recueil : ${lost.map(quoted).join(", ")}.`);
-  if (relaxed && total) list.push("Aucun document n’a tous vos mots : voici ceux qui en ont une partie.");
+  if (total && !whole) list.push("Aucun document n’a tous vos mots : voici ceux qui en ont une partie.");
   return list;
 }

@@ -3,7 +3,7 @@
 
 import { analyze, stem, type Token } from "./analyze";
 import type { Correction } from "./lexicon";
-import { COMPLETION_WEIGHT, MAX_ALTERNATIVES, MAX_COMPLETIONS, MAX_PHRASE, MAX_WORDS, SYNONYM_WEIGHT } from "./tables";
+import { COMPLETION_WEIGHT, FAMILY_WEIGHT, MAX_FIRST, MAX_ALTERNATIVES, MAX_COMPLETIONS, MAX_PHRASE, MAX_WORDS, PARTS_WEIGHT, SYNONYM_WEIGHT } from "./tables";
 
 /** Met by a document that has all the terms, in any field. */
 export interface Alternative {
@@ -31,25 +31,62 @@ export interface Source {
   has(term: string): Promise<boolean>;
   completions(form: string): Promise<string[]>;
   corrections(form: string): Promise<Correction[]>;
+  family(term: string): Promise<string[]>;
+  splits(form: string): Promise<string[][]>;
+}
+
+/** A word of a question, and the terms of its parts if it is a compound: written with hyphens, or apart and known as one. */
+interface Word extends Token {
+  terms: string[];
 }
 
 /** The words of a question, each once. */
-export function questionWords(question: string): Token[] {
-  const tokens: Token[] = [];
-  for (const token of analyze(question)) {
-    if (tokens.length < MAX_WORDS && !tokens.some((t) => t.term === token.term)) tokens.push(token);
+export function questionWords(question: string): Word[] {
+  const words: Word[] = [];
+  const tokens = analyze(question);
+  for (let i = 0; i < tokens.length && words.length < MAX_WORDS; i++) {
+    const token = tokens[i]!;
+    const terms = tokens.slice(i + 1, i + 1 + token.parts).map((t) => t.term);
+    i += token.parts;
+    if (!words.some((w) => w.term === token.term)) words.push({ ...token, terms });
   }
-  return tokens;
+  return words;
+}
+
+/** Puts together the neighbours that the index, or its synonyms, knows as one word. */
+async function joined(question: string, words: Word[], source: Source): Promise<Word[]> {
+  const wholes = await Promise.all(
+    words.map(async (word, i): Promise<Word | undefined> => {
+      const next = words[i + 1];
+      if (!next || !mayStart(word, next, question)) return undefined;
+      const form = word.form + next.form;
+      const term = stem(form);
+      if (!source.synonyms.has(term) && !(await source.has(term))) return undefined;
+      return { term, form, start: word.start, end: next.end, parts: 0, terms: [word.term, next.term] };
+    }),
+  );
+  const list: Word[] = [];
+  for (let i = 0; i < words.length; i++) {
+    list.push(wholes[i] || words[i]!);
+    if (wholes[i]) i++;
+  }
+  return list;
+}
+
+function mayStart({ form, end, terms }: Word, next: Word, question: string): boolean {
+  return form.length <= MAX_FIRST && !terms.length && !next.terms.length && question.slice(end, next.start) === " " && /^[a-z]+$/.test(form) && /^[a-z0-9]+$/.test(next.form);
 }
 
 export async function plan(question: string, source: Source): Promise<Plan> {
-  const tokens = questionWords(question);
+  const written = questionWords(question);
+  for (const { term } of written) void source.has(term).catch(() => undefined); // which joining need not wait for
+  const words = await joined(question, written, source);
   const made: Plan = { clauses: [], lost: [], corrected: [], unfinished: false };
   const waiting: Promise<() => void>[] = [];
-  for (let i = 0; i < tokens.length; ) {
-    const [n, synonyms] = match(tokens.slice(i).map((t) => t.term), source.synonyms);
-    const words = tokens.slice(i, i + n);
-    waiting.push(clause(words, synonyms, n < 2 && words[0]!.end === question.length, source, made));
+  for (let i = 0; i < words.length; ) {
+    const [n, synonyms] = match(words.slice(i).map((t) => t.term), source.synonyms);
+    const some = words.slice(i, i + n);
+    waiting.push(clause(some, synonyms, n < 2 && some[0]!.end === question.length, source, made));
     i += n;
   }
   for (const add of await Promise.all(waiting)) add();
@@ -66,19 +103,24 @@ function match(terms: string[], synonyms: Map<string, string[]>): [number, strin
 }
 
 /** Reads one word or phrase, in parallel with the others; what it gives is added to the plan in their order. */
-async function clause(words: Token[], synonyms: string[], open: boolean, source: Source, made: Plan): Promise<() => void> {
+async function clause(words: Word[], synonyms: string[], open: boolean, source: Source, made: Plan): Promise<() => void> {
   const list: Alternative[] = [];
   const add = (terms: string[], weight: number) => {
     if (list.length < MAX_ALTERNATIVES && !list.some((a) => `${a.terms}` === `${terms}`)) list.push({ terms, weight });
   };
   const { form } = words[0]!;
-  const [known, completions] = await Promise.all([
+  const [known, parts, completions, family] = await Promise.all([
     Promise.all(words.map((w) => source.has(w.term))),
+    Promise.all(words[0]!.terms.map((term) => source.has(term))),
     open ? source.completions(form) : [],
+    words.length > 1 ? [] : source.family(words[0]!.term),
   ]);
   if (known.every(Boolean)) add(words.map((w) => w.term), 1);
+  if (words.length < 2 && words[0]!.terms.length && parts.every(Boolean)) add(words[0]!.terms, PARTS_WEIGHT);
   for (const phrase of synonyms) add(phrase.split(" "), SYNONYM_WEIGHT);
   for (const completion of completions.slice(0, MAX_COMPLETIONS)) add([stem(completion)], COMPLETION_WEIGHT);
+  for (const term of family) add([term], FAMILY_WEIGHT);
+  if (!list.length && words.length < 2) for (const split of await source.splits(form)) add(split, PARTS_WEIGHT);
   const near = list.length || words.length > 1 ? [] : await source.corrections(form);
   for (const [found, edits] of near) add([stem(found)], 1 / (1 + edits));
   return () => {

@@ -20,8 +20,8 @@ func (a *app) searchCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "search MOTS…",
 		Short: "Cherche dans le contenu, comme le site",
-		Long: `search cherche les mots donnés dans une édition, et montre la réponse que le site doit donner dans le navigateur.
-Elle vient de Bleve, le moteur dont la recherche du site est une copie allégée.`,
+		Long: `search cherche les mots donnés dans une édition, et montre la réponse que le site donne dans le navigateur :
+d'abord les documents qui ont tous les mots, ensuite ceux qui en ont une partie.`,
 		RunE: func(c *cobra.Command, words []string) error {
 			if err := format(form, "texte", "json"); err != nil {
 				return err
@@ -81,6 +81,7 @@ func knownSectors(v *edition.View, slugs []string) error {
 
 type jsonAnswer struct {
 	Total   int          `json:"total"`
+	Whole   int          `json:"avec_tous_les_mots"`
 	Results []jsonResult `json:"resultats"`
 }
 
@@ -88,20 +89,24 @@ type jsonResult struct {
 	URL   string  `json:"url"`
 	Title string  `json:"titre"`
 	Score float64 `json:"score"`
+	Part  bool    `json:"partiel,omitempty"`
 }
 
 func (a *app) printAnswer(answer search.Answer, form string) error {
 	if form == "json" {
-		out := jsonAnswer{Total: len(answer.Results), Results: []jsonResult{}}
+		out := jsonAnswer{Total: len(answer.Results), Whole: answer.Whole, Results: []jsonResult{}}
 		for _, r := range answer.Results {
-			out.Results = append(out.Results, jsonResult{r.URL, r.Title, r.Score})
+			out.Results = append(out.Results, jsonResult{r.URL, r.Title, r.Score, r.Partial})
 		}
 		enc := json.NewEncoder(a.stdout)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", "  ")
 		return enc.Encode(out)
 	}
-	for _, r := range answer.Results {
+	for i, r := range answer.Results {
+		if r.Partial && !r.Closed && i > 0 && !answer.Results[i-1].Partial {
+			fmt.Fprintln(a.stdout, "Ensuite, des documents qui n'ont qu'une partie des mots :")
+		}
 		fmt.Fprintf(a.stdout, "%7.4f  %s\n         %s\n", r.Score, r.Title, r.URL)
 	}
 	if len(answer.Results) == 0 {
@@ -109,7 +114,7 @@ func (a *app) printAnswer(answer search.Answer, form string) error {
 		return nil
 	}
 	fmt.Fprintf(a.stdout, "%s.\n", french.Count(len(answer.Results), "résultat"))
-	if answer.Relaxed {
+	if answer.Whole == 0 {
 		fmt.Fprintln(a.stdout, "Aucun document n'a tous les mots : ceux-ci en ont au moins un.")
 	}
 	return nil

@@ -76,8 +76,8 @@ func TestSearchHotel(t *testing.T) {
 	}
 }
 
-// TestSearchEqualsBleve asks the same of the page and of the Bleve index.
-func TestSearchEqualsBleve(t *testing.T) {
+// TestSearchPageAnswersAsTheCommand asks the same of the page and of "recueil search".
+func TestSearchPageAnswersAsTheCommand(t *testing.T) {
 	coll, _, err := content.Load(context.Background(), goldenRoots, 2)
 	if err != nil {
 		t.Fatal(err)
@@ -102,7 +102,7 @@ func TestSearchEqualsBleve(t *testing.T) {
 			want = append(want, r.URL)
 		}
 		if n := min(len(got), len(want)); n == 0 || !slices.Equal(got[:n], want[:n]) {
-			t.Errorf("%q: the page gives %v, Bleve %v", q, got, want)
+			t.Errorf("%q: the page gives %v, the command %v", q, got, want)
 		}
 	}
 }

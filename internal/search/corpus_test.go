@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -172,7 +173,7 @@ func (c *corpus) record(i int) Record {
 		title = append(title, pick(c.random, stopMix), c.content(subject))
 	}
 	words := int(math.Exp(6.25 + 0.45*c.random.NormFloat64())) // median 518, mean about 575
-	return Record{
+	r := Record{
 		URL: fmt.Sprintf("/%s/document-%d/", kind, i), Type: kind,
 		Title:       capital(strings.Join(title, " ")),
 		Summary:     c.text(subject, 25),
@@ -184,7 +185,22 @@ func (c *corpus) record(i int) Record {
 		Territories: c.places(),
 		Place:       "Rennes (35)",
 		Closed:      kind == "aides" && c.random.IntN(5) == 0,
+		Public:      map[bool]string{true: "accompagnateur"}[i%20 == 7],
+		Stub:        i%50 == 3,
 	}
+	r.Standing = c.standing(r.Sectors)
+	return r
+}
+
+// standing gives each sector twelve words of its own, as titles, keywords and
+// activities do.
+func (c *corpus) standing(sectors []string) string {
+	var words []string
+	for _, s := range sectors {
+		n, _ := strconv.Atoi(strings.TrimPrefix(s, "secteur-"))
+		words = append(words, c.words[40+12*n:52+12*n]...)
+	}
+	return strings.Join(words, " ")
 }
 
 // some lists up to most values of so many, and nothing one time in none.
@@ -227,6 +243,7 @@ func corpusVocabulary() Vocabulary {
 		return list
 	}
 	v.Sectors, v.Sizes, v.Themes = several("secteur", "Secteur", 20), several("taille", "Taille", 5), several("theme", "Besoin", 12)
+	v.Publics = []Value{{Slug: forFirms, Label: "Entreprises"}, {Slug: "accompagnateur", Label: "Conseillers"}}
 	for i := range 13 {
 		v.Territories = append(v.Territories, Value{Slug: fmt.Sprintf("region-%d", i), Code: fmt.Sprintf("reg-%d", i), Label: fmt.Sprintf("Région %d", i)})
 	}

@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -19,7 +20,7 @@ import (
 )
 
 // Format is the number of the export's format. The client refuses another.
-const Format = 2
+const Format = 3
 
 // Folder is where the export goes, from the root of the site. Root is the one
 // file with a fixed name; it names the generation that the others belong to.
@@ -85,8 +86,8 @@ func (x *Index) generation() (g [4]byte) {
 	enc := json.NewEncoder(h)
 	for n, r := range x.records {
 		h.Write(x.surveys[n].digest[:])
-		r.Title, r.Summary, r.Keywords, r.Body = "", "", "", "" // which the digest is made of
-		enc.Encode(r)                                           // a hash takes any write, and a record always encodes
+		r.Title, r.Summary, r.Keywords, r.Body, r.Standing = "", "", "", "", "" // which the digest is made of
+		enc.Encode(r)                                                           // a hash takes any write, and a record always encodes
 	}
 	for _, f := range x.facets {
 		enc.Encode(f.values)
@@ -112,15 +113,29 @@ func (e *exporter) root() error {
 	b.number(Format)
 	b.number(len(x.records))
 	b.number(x.firstClosed)
-	for _, width := range e.widths {
+	for f, width := range e.widths {
 		b.number(width)
+		b.number(totalLength(x.surveys, f))
 	}
 	b.lines(e.shardKeys)
 	b.lines(e.formKeys)
 	b.lengths(x.surveys[:x.firstClosed])
 	b.lengths(x.surveys[x.firstClosed:])
 	b.lines(x.synonyms.exported(x.lexicon.terms))
+	e.documents(&b, x.documentsThat(func(r Record) bool { return cmp.Or(r.Public, forFirms) != forFirms }))
+	e.documents(&b, x.documentsThat(func(r Record) bool { return r.Stub }))
 	return e.emit(Root, e.packer.seal(e.generation, b.bytes))
+}
+
+// documentsThat lists the documents of which something is true.
+func (x *Index) documentsThat(is func(Record) bool) []int {
+	var list []int
+	for n, r := range x.records {
+		if is(r) {
+			list = append(list, n)
+		}
+	}
+	return list
 }
 
 // lengthWidths measures the lengths that travel in the postings.

@@ -94,8 +94,8 @@ func (e *exporter) facets(context.Context) error {
 // used keeps the values that lead to a document.
 func (f facet) used(docs map[string][]int) []Value {
 	var list []Value
-	for _, v := range f.values {
-		if slices.ContainsFunc(f.codes(v.code()), func(code string) bool { return len(docs[code]) > 0 }) {
+	for at, v := range f.values {
+		if slices.ContainsFunc(f.within(at), func(code string) bool { return len(docs[code]) > 0 }) {
 			list = append(list, v)
 		}
 	}

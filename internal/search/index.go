@@ -7,20 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
 	"github.com/blevesearch/bleve/v2/mapping"
-	"github.com/blevesearch/bleve/v2/search/searcher"
 	"golang.org/x/sync/errgroup"
 )
-
-func init() {
-	// Above ten clauses Bleve's disjunction turns to a heap, which adds scores
-	// in an order that depends on the documents before; a last bit then decides
-	// between equal documents. The slice adds them in the order of the clauses.
-	searcher.DisjunctionHeapTakeover = 1 << 20
-}
 
 // A field is one text of a record.
 type field struct {
@@ -28,14 +20,17 @@ type field struct {
 	of   func(Record) string
 }
 
-// The text fields, in the order of the format. They weigh the same: doc.go says
-// what was measured.
+// The text fields, in the order of the format. What they weigh, fieldWeights
+// says.
 var fields = []field{
 	{"titre", func(r Record) string { return r.Title }},
 	{"resume", func(r Record) string { return r.Summary }},
 	{"mots_cles", func(r Record) string { return r.Keywords }},
 	{"corps", func(r Record) string { return r.Body }},
+	{"situation", func(r Record) string { return r.Standing }},
 }
+
+const fieldCount = 5
 
 // titleField and summaryField are places in fields: of what a question may name,
 // and of what a result shows unless a passage of the body has more of its words.
@@ -48,8 +43,9 @@ const (
 // runs and its postings name passages; the others' lengths are in the postings.
 const bodyField = 3
 
-// closedField is the field that puts closed documents last.
-const closedField = "close"
+// standingField is the place of what documents stand for, whose words count alike
+// in every document: its postings tell only which have them.
+const standingField = 4
 
 // Index is a Bleve index of records and what the export needs besides it.
 type Index struct {
@@ -62,6 +58,8 @@ type Index struct {
 	forms       forms // by place in the records that were given
 	lexicon     lexicon
 	parts       []bleve.Index // one, or the halves of BuildToExport
+	shelf       *shelf        // of the parts, once a question has been asked
+	shelving    sync.Mutex
 	dir         string
 	walker      func(context.Context, func(termPostings) error) error // of an index taken from a stock, which has no parts
 }
@@ -73,9 +71,9 @@ func Build(records []Record, vocabulary Vocabulary, synonyms Synonyms) (*Index, 
 	return build(records, vocabulary, synonyms, (*Index).fillToSearch)
 }
 
-// BuildToExport is Build for an index that is exported and never searched. It is
-// quicker: Bleve builds two at once, each of half of the documents and of text
-// fields alone, from the terms that we have found; Export joins them.
+// BuildToExport is Build without Bleve's own analysis. It is
+// quicker: Bleve builds two at once, each of half of the documents, from the
+// terms that we have found; Export joins them.
 func BuildToExport(records []Record, vocabulary Vocabulary, synonyms Synonyms) (*Index, error) {
 	return build(records, vocabulary, synonyms, (*Index).fillToExport)
 }
@@ -96,6 +94,9 @@ func build(records []Record, vocabulary Vocabulary, synonyms Synonyms, fill func
 // Close releases the index and removes its folder.
 func (x *Index) Close() error {
 	var err error
+	if x.shelf != nil {
+		err = x.shelf.close()
+	}
 	for _, part := range x.parts {
 		err = errors.Join(err, part.Close())
 	}
@@ -125,13 +126,13 @@ func (x *Index) fillToSearch(records []Record) error {
 	}
 	x.arrange(records, surveys)
 	x.forms = forms
-	part, err := newPart(filepath.Join(x.dir, "0"), x.mapping(AnalyzerName, true), len(records) == 0)
+	part, err := newPart(filepath.Join(x.dir, "0"), textMapping(AnalyzerName), len(records) == 0)
 	if err != nil {
 		return err
 	}
 	for n, r := range x.records {
 		x.numbers[n] = n
-		if err := part.index(n, x.document(r)); err != nil {
+		if err := part.index(n, documentOf(r)); err != nil {
 			return errors.Join(err, part.builder.Close())
 		}
 	}
@@ -150,7 +151,7 @@ func (x *Index) fillToExport(records []Record) error {
 	parts := make([]*part, halves)
 	for p := range parts {
 		var err error
-		if parts[p], err = newPart(filepath.Join(x.dir, fmt.Sprint(p)), x.mapping(termsAnalyzerName, false), p >= len(records)); err != nil {
+		if parts[p], err = newPart(filepath.Join(x.dir, fmt.Sprint(p)), textMapping(termsAnalyzerName), p >= len(records)); err != nil {
 			return err
 		}
 	}
@@ -208,17 +209,11 @@ func (p *part) open() (bleve.Index, error) {
 	return bleve.OpenUsing(p.path, map[string]any{"read_only": true})
 }
 
-// document is a record as Bleve takes it, to analyse and search it.
-func (x *Index) document(r Record) map[string]any {
-	doc := map[string]any{closedField: "0"}
-	if r.Closed {
-		doc[closedField] = "1"
-	}
+// documentOf is a record as Bleve takes it, to analyse.
+func documentOf(r Record) map[string]any {
+	doc := map[string]any{}
 	for _, f := range fields {
 		doc[f.name] = f.of(r)
-	}
-	for _, f := range x.facets {
-		doc[f.name] = f.listed(r)
 	}
 	return doc
 }
@@ -227,25 +222,15 @@ func (x *Index) document(r Record) map[string]any {
 // Bleve's order of identifiers.
 func documentID(n int) string { return fmt.Sprintf("%08d", n) }
 
-// mapping keeps from the text only what scores need: no stored text, no
-// positions, no columns. Facets and the order of closed documents serve searches
-// alone; the export has them from the records.
-func (x *Index) mapping(analyzer string, searched bool) mapping.IndexMapping {
+// textMapping keeps from the text only what scores need: no stored text, no
+// positions, no columns. Facets, and what is closed, we have from the records.
+func textMapping(analyzer string) mapping.IndexMapping {
 	document := bleve.NewDocumentStaticMapping()
-	add := func(name, analyzer string, docValues bool) {
-		m := bleve.NewTextFieldMapping()
-		m.Analyzer, m.DocValues = analyzer, docValues
-		m.Store, m.IncludeTermVectors, m.IncludeInAll = false, false, false
-		document.AddFieldMappingsAt(name, m)
-	}
 	for _, f := range fields {
-		add(f.name, analyzer, false)
-	}
-	if searched {
-		for _, f := range x.facets {
-			add(f.name, keyword.Name, false)
-		}
-		add(closedField, keyword.Name, true)
+		m := bleve.NewTextFieldMapping()
+		m.Analyzer = analyzer
+		m.DocValues, m.Store, m.IncludeTermVectors, m.IncludeInAll = false, false, false, false
+		document.AddFieldMappingsAt(f.name, m)
 	}
 	m := bleve.NewIndexMapping()
 	m.DefaultMapping = document

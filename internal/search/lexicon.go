@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -18,6 +19,7 @@ type lexicon struct {
 	forms   []string
 	classes []byte
 	terms   map[string]bool // the terms that the forms give: all those indexed
+	sorted  []string        // the terms, in order
 }
 
 // newLexicon makes the lexicon of the forms, from how many documents, and how
@@ -29,6 +31,7 @@ func newLexicon(counts, titles map[string]int) lexicon {
 		l.terms[stem(form)] = true
 	}
 	slices.Sort(l.forms)
+	l.sorted = slices.Sorted(maps.Keys(l.terms))
 	for _, form := range l.forms {
 		l.classes = append(l.classes, classOf(counts[form], titles[form] > 0))
 	}
@@ -89,6 +92,50 @@ func (l lexicon) completions(prefix string) []string {
 	return forms
 }
 
+const (
+	minRoot   = 5 // letters that a family shares, at least
+	neighbour = 6 // places, on each side, where a word's family is looked for
+)
+
+// family returns the terms that share most of a term's letters from the start, as
+// rénover and rénovation do, or électrique and électricité: seven in ten of them.
+// They are its neighbours in the dictionary, so the file that has its postings
+// mostly has theirs.
+func (l lexicon) family(term string) []string {
+	at, known := slices.BinarySearch(l.sorted, term)
+	if !known || len(term) < minRoot || !isPlain(term) {
+		return nil
+	}
+	root := term[:max(minRoot, (7*len(term)+9)/10)]
+	near := slices.Concat(l.sorted[max(0, at-neighbour):at], l.sorted[at+1:min(len(l.sorted), at+1+neighbour)])
+	return slices.DeleteFunc(near, func(t string) bool { return !strings.HasPrefix(t, root) })
+}
+
+// minPart is how many letters a part of a compound has, at least, where a word is
+// parted; digits may be one.
+const minPart = 2
+
+// split parts a word that is not known into two that are, the longest first part
+// first: plateforme, AR7.
+func (l lexicon) split(form string) (parts [][]string) {
+	if len(form) < minPart || !isSpelt(form) {
+		return nil
+	}
+	from, to := l.starting(form[:minPart])
+	for i := to - 1; i >= from; i-- {
+		tail, found := strings.CutPrefix(form, l.forms[i])
+		if found && isPart(l.forms[i], tail) && l.terms[stem(tail)] {
+			parts = append(parts, []string{stem(l.forms[i]), stem(tail)})
+		}
+	}
+	return parts
+}
+
+// isPart reports whether a word may be parted between head and tail.
+func isPart(head, tail string) bool {
+	return tail != "" && head[len(head)-1] > '9' && (len(head) >= minPart && len(tail) >= minPart || tail[0] <= '9')
+}
+
 // A correction is a known form near a word that is not known.
 type correction struct {
 	form     string
@@ -96,12 +143,13 @@ type correction struct {
 	class    byte
 }
 
-// corrections returns the known forms nearest to a word. It looks where the
+// corrections returns the known forms nearest to a word, if it is one: a number or
+// a code is right or unknown. It looks where the
 // correction most often is, and further only if there is none: see rings.
 func (l lexicon) corrections(word string) []correction {
 	letters := []rune(word)
 	most := tolerance(len(letters))
-	if most == 0 {
+	if most == 0 || strings.ContainsAny(word, "0123456789") {
 		return nil
 	}
 	for i, ring := range rings(letters) {

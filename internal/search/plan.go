@@ -10,11 +10,13 @@ import (
 const (
 	completionWeight = 0.5
 	synonymWeight    = 0.5
+	familyWeight     = 0.4
+	partsWeight      = 0.8 // of the parts of a compound
 )
 
 const (
 	maxWords        = 10 // of a question; the next ones are not read
-	maxAlternatives = 12 // of a word: Bleve's sort of clauses keeps equal ones in order up to 12
+	maxAlternatives = 12 // of a word
 )
 
 // A plan is what a question asks of the index: a clause for each word or phrase
@@ -35,56 +37,96 @@ type alternative struct {
 	weight float64
 }
 
+// A questionWord is a word of a question, and the terms of its parts if it is a
+// compound: written with hyphens, or apart and known as one.
+type questionWord struct {
+	Token
+	parts []string
+}
+
 // plan reads a question. The client does the same, with the same results, from
 // the parts of the lexicon that it fetches; the tests compare the two.
 func (x *Index) plan(question string) plan {
-	tokens := questionWords(question)
-	open := len(tokens) > 0 && tokens[len(tokens)-1].End == len(question)
+	table := x.synonyms.compile(x.lexicon.terms)
+	words := joined(question, questionWords(question), func(term string) bool { return x.lexicon.terms[term] || table[term] != nil })
+	open := len(words) > 0 && words[len(words)-1].End == len(question)
 	var terms []string
-	for _, t := range tokens {
-		terms = append(terms, t.Term)
+	for _, w := range words {
+		terms = append(terms, w.Term)
 	}
 	var p plan
-	table := x.synonyms.compile(x.lexicon.terms)
-	for i := 0; i < len(tokens); {
+	for i := 0; i < len(words); {
 		n, synonyms := table.match(terms[i:])
 		n = max(n, 1)
-		last := open && i+n == len(tokens)
-		p.add(x.lexicon, tokens[i:i+n], synonyms, last && n == 1)
+		last := open && i+n == len(words)
+		p.add(x.lexicon, words[i:i+n], synonyms, last && n == 1)
 		i += n
 	}
 	return p
 }
 
 // questionWords returns the words of a question, each once.
-func questionWords(question string) []Token {
-	var tokens []Token
-	for _, t := range Analyze(question) {
-		if len(tokens) == maxWords {
-			break
+func questionWords(question string) []questionWord {
+	var words []questionWord
+	tokens := Analyze(question)
+	for i := 0; i < len(tokens) && len(words) < maxWords; i++ {
+		w := questionWord{Token: tokens[i]}
+		for range w.Parts {
+			i++
+			w.parts = append(w.parts, tokens[i].Term)
 		}
-		if !slices.ContainsFunc(tokens, func(o Token) bool { return o.Term == t.Term }) {
-			tokens = append(tokens, t)
+		if !slices.ContainsFunc(words, func(o questionWord) bool { return o.Term == w.Term }) {
+			words = append(words, w)
 		}
 	}
-	return tokens
+	return words
+}
+
+// maxFirst bounds the first part of a compound written apart: micro crédit, plate
+// forme, AR 7. Longer words seldom start one, and each costs the client a file.
+const maxFirst = 7
+
+// joined puts together the neighbours that the index, or its synonyms, knows as
+// one word.
+func joined(question string, words []questionWord, known func(term string) bool) []questionWord {
+	var list []questionWord
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		if i+1 < len(words) && w.starts(question, words[i+1]) {
+			next := words[i+1]
+			form := w.Form + next.Form
+			if term := stem(form); known(term) {
+				w = questionWord{Token{term, form, w.Start, next.End, 0}, []string{w.Term, next.Term}}
+				i++
+			}
+		}
+		list = append(list, w)
+	}
+	return list
+}
+
+// starts reports whether a word may start a compound that the next one ends.
+func (w questionWord) starts(question string, next questionWord) bool {
+	return len(w.Form) <= maxFirst && w.parts == nil && next.parts == nil && question[w.End:next.Start] == " " &&
+		isPlain(w.Form) && isSpelt(next.Form)
 }
 
 // add adds the clause of one word or phrase; open says that its reader may
 // still be typing it.
-func (p *plan) add(l lexicon, tokens []Token, synonyms []string, open bool) {
+func (p *plan) add(l lexicon, words []questionWord, synonyms []string, open bool) {
 	var c clause
 	var exact []string
-	for _, t := range tokens {
-		exact = append(exact, t.Term)
+	for _, w := range words {
+		exact = append(exact, w.Term)
 	}
-	if !slices.ContainsFunc(exact, func(term string) bool { return !l.terms[term] }) {
-		c = append(c, alternative{exact, 1})
+	c.addKnown(l, exact, 1)
+	form, alone := words[0].Form, len(words) == 1
+	if alone {
+		c.addKnown(l, words[0].parts, partsWeight)
 	}
 	for _, phrase := range synonyms {
 		c.add(strings.Fields(phrase), synonymWeight)
 	}
-	form := tokens[0].Form
 	if open {
 		completions := l.completions(form)
 		p.unfinished = len(completions) > maxCompletions
@@ -92,7 +134,17 @@ func (p *plan) add(l lexicon, tokens []Token, synonyms []string, open bool) {
 			c.add([]string{stem(completion)}, completionWeight)
 		}
 	}
-	if len(c) == 0 && len(tokens) == 1 {
+	if alone {
+		for _, term := range l.family(exact[0]) {
+			c.add([]string{term}, familyWeight)
+		}
+	}
+	if len(c) == 0 && alone {
+		for _, parts := range l.split(form) {
+			c.add(parts, partsWeight)
+		}
+	}
+	if len(c) == 0 && alone {
 		for i, near := range l.corrections(form) {
 			c.add([]string{stem(near.form)}, 1/float64(1+near.distance))
 			if i == 0 {
@@ -101,12 +153,19 @@ func (p *plan) add(l lexicon, tokens []Token, synonyms []string, open bool) {
 		}
 	}
 	if len(c) == 0 {
-		for _, t := range tokens {
-			p.lost = append(p.lost, t.Form)
+		for _, w := range words {
+			p.lost = append(p.lost, w.Form)
 		}
 		return
 	}
 	p.clauses = append(p.clauses, c)
+}
+
+// addKnown adds an alternative if the index has all its terms.
+func (c *clause) addKnown(l lexicon, terms []string, weight float64) {
+	if len(terms) > 0 && !slices.ContainsFunc(terms, func(term string) bool { return !l.terms[term] }) {
+		c.add(terms, weight)
+	}
 }
 
 // add adds an alternative, unless there are enough or it is there already.

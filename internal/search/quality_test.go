@@ -41,7 +41,7 @@ func knownItems(x *Index, n int) []knownItem {
 		made := 0
 		for tries := 0; made < n && tries < 20*n; tries++ {
 			r := a.record()
-			if q := class.make(a, r); q != "" && !r.Closed {
+			if q := class.make(a, r); q != "" && !r.Closed && !r.Stub && r.Public == "" {
 				list = append(list, knownItem{class.name, q, r.URL})
 				made++
 			}

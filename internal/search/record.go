@@ -1,6 +1,9 @@
 package search
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Record is one document as search sees it: plain text, no markup.
 type Record struct {
@@ -9,11 +12,14 @@ type Record struct {
 
 	Title, Summary string
 	Keywords, Body string   // Keywords are joined by spaces
+	Standing       string   // what it stands for and may not say: its sectors, themes, places
 	Sectors        []string // slugs; none: every sector
 	Sizes, Themes  []string // slugs; none: every one
 	Territories    []string // "reg-53", "dep-35", "com-975"; none: every territory
 	Place          string   // for the card: "Manche (50)", or ""
+	Public         string   // whom it is for: "accompagnateur", …; "": firms
 	Closed         bool     // a closed aid, listed after everything that is open
+	Stub           bool     // too short yet: listed after full documents
 }
 
 // Value is one value of a facet.
@@ -43,7 +49,7 @@ func (v Value) one() string {
 // Vocabulary names the values of the facets, in the order in which readers see
 // them. A record's value that it does not name cannot be chosen.
 type Vocabulary struct {
-	Types, Sectors, Territories, Sizes, Themes []Value
+	Types, Sectors, Territories, Sizes, Themes, Publics []Value
 }
 
 // A facet is one way to narrow an answer. Its values are compared by code.
@@ -59,7 +65,14 @@ type facet struct {
 // every value. No slug or code can be equal to it.
 const everyValue = "*"
 
-// facets returns the five facets, in the order of the page and of the format.
+// publicFacet says whom documents are for; those for firms answer unless another
+// of its values is chosen.
+const (
+	publicFacet = "public"
+	forFirms    = "entreprise"
+)
+
+// facets returns the six facets, in the order of the page and of the format.
 func (v Vocabulary) facets() []facet {
 	return []facet{
 		{"type", "Type", true, v.Types, func(r Record) []string { return []string{r.Type} }},
@@ -67,12 +80,14 @@ func (v Vocabulary) facets() []facet {
 		{"territoire", "Territoire", false, v.Territories, func(r Record) []string { return r.Territories }},
 		{"taille", "Taille", false, v.Sizes, func(r Record) []string { return r.Sizes }},
 		{"theme", "Besoin", false, v.Themes, func(r Record) []string { return r.Themes }},
+		{publicFacet, "Pour qui", true, v.Publics, func(r Record) []string { return []string{cmp.Or(r.Public, forFirms)} }},
 	}
 }
 
-// codes returns the codes that choosing a slug accepts: its value's, and those
-// of the values it includes. A code is accepted for a slug. An unknown one
-// stands for itself, and so matches only what concerns every value.
+// codes returns the codes that choosing a slug accepts: its value's, those of the
+// values it includes, and those of the values that include it, whose documents
+// concern it. A code is accepted for a slug. An unknown one stands for itself, and
+// so matches only what concerns every value.
 func (f facet) codes(slug string) []string {
 	at := slices.IndexFunc(f.values, func(v Value) bool { return v.Slug == slug })
 	if at < 0 {
@@ -81,9 +96,24 @@ func (f facet) codes(slug string) []string {
 	if at < 0 {
 		return []string{slug}
 	}
+	codes := f.within(at)
+	for parent := f.values[at].Parent; parent != ""; {
+		codes = append(codes, parent)
+		up := slices.IndexFunc(f.values, func(v Value) bool { return v.code() == parent })
+		if up < 0 {
+			break
+		}
+		parent = f.values[up].Parent
+	}
+	return codes
+}
+
+// within returns the codes of the value at a place and of those that it includes,
+// which come after it.
+func (f facet) within(at int) []string {
 	codes := []string{f.values[at].code()}
 	for _, v := range f.values {
-		if slices.Contains(codes, v.Parent) { // which comes before it
+		if slices.Contains(codes, v.Parent) {
 			codes = append(codes, v.code())
 		}
 	}

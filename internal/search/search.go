@@ -1,19 +1,17 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
-
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search/query"
 )
 
 // Query is a question and the facets chosen, by name ("secteur"), each with the
-// slugs of its values.
+// slugs of its values. Without a choice of "public", the documents for firms
+// answer.
 type Query struct {
 	Text   string
 	Facets map[string][]string
@@ -22,155 +20,101 @@ type Query struct {
 // Result is a document of an answer.
 type Result struct {
 	Record
-	Number int
-	Score  float64
+	Number  int
+	Score   float64  // 0 in an answer to no words
+	Partial bool     // it has some of the words, not all
+	Named   []string // the facets chosen of which the document names a value, not applying to all
 }
 
-// Answer is everything that an index says of a query, in order: open documents
-// before closed ones, then by score, then by number.
+// Answer is everything that an index says of a query, best first: doc.go says in
+// which order.
 type Answer struct {
 	Results   []Result
-	Relaxed   bool     // no document has all the words: each result has a part of them
+	Whole     int      // how many of them have all the words
 	Lost      []string // words that nothing in the index stands for
 	Corrected []string // "wrong right": words read as others
 }
 
-// Search asks Bleve. A query without words lists what its facets choose; one
-// whose words are all unknown, or say nothing, finds nothing.
+// Search answers a query: documents with all its words, or with a title that it
+// names, then those with some; without words, what its facets choose. One whose
+// words are all unknown, or say nothing, finds nothing.
 func (x *Index) Search(ctx context.Context, q Query) (Answer, error) {
-	if len(x.parts) > 1 {
-		return Answer{}, errors.New("search: the index was built in halves")
+	if x.walker != nil {
+		return Answer{}, errors.New("search: the index was taken from a stock, to export")
 	}
 	p := x.plan(q.Text)
 	answer := Answer{Lost: p.lost, Corrected: p.corrected}
-	tree := p.tree(false)
+	chosen := x.choose(q.Facets)
 	if len(p.clauses) == 0 {
-		if !isBlank(q.Text) {
-			return answer, nil
+		if isBlank(q.Text) {
+			answer.Results = x.situated(chosen)
+			answer.Whole = len(answer.Results)
 		}
-		tree = bleve.NewMatchAllQuery()
+		return answer, nil
 	}
-	var err error
-	if answer.Results, err = x.run(ctx, tree, q.Facets); err != nil {
-		return Answer{}, err
-	}
-	if len(answer.Results) == 0 && len(p.clauses) > 1 {
-		answer.Relaxed = true
-		answer.Results, err = x.run(ctx, p.tree(true), q.Facets)
-	}
-	return answer, err
-}
-
-// run executes a tree among the documents that the facets choose. The facets
-// are a filter: they leave scores as they are.
-func (x *Index) run(ctx context.Context, tree query.Query, chosen map[string][]string) ([]Result, error) {
-	if len(x.records) == 0 {
-		return nil, nil
-	}
-	request := bleve.NewSearchRequestOptions(x.filtered(tree, chosen), len(x.records), 0, false)
-	request.SortBy([]string{closedField, "-_score", "_id"})
-	found, err := x.parts[0].SearchInContext(ctx, request)
+	shelf, err := x.openShelf()
 	if err != nil {
-		return nil, fmt.Errorf("search: %w", err)
+		return Answer{}, fmt.Errorf("search: %w", err)
 	}
-	results := make([]Result, len(found.Hits))
-	for i, hit := range found.Hits {
-		n, err := strconv.Atoi(hit.ID)
-		if err != nil {
-			return nil, fmt.Errorf("search: document %q: %w", hit.ID, err)
-		}
-		results[i] = Result{Record: x.records[n], Number: n, Score: hit.Score}
+	found, err := x.corpus(ctx, shelf).rank(p)
+	if err != nil {
+		return Answer{}, fmt.Errorf("search: %w", err)
 	}
-	return results, nil
-}
-
-func (x *Index) filtered(tree query.Query, chosen map[string][]string) query.Query {
-	var filters []query.Query
-	for _, f := range x.facets {
-		if slugs := chosen[f.name]; len(slugs) > 0 {
-			filters = append(filters, f.query(slugs))
+	for n, tier := range found.tiers {
+		if named, kept := chosen.of(x.records[n]); tier > 0 && kept {
+			score := rounded(found.scores[n] * (1 + float64(named.level())/levelShare))
+			answer.Results = append(answer.Results, Result{x.records[n], n, score, tier == someWords, named})
 		}
 	}
-	if len(filters) == 0 {
-		return tree
-	}
-	q := query.NewBooleanQuery([]query.Query{tree}, nil, nil)
-	q.AddFilter(query.NewConjunctionQuery(filters))
-	return q
-}
-
-// query matches the documents that list one of the values, or nothing.
-func (f facet) query(slugs []string) query.Query {
-	codes := []string{}
-	if !f.single {
-		codes = append(codes, everyValue)
-	}
-	for _, slug := range slugs {
-		codes = append(codes, f.codes(slug)...)
-	}
-	slices.Sort(codes)
-	return anyOf(slices.Compact(codes), func(code string) query.Query { return termQuery(f.name, code, 1) })
-}
-
-// tree is the query that Bleve executes. Relaxed, it asks for any of the clauses;
-// else for all of them, or for a title that the question names: it has them all,
-// or all but a word being typed that may become any of too many. Bleve multiplies
-// a disjunction by the share of its clauses that match: a document so named
-// comes first.
-func (p plan) tree(relaxed bool) query.Query {
-	anywhere := func(c clause) query.Query { return c.query(0, len(fields)) }
-	if relaxed {
-		return anyOf(p.clauses, anywhere)
-	}
-	inTitle := func(c clause) query.Query { return c.query(titleField, titleField+1) }
-	named := []query.Query{allOf(p.clauses, anywhere), allOf(p.clauses, inTitle)}
-	if last := len(p.clauses) - 1; p.unfinished && last > 0 {
-		named = append(named, allOf(p.clauses[:last], inTitle))
-	}
-	return query.NewDisjunctionQuery(named)
-}
-
-// query asks for any alternative of a clause, in any field from one place to
-// another. An alternative's boost is multiplied by how many there are, so that a
-// word counts the same however many may stand for it.
-func (c clause) query(from, to int) query.Query {
-	return anyOf(c, func(a alternative) query.Query {
-		return allOf(a.terms, func(term string) query.Query {
-			return anyOf(fields[from:to], func(f field) query.Query { return termQuery(f.name, term, a.weight*float64(len(c))) })
-		})
+	slices.SortFunc(answer.Results, func(a, b Result) int {
+		return cmp.Or(
+			compareBool(a.Closed, b.Closed),
+			cmp.Compare(found.tiers[b.Number], found.tiers[a.Number]),
+			compareBool(a.Stub, b.Stub),
+			cmp.Compare(b.Score, a.Score),
+			x.fullest(a.Number, b.Number))
 	})
-}
-
-func termQuery(field, term string, boost float64) query.Query {
-	q := query.NewTermQuery(term)
-	q.SetField(field)
-	q.SetBoost(boost)
-	return q
-}
-
-func anyOf[T any](list []T, f func(T) query.Query) query.Query {
-	if len(list) == 1 {
-		return f(list[0])
+	for _, r := range answer.Results {
+		if !r.Partial {
+			answer.Whole++
+		}
 	}
-	return query.NewDisjunctionQuery(mapped(list, f))
+	return answer, nil
 }
 
-func allOf[T any](list []T, f func(T) query.Query) query.Query {
-	if len(list) == 1 {
-		return f(list[0])
+// corpus is what rank asks of the index.
+func (x *Index) corpus(ctx context.Context, s *shelf) corpusOf {
+	return corpusOf{
+		documents: len(x.records),
+		average:   averages(x.surveys),
+		titles:    func(doc int) int { return x.surveys[doc].lengths[titleField] },
+		postings:  func(term string) ([][]posting, error) { return s.postings(ctx, term) },
+		places:    func(doc int, term string) int { return x.surveys[doc].place(placeKey(term)) },
 	}
-	return query.NewConjunctionQuery(mapped(list, f))
 }
 
-func mapped[T any](list []T, f func(T) query.Query) []query.Query {
-	var out []query.Query
-	for _, item := range list {
-		out = append(out, f(item))
+// averages measures the fields.
+func averages(surveys []surveyed) (mean [fieldCount]float64) {
+	for f := range mean {
+		mean[f] = float64(totalLength(surveys, f)) / float64(max(1, len(surveys)))
 	}
-	return out
+	return mean
 }
 
-// isBlank tells whether a question has no letter or digit at all.
+func totalLength(surveys []surveyed, field int) int {
+	sum := 0
+	for _, s := range surveys {
+		sum += s.lengths[field]
+	}
+	return sum
+}
+
+// fullest puts the longest body first, then the first number.
+func (x *Index) fullest(a, b int) int {
+	return cmp.Or(cmp.Compare(x.surveys[b].lengths[bodyField], x.surveys[a].lengths[bodyField]), cmp.Compare(a, b))
+}
+
+// isBlank reports whether a question has no letter or digit at all.
 func isBlank(question string) bool {
 	return !strings.ContainsFunc(question, func(c rune) bool { return letter(c) > dropped })
 }

@@ -103,27 +103,35 @@ func (w *shardWriter) form(form string, class byte) {
 }
 
 // term adds a term: in the dictionary its fields as flags; for each field the
-// number of documents; then the bytes that its postings take.
+// number of documents; then the bytes that its postings take, doubled, plus one if
+// some document stands for it: how many then follows.
 func (w *shardWriter) term(t termPostings) {
 	s := &w.current
 	flags := byte(0)
 	before := len(s.postings.bytes)
-	for i, list := range t.fields {
+	for i, list := range t.fields[:standingField] {
 		if len(list) > 0 {
 			flags |= 1 << i
 			s.counts.number(len(list))
 			w.list(i, placeKey(t.term), list)
 		}
 	}
+	standing := t.fields[standingField]
+	if len(standing) > 0 {
+		w.list(standingField, 0, standing)
+	}
 	s.postings.align()
-	s.counts.number(len(s.postings.bytes) - before)
+	s.counts.number((len(s.postings.bytes)-before)<<1 | min(1, len(standing)))
+	if len(standing) > 0 {
+		s.counts.number(len(standing))
+	}
 	s.terms.key(s.lastTerm, t.term, flags)
 	s.lastTerm = t.term
 	s.termCount++
 }
 
 // list adds the postings of a field: for each document the gap from the one
-// before, how many times it has the term, then the field's length or, for the
+// before; unless the field is what documents stand for, how many times it has the term, then the field's length or, for the
 // body, the first passage that has it.
 func (w *shardWriter) list(field int, key uint32, list []posting) {
 	bits := &w.current.postings
@@ -132,6 +140,9 @@ func (w *shardWriter) list(field int, key uint32, list []posting) {
 	for _, p := range list {
 		bits.rice(uint(p.doc-last-1), k)
 		last = p.doc
+		if field == standingField {
+			continue
+		}
 		bits.gamma(uint(p.freq))
 		if field == bodyField {
 			s := w.index.surveys[p.doc]

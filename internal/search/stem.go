@@ -49,6 +49,8 @@ const stemSteps = `3 eaux eau
 5 ement _
 5 ation _
 4 ee _
+5 ez _
+3 ez er
 5 er _
 5 ie i
 4 ir i

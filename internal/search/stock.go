@@ -22,15 +22,15 @@ type Stock struct {
 	surveys  []surveyed
 	forms    forms
 	terms    []string
-	postings [][bodyField + 1][]stocked // of each term, by field
+	postings [][fieldCount][]stocked // of each term, by field
 }
 
 // identity is what tells a document of the stock from the others: two
 // territories may have their own at one address.
-type identity struct{ url, title, summary, keywords, body string }
+type identity struct{ url, title, summary, keywords, body, standing string }
 
 func identityOf(r Record) identity {
-	return identity{r.URL, r.Title, r.Summary, r.Keywords, r.Body}
+	return identity{r.URL, r.Title, r.Summary, r.Keywords, r.Body, r.Standing}
 }
 
 // stocked is a posting with the document's number in the stock.
@@ -43,7 +43,7 @@ func NewStock(ctx context.Context, views iter.Seq[*edition.View]) (*Stock, error
 	seen := map[identity]bool{}
 	for v := range views {
 		for _, d := range v.Documents() {
-			if _, again := known[d]; again {
+			if _, again := known[d]; again || !d.Searched() {
 				continue
 			}
 			r := recordOf(v, d)
@@ -87,7 +87,7 @@ func stockOf(ctx context.Context, records []Record) (s *Stock, err error) {
 
 // keep copies the postings of a term, which are the walk's.
 func (s *Stock) keep(t termPostings) {
-	var kept [bodyField + 1][]stocked
+	var kept [fieldCount][]stocked
 	for i, list := range t.fields {
 		for _, p := range list {
 			kept[i] = append(kept[i], stocked{uint32(p.doc), uint32(p.freq), uint32(p.length)})
@@ -103,10 +103,14 @@ func (s *Stock) keep(t termPostings) {
 func (s *Stock) Edition(v *edition.View) (*Index, error) {
 	var records []Record
 	for _, d := range v.Documents() {
+		if !d.Searched() {
+			continue
+		}
 		r, ok := s.records[d]
 		if !ok { // a copy, from which a name was taken out
 			r = recordOf(v, d)
 		}
+		r.Standing = standingOf(v, d) // an edition may have its own page of a sector
 		records = append(records, r)
 	}
 	if slices.ContainsFunc(records, func(r Record) bool { _, ok := s.numbers[identityOf(r)]; return !ok }) {
@@ -140,7 +144,7 @@ func (s *Stock) narrow(records []Record, vocabulary Vocabulary, synonyms Synonym
 // walk is an edition's own walk: the terms that its documents have, with their
 // postings under its numbers.
 func (s *Stock) walk(ctx context.Context, renumber []int, visit func(termPostings) error) error {
-	found := termPostings{fields: make([][]posting, bodyField+1)}
+	found := termPostings{fields: make([][]posting, fieldCount)}
 	for i, term := range s.terms {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -13,14 +13,14 @@ import (
 
 // A surveyed document is what we need to know of it besides its postings.
 type surveyed struct {
-	lengths [bodyField + 1]int // tokens of each field, as Bleve counts them
-	cuts    []int              // where each passage of the body starts, in bytes
-	places  []uint32           // sorted: hash of a body term, the low three bits being the first passage that has it
-	digest  [sha256.Size]byte  // of the texts
+	lengths [fieldCount]int   // tokens of each field, as Bleve counts them
+	cuts    []int             // where each passage of the body starts, in bytes
+	places  []uint32          // sorted: hash of a body term, the low three bits being the first passage that has it
+	digest  [sha256.Size]byte // of the texts
 }
 
 // analysed is the tokens of each field of a record.
-type analysed [bodyField + 1][]Token
+type analysed [fieldCount][]Token
 
 func analyse(r Record) (tokens analysed) {
 	for i, f := range fields {
@@ -172,7 +172,8 @@ func cutPassages(text string, body []Token) []int {
 		at := i * len(body) / n
 		cuts[i] = body[at].Start
 		for back := at; back > at-len(body)/n/3 && back > 0; back-- {
-			if endsSentence(text[body[back-1].End:body[back].Start]) {
+			// A compound ends after its parts start.
+			if end := min(body[back-1].End, body[back].Start); endsSentence(text[end:body[back].Start]) {
 				cuts[i] = body[back].Start
 				break
 			}

@@ -17,11 +17,11 @@ type Synonyms []Synonym
 // Group is the entry of phrases that all mean the same.
 func Group(phrases ...string) Synonym { return Synonym{phrases, phrases} }
 
-// phrase returns the terms of a phrase, joined by spaces.
+// phrase returns the terms of a phrase, joined by spaces; a compound is one.
 func phrase(text string) string {
 	var terms []string
-	for _, t := range Analyze(text) {
-		terms = append(terms, t.Term)
+	for _, w := range questionWords(text) {
+		terms = append(terms, w.Term)
 	}
 	return strings.Join(terms, " ")
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"recueil/internal/content"
@@ -31,13 +32,15 @@ func synonymsOf(s *content.Synonyms) Synonyms {
 	return list
 }
 
-// Records returns the documents of an edition as search sees them, in reading
-// order: with the typography of the pages, since results and excerpts show it.
+// Records returns the documents of an edition that the search finds, as it sees
+// them, in reading order: with the typography of the pages, since results and excerpts show it.
 // Names of people are no words to search for.
 func Records(v *edition.View) []Record {
 	var records []Record
 	for _, d := range v.Documents() {
-		records = append(records, recordOf(v, d))
+		if d.Searched() {
+			records = append(records, recordOf(v, d))
+		}
 	}
 	return records
 }
@@ -47,9 +50,40 @@ func recordOf(v *edition.View, d *content.Document) Record {
 		URL: d.Address(), Type: string(d.Type),
 		Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
 		Keywords: strings.Join(append(named(d), d.Keywords...), " "), Body: french.Typography(d.Body.Text()),
-		Sectors: d.Sectors, Sizes: d.Sizes, Themes: d.Themes, Territories: codes(d.Territories),
-		Place: placeOf(d), Closed: v.Closed(d),
+		Standing: standingOf(v, d),
+		Sectors:  d.Sectors, Sizes: d.Sizes, Themes: d.Themes, Territories: codes(d.Territories),
+		Place: placeOf(d), Public: string(d.For()), Closed: v.Closed(d), Stub: d.Stub,
 	}
+}
+
+// standingOf lists what a document stands for: the titles, keywords and activities
+// of its sectors, the titles of its themes, the names of its places and of those
+// around them.
+func standingOf(v *edition.View, d *content.Document) string {
+	var words []string
+	for _, slug := range d.Sectors {
+		s, ok := v.Document("secteurs/" + slug)
+		if !ok {
+			continue
+		}
+		words = append(append(words, s.Title), s.Keywords...)
+		for _, code := range s.Sector.NAF {
+			if division, ok := reference.DivisionOf(code.Code); ok {
+				words = append(words, division.Label)
+			}
+		}
+	}
+	for _, slug := range d.Themes {
+		if theme, ok := v.Document("themes/" + slug); ok {
+			words = append(words, theme.Title)
+		}
+	}
+	for _, t := range d.Territories {
+		for _, place := range append(t.Around(), t) {
+			words = append(words, place.Name)
+		}
+	}
+	return strings.Join(words, " · ")
 }
 
 // named lists what a document's own keys name and its text may not: firms,
@@ -104,5 +138,22 @@ func VocabularyOf(v *edition.View) Vocabulary {
 	for _, l := range v.ListsIn(reference.Kinds()...) {
 		voc.Territories = append(voc.Territories, Value{Slug: l.Territory.Key(), Code: l.Territory.ID(), Label: l.Territory.Name, Parent: l.Territory.Within})
 	}
+	voc.Publics = publicsOf(v)
 	return voc
+}
+
+var publicLabels = []Value{
+	{Slug: string(content.ForFirms), Label: "Entreprises"},
+	{Slug: string(content.ForAdvisers), Label: "Conseillers et animateurs"},
+	{Slug: string(content.ForBranches), Label: "Branches et partenaires sociaux"},
+	{Slug: string(content.ForEditors), Label: "Rédacteurs du recueil"},
+}
+
+// publicsOf lists whom the documents that the search finds are for.
+func publicsOf(v *edition.View) []Value {
+	found := map[string]bool{}
+	for _, d := range v.Documents() {
+		found[string(d.For())] = found[string(d.For())] || d.Searched()
+	}
+	return slices.DeleteFunc(slices.Clone(publicLabels), func(p Value) bool { return !found[p.Slug] })
 }

@@ -158,7 +158,17 @@ func (w *walker) next() (bool, error) {
 
 // read adds the postings of the cursor's term to a list and moves on.
 func (c *cursor) read(ctx context.Context, list *[]posting) error {
-	reader, err := c.reader.TermFieldReader(ctx, []byte(c.entry.Term), fields[c.field].name, true, true, false)
+	err := c.postings(ctx, c.entry.Term, list)
+	if err != nil {
+		return err
+	}
+	c.entry, err = c.dict.Next()
+	return err
+}
+
+// postings adds the postings of a term in the cursor's field to a list.
+func (c *cursor) postings(ctx context.Context, term string, list *[]posting) error {
+	reader, err := c.reader.TermFieldReader(ctx, []byte(term), fields[c.field].name, true, true, false)
 	if err != nil {
 		return err
 	}
@@ -170,14 +180,12 @@ func (c *cursor) read(ctx context.Context, list *[]posting) error {
 			return err
 		}
 		if found == nil {
-			break
+			return nil
 		}
 		// Bleve keeps 1/√length as a float32, from which the length comes back exactly.
 		length := int(math.Round(1 / (found.Norm * found.Norm)))
 		*list = append(*list, posting{c.numbers[found.ID.Value()], int(found.Freq), length})
 	}
-	c.entry, err = c.dict.Next()
-	return err
 }
 
 func (w *walker) close() {

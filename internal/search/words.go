@@ -11,6 +11,7 @@ type Token struct {
 	Term       string // what is indexed: folded, joined, stemmed
 	Form       string // the word as folded, before the stemmer
 	Start, End int    // bytes in the text
+	Parts      int    // of a compound: how many of the next tokens are its parts
 }
 
 // maxWord is how many characters of a word count; what follows is read as if
@@ -22,24 +23,35 @@ type word struct {
 	*known
 	start, end int
 	gap        rune // the only character between it and the word before, or 0
+	plus       bool // a + stands before it
 }
 
 // Analyze returns the terms of a text, in order. It is the whole French
-// analysis: runs of letters and digits, folded; acronyms, numbers and compounds
-// put together; stop words left out; the rest stemmed. The client does the same
-// in the same steps.
+// analysis: runs of letters and digits, folded; acronyms and numbers put
+// together; compounds too, before their parts; stop words left out; the rest
+// stemmed. The client does the same in the same steps.
 func Analyze(text string) []Token {
 	m := memories.Get().(*memory)
 	defer memories.Put(m)
 	words := m.split(text)
 	tokens := make([]Token, 0, len(words))
+	parts := 0 // the word after the compound that has begun
 	for i := 0; i < len(words); {
 		k, next := words[i].known, i+1
-		if form, end := assemble(words, i); end > next || form != k.text {
+		if i < parts {
+			// A part is a word as it is.
+		} else if form, end := assemble(words, i); end > next || form != k.text {
 			k, next = m.recall([]byte(form)), end
+		} else if parts = hyphenated(words, i); parts > next {
+			whole := m.recall([]byte(concat(words[i:parts])))
+			count := parts - i
+			if k.stop {
+				count--
+			}
+			tokens = append(tokens, Token{whole.term, whole.text, words[i].start, words[parts-1].end, count})
 		}
 		if !k.stop {
-			tokens = append(tokens, Token{k.term, k.text, words[i].start, words[next-1].end})
+			tokens = append(tokens, Token{k.term, k.text, words[i].start, words[next-1].end, 0})
 		}
 		i = next
 	}
@@ -91,11 +103,12 @@ func (m *memory) split(text string) []word {
 		case separator:
 			gap, gaps, i = c, gaps+1, i+size
 		default:
+			plus := gap == '+'
 			if gaps != 1 {
 				gap = 0
 			}
 			end := m.run(text, i)
-			m.words = append(m.words, word{m.recall(m.folded), i, end, gap})
+			m.words = append(m.words, word{m.recall(m.folded), i, end, gap, plus})
 			gap, gaps, i = 0, 0, end
 		}
 	}
@@ -160,9 +173,12 @@ func assemble(words []word, i int) (form string, next int) {
 	next = i
 	switch text := words[i].text; {
 	case text[0] <= '9':
-		next = max(digitGroups(words, i), phone(words, i))
+		if form, next = abroad(words, i); next > i {
+			return form, next
+		}
+		next = max(digitGroups(words, i), phone(words, i), activity(words, i))
 	case len(text) == 1:
-		next = acronym(words, i)
+		return acronym(words, i)
 	}
 	if next > i+1 {
 		return concat(words[i:next]), next
@@ -178,13 +194,96 @@ func concat(words []word) string {
 	return b.String()
 }
 
-// acronym recognises letters parted by full stops: S.A.R.L.
-func acronym(words []word, i int) int {
-	next := i
-	for next < len(words) && isLetter(words[next].text) && (next == i || words[next].gap == '.') {
+// acronym recognises letters parted by full stops, S.A.R.L., or joined: R&D, H/F,
+// R et D.
+func acronym(words []word, i int) (form string, next int) {
+	next = i + 1
+	form = words[i].text
+	for {
+		at := next
+		if at+1 < len(words) && isLink(words[at].text) && words[at].gap == ' ' && words[at+1].gap == ' ' {
+			at++
+		} else if at >= len(words) || !strings.ContainsRune("./&", words[at].gap) {
+			break
+		}
+		if !isLetter(words[at].text) {
+			break
+		}
+		form += words[at].text
+		next = at + 1
+	}
+	if next == i+1 {
+		return compound(words, i)
+	}
+	return form, next
+}
+
+// activity recognises the code of an activity: 56.10A.
+func activity(words []word, i int) int {
+	if i+1 < len(words) && words[i+1].gap == '.' && isDigits(words[i].text) && len(words[i].text) == 2 {
+		if code := words[i+1].text; len(code) == 3 && isDigits(code[:2]) && isLetter(code[2:]) {
+			return i + 2
+		}
+	}
+	return i
+}
+
+// abroad recognises a French telephone number as it is written abroad, +33 or
+// 0033, and returns it as it is written in France.
+func abroad(words []word, i int) (form string, next int) {
+	text := words[i].text
+	country := "0033"
+	if words[i].plus {
+		country = "33"
+	}
+	rest, ok := strings.CutPrefix(text, country)
+	if !ok || !isDigits(rest) {
+		return "", i
+	}
+	if len(rest) == 9 {
+		return "0" + rest, i + 1
+	}
+	at := i + 1
+	if at < len(words) && words[at].text == "0" {
+		at++
+	}
+	if rest != "" || at+5 > len(words) || len(words[at].text) != 1 || !isDigits(words[at].text) || !pairsOfDigits(words[at+1:at+5]) {
+		return "", i
+	}
+	return "0" + concat(words[at:at+5]), at + 5
+}
+
+// hyphenated returns the word after the compound that starts at word i, written
+// with hyphens: micro-crédit, AR-7. Words that follow a verb or hold a phrase
+// together make none: avez-vous, Ille-et-Vilaine.
+func hyphenated(words []word, i int) int {
+	if i > 0 && isHyphen(words[i].gap) || !isSpelt(words[i].text) || words[i].text[0] <= '9' {
+		return i
+	}
+	next, size := i+1, len(words[i].text)
+	for next < len(words) && isHyphen(words[next].gap) && isSpelt(words[next].text) {
+		if words[next].stop {
+			return i
+		}
+		size += len(words[next].text)
 		next++
 	}
+	if size > maxWord {
+		return i
+	}
 	return next
+}
+
+func isHyphen(c rune) bool { return c == '-' || c == '\u2010' || c == '\u2011' }
+
+// isSpelt reports whether a form has nothing but the letters a to z and digits.
+func isSpelt(text string) bool {
+	for _, c := range []byte(text) {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
 }
 
 // digitGroups recognises groups of three digits, as in 15 000 or a SIREN, and the
@@ -208,12 +307,20 @@ func phone(words []word, i int) int {
 	if i+5 > len(words) || words[i].text[0] != '0' || len(words[i].text) != 2 || !isDigits(words[i].text) {
 		return i
 	}
-	for _, w := range words[i+1 : i+5] {
-		if !isGroup(w, 2, " .-/\u00a0\u2009\u202f") {
-			return i
-		}
+	if !pairsOfDigits(words[i+1 : i+5]) {
+		return i
 	}
 	return i + 5
+}
+
+// pairsOfDigits reports whether words are groups of two digits of one number.
+func pairsOfDigits(words []word) bool {
+	for _, w := range words {
+		if !isGroup(w, 2, " .-/\u00a0\u2009\u202f") {
+			return false
+		}
+	}
+	return true
 }
 
 func isGroup(w word, size int, gaps string) bool {
@@ -231,8 +338,9 @@ func isDigits(s string) bool {
 	return true
 }
 
-// compound joins the words that are written apart, with a hyphen or as one:
-// auto-entrepreneur, click & collect.
+// compound joins the words that readers take for one, however they are written:
+// rendez-vous, click & collect. Other compounds are words and their parts: see
+// hyphenated.
 func compound(words []word, i int) (form string, next int) {
 	first := words[i].text
 	for _, c := range compoundsByFirst[first] {
@@ -258,9 +366,7 @@ type compoundRule struct {
 
 // compounds lists "first second" or "first second as". A single asterisk for
 // as joins nothing in front: e-mail is mail.
-const compounds = `auto entrepren
-micro entrepr
-rendez vous
+const compounds = `rendez vous
 click collect
 clic collect click
 wi fi
@@ -270,13 +376,8 @@ e bouti
 e reput
 e factur
 aujourd hui
-prud hom
 bien etre
-savoir faire
-sous trait
-start up
-tele trav
-tele declar`
+savoir faire`
 
 var compoundsByFirst = func() map[string][]compoundRule {
 	m := map[string][]compoundRule{}
