@@ -100,6 +100,8 @@ func Parse(src *diag.Source, start int, terms Terms) (*Body, []diag.Diagnostic) 
 	doc := r.parse()
 	c := newComposer(r, terms)
 	c.document(doc)
+	c.reportRefused()
+	r.checkUnread(doc)
 	return c.finish(plainBlocks(doc, r.text)), r.problems
 }
 
