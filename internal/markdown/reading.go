@@ -90,6 +90,7 @@ var language = parser.NewParser(
 	),
 	parser.WithASTTransformers(
 		util.Prioritized(extension.NewTableASTTransformer(), 0),
+		util.Prioritized(bareContacts{}, 900),
 		util.Prioritized(uncalledNotes{}, 998),
 		util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 	),
