@@ -66,7 +66,7 @@ func (p *prose) pairs(open, closing signs) bool {
 	case open.n == 1 && open.sign != '=' && open.sign != '~':
 		stuck := isWord(p.after(closing.end()))
 		return opens && stuck && (open.sign == '*' || unicode.IsSpace(p.before(closing.at))) && len(strings.Fields(inner)) <= 5
-	case open.n == 2 && open.sign == '*':
+	case open.n == 2 && (open.sign == '*' || open.sign == '~'):
 		return true
 	case open.n == 2 && open.sign == '=':
 		return opens && closes

@@ -102,7 +102,7 @@ func (c *composer) construct(t refusal, to int) {
 // hintFor gives the Markdown to write, but says why a tag of layout has none.
 func (c *composer) hintFor(t tag, out converted) string {
 	switch {
-	case adviceFor[t.name] == layout && !out.block, strings.TrimSpace(out.text) == "":
+	case adviceFor[t.name] != "" && !out.block, strings.TrimSpace(out.text) == "":
 		return orElse(adviceFor[t.name], "supprimez la balise")
 	case strings.Contains(out.text, "\n"):
 		return "écrivez :\n" + out.text
@@ -125,7 +125,7 @@ func (c *composer) replaceBlock(from, to int, text string) edit {
 	end := c.endOfLine(to)
 	if after := c.text[to:end]; len(bytes.TrimSpace(after)) == 0 {
 		to = to + len(bytes.TrimRight(after, "\r"))
-		if next := c.text[min(end+1, len(c.text)):]; len(next) > 0 && next[0] != '\n' && next[0] != '\r' {
+		if next := c.text[min(end+1, len(c.text)):]; len(next) > 0 && next[0] != '\n' && next[0] != '\r' && !c.refusedAt(len(c.text)-len(bytes.TrimLeft(next, " \t"))) {
 			text += "\n"
 		}
 	} else {
@@ -133,6 +133,12 @@ func (c *composer) replaceBlock(from, to int, text string) edit {
 		text += "\n\n"
 	}
 	return edit{from, to, text}
+}
+
+// refusedAt reports whether a refused tag begins at an offset: its own mend parts it
+// from what is before.
+func (c *composer) refusedAt(at int) bool {
+	return slices.ContainsFunc(c.refused, func(t refusal) bool { return t.from == at && slices.Contains(blockTags, t.name) })
 }
 
 // levelAt is the level of the last title before an offset, 1 when there is none.
