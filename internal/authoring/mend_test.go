@@ -92,7 +92,7 @@ func TestMend(t *testing.T) {
 		{"no-break space in a text", doc("titre: \"Oui" + nbsp + ": non\"\n" + rest), ""},
 		{"what a mistake hid", doc("titre" + nbsp + ": a : b\nresume: “c : d”\ndate: 2/1/2026\nsecteurs: [boutiques]\n"),
 			doc("titre: \"a : b\"\nresume: \"c : d\"\ndate: 2026-01-02\nsecteurs: [commerce]\n")},
-		{"mistakes of the text", "---\ntitre: x\n" + rest + "---\n\ttitre: a : b\n22/11/2026 --- \n", ""},
+		{"mistakes of the text", "---\ntitre: x\n" + rest + "---\n~~~\n\ttitre: a : b\n~~~\n22/11/2026 --- \n", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got, mends := mendOne(t, tt.in)

@@ -43,20 +43,25 @@ func (p page) lacks(id string) bool {
 	return len(p.documents)+len(p.glossary) > 0 && !slices.Contains(p.anchors(), id)
 }
 
-// anchors lists the anchors that a page has: its headings' and words', and a
-// guide's own.
+// anchors lists the anchors that a page has, each once: its headings' and words',
+// and a guide's own.
 func (p page) anchors() []string {
 	var ids []string
+	add := func(id string) {
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
 	for _, d := range p.glossary {
-		ids = append(ids, d.Anchor())
+		add(d.Anchor())
 	}
 	for _, d := range p.documents {
 		for _, h := range d.Body.Headings() {
-			ids = append(ids, h.ID)
+			add(h.ID)
 		}
 		if d.Type == content.Sectors {
 			for _, h := range edition.GuideHeadings() {
-				ids = append(ids, h.Anchor)
+				add(h.Anchor)
 			}
 		}
 	}

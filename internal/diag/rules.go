@@ -91,6 +91,10 @@ var (
 	MissingFootnote = rule(Error, "note-inconnue", "Une note est appelée mais n'est pas écrite.")
 	UnclosedComment = rule(Error, "commentaire-non-ferme", "Un commentaire n'est pas fermé : il cache la suite du texte.")
 	UnclosedTag     = rule(Error, "balise-non-fermee", "Une balise acceptée n'est pas fermée dans le passage où elle est ouverte.")
+	UnknownLanguage = rule(Error, "langue-inconnue", "La langue d'un passage n'est pas un code de langue.")
+	MarkLeft        = rule(Warning, "signe-restant", "Un signe de Markdown, ou d'un autre outil, reste dans le texte publié.")
+	TextLost        = rule(Warning, "texte-perdu", "Une partie du texte n'est dans aucune page.")
+	TextMisread     = rule(Warning, "texte-mal-lu", "Un signe donne au texte une autre forme que celle que l'on voit en l'écrivant.")
 )
 
 // Style and care: what a reader would trip over. Spelling, sentences, acronyms,

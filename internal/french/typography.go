@@ -1,6 +1,7 @@
 package french
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,6 +13,9 @@ import (
 //   - A space becomes a narrow no-break one (U+202F) before « ; : ! ? » and
 //     "»", after "«", between the groups of a number ("15 000") and before a
 //     unit that follows a figure (€, %, ‰, k€, M€).
+//   - A space becomes a no-break one (U+00A0) after "n°", "p.", "art." and the like before
+//     a figure, after "M.", "Mme", "Dr" and the like before a capital, and before a unit
+//     of measure that follows a figure ("10 km", "12 h").
 //   - A missing one is added inside « », between a figure and € % ‰, and before
 //     "; ! ?" after a letter, a figure, "»" or ")", provided the text then ends
 //     or goes on with a space or a closing mark. It is never added before a
@@ -51,7 +55,10 @@ func Apply(s string, from int, edits []Edit) string {
 	return out.String()
 }
 
-const narrow = "\u202f" // NARROW NO-BREAK SPACE
+const (
+	narrow  = "\u202f" // NARROW NO-BREAK SPACE
+	noBreak = "\u00a0" // NO-BREAK SPACE
+)
 
 // What is no text in a text to typeset.
 const (
@@ -118,8 +125,7 @@ func (t *typesetter) spaces() {
 		end += utf8.RuneLen(r)
 	}
 	run := t.text[t.at:end]
-	if strings.Count(run, "\n") < 2 && t.binds(t.text[end:]) {
-		with := narrow
+	if with := t.binding(t.text[end:]); with != "" && strings.Count(run, "\n") < 2 {
 		for i, r := range run {
 			if string(r) != with {
 				t.replace(t.at+i, utf8.RuneLen(r), with)
@@ -128,6 +134,48 @@ func (t *typesetter) spaces() {
 		}
 	}
 	t.at, t.before = end, ' '
+}
+
+// binding is the space to write between t.before and after, "" to leave those that
+// are there.
+func (t *typesetter) binding(after string) string {
+	switch {
+	case t.binds(after):
+		return narrow
+	case t.before != LineBreak && t.keepsTogether(after):
+		return noBreak
+	}
+	return ""
+}
+
+// titles and abbreviations are not parted from the name and the figure that follow.
+var (
+	titles        = []string{"M.", "MM.", "Mme", "Mmes", "Mlle", "Dr", "Pr", "Me", "Mgr"}
+	abbreviations = []string{"n°", "N°", "nos", "p.", "pp.", "art.", "chap.", "fig.", "vol.", "ch."}
+	measures      = []string{"km", "m", "cm", "mm", "m²", "km²", "ha", "kg", "g", "t", "l", "L", "cl", "h", "min", "ko", "Ko", "Mo", "Go", "To", "kWh", "kW", "°C"}
+)
+
+// keepsTogether reports whether what stands before the spaces belongs to what
+// follows them.
+func (t *typesetter) keepsTogether(after string) bool {
+	next, _ := utf8.DecodeRuneInString(after)
+	word := t.text[:t.at]
+	if i := strings.LastIndexFunc(word, startsAfter); i >= 0 {
+		_, size := utf8.DecodeRuneInString(word[i:])
+		word = word[i+size:]
+	}
+	return isFigure(next) && slices.Contains(abbreviations, word) ||
+		unicode.IsUpper(next) && slices.Contains(titles, word) ||
+		isFigure(t.before) && slices.ContainsFunc(measures, func(unit string) bool { return startsWord(after, unit) })
+}
+
+// startsAfter reports whether a word may start after r.
+func startsAfter(r rune) bool { return isSpace(r) || strings.ContainsRune("('’«\u2028\uFFFC", r) }
+
+func startsWord(s, word string) bool {
+	rest, ok := strings.CutPrefix(s, word)
+	next, _ := utf8.DecodeRuneInString(rest)
+	return ok && (rest == "" || !isLetter(next) && !isFigure(next))
 }
 
 // binds reports whether spaces between t.before and after must not break.
@@ -199,13 +247,7 @@ func (t *typesetter) number() {
 func figures(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }
 
 func startsWithUnit(s string) bool {
-	for _, unit := range [...]string{"€", "%", "‰", "k€", "M€"} {
-		if rest, ok := strings.CutPrefix(s, unit); ok {
-			next, _ := utf8.DecodeRuneInString(rest)
-			return rest == "" || !isLetter(next) && !isFigure(next)
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"€", "%", "‰", "k€", "M€"}, func(unit string) bool { return startsWord(s, unit) })
 }
 
 // joins reports whether an apostrophe before s elides a word that starts s.

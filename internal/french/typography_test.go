@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// typographyCases show narrow no-break spaces as "_".
+// typographyCases show narrow no-break spaces as "_", and the others as "~".
 var typographyCases = []struct{ name, text, want string }{
 	{"empty", "", ""},
 	{"spaces before marks", "a : b ; c ! d ? e", "a_: b_; c_! d_? e"},
@@ -32,7 +32,13 @@ var typographyCases = []struct{ name, text, want string }{
 	{"numbers", "15 000 et 1 234 567,5", "15_000 et 1_234_567,5"},
 	{"not numbers", "01 23 45 67 89, 123 456 789 00012, 2023 15 000, A4 500, 0 800, 3.5 000", "01 23 45 67 89, 123 456 789 00012, 2023 15 000, A4 500, 0 800, 3.5 000"},
 	{"units", "10 € 10€ 12 % 12%, 5 k€ 3 M€ 2‰", "10_€ 10_€ 12_% 12_%, 5_k€ 3_M€ 2_‰"},
-	{"not units", "a % 20%20 5 %a €5 5 kg", "a % 20%20 5 %a €5 5 kg"},
+	{"not units", "a % 20%20 5 %a €5 5 kgs", "a % 20%20 5 %a €5 5 kgs"},
+	{"measures", "10 km, 5\u00a0kg, 3 m², 12 h 30, 2 Go", "10~km, 5~kg, 3~m², 12~h 30, 2~Go"},
+	{"not measures", "a km, 3 mots, 10 hommes", "a km, 3 mots, 10 hommes"},
+	{"numbers and pages", "n° 12, (p. 4), l’art. 5, nos 3", "n°~12, (p.~4), l’art.~5, nos~3"},
+	{"not numbers of pages", "n° a, p. x, loup. 4, vos 3", "n° a, p. x, loup. 4, vos 3"},
+	{"titles of people", "M. Petit, Mme Roux, l’atelier de MM. A et B", "M.~Petit, Mme~Roux, l’atelier de MM.~A et B"},
+	{"not titles of people", "M. petit, FM. Petit, Mme la maire", "M. petit, FM. Petit, Mme la maire"},
 	{"dots", "a... b... ... c", "a… b… … c"},
 	{"not dots", ".... ../... /...x .. .../", ".... ../... /...x .. .../"},
 	{"invalid UTF-8", "a\xff ! l'\xff", "a\xff_! l'\xff"},
@@ -52,8 +58,8 @@ func TestTypography(t *testing.T) {
 	}
 }
 
-// visible makes narrow no-break spaces visible in expectations.
-func visible(s string) string { return strings.ReplaceAll(s, narrow, "_") }
+// visible makes no-break spaces visible in expectations.
+func visible(s string) string { return strings.NewReplacer(narrow, "_", noBreak, "~").Replace(s) }
 
 // FuzzTypography sets any text twice: the second time changes nothing, and
 // neither touches anything but spaces, apostrophes and dots.

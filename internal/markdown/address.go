@@ -61,11 +61,23 @@ func addressSize(line []byte) int {
 	if first, _ := utf8.DecodeRune(rest); !ok || !isWord(first) {
 		return 0
 	}
-	end := bytes.IndexFunc(rest, func(r rune) bool { return !inAddress(r) })
-	if end < 0 {
-		end = len(rest)
+	end := 0
+	for end < len(rest) {
+		r, size := utf8.DecodeRune(rest[end:])
+		if !inAddress(r) && !(r == '’' && elides(rest[:end], rest[end+size:])) {
+			break
+		}
+		end += size
 	}
 	return len("://") + len(trimSentence(rest[:end]))
+}
+
+// elides reports whether an apostrophe stands between the letters of a path, as in
+// /l’atelier.
+func elides(before, after []byte) bool {
+	last, _ := utf8.DecodeLastRune(before)
+	next, _ := utf8.DecodeRune(after)
+	return bytes.IndexByte(before, '/') >= 0 && unicode.IsLetter(last) && unicode.IsLetter(next)
 }
 
 func inAddress(r rune) bool {

@@ -26,7 +26,7 @@ var calloutMarks = []string{"[!CONSEIL]", "[!ATTENTION]", "[!CHIFFRE]"}
 // mark, and takes the mark away before the line is read as Markdown.
 type calloutMarker struct{}
 
-var calloutPattern = regexp.MustCompile(`^[ \t]*(\[![ \t]*([^\[\]\r\n]*?)[ \t]*\])[ \t]*`)
+var calloutPattern = regexp.MustCompile(`^` + space + `*(\[!` + space + `*([^\[\]\r\n]*?)` + space + `*\])` + space + `*`)
 
 // calloutAttribute holds the kind of a callout on its quotation.
 const calloutAttribute = "encadre"
@@ -48,6 +48,11 @@ func (calloutMarker) Transform(node *ast.Paragraph, reader text.Reader, pc parse
 	if _, known := calloutTitles[kind]; !known {
 		readingOf(pc).report(diag.UnknownCallout, start+m[2], start+m[3], "l'encadré « "+mark+" » n'existe pas",
 			french.DidYouMean(mark, calloutMarks, "les encadrés sont "+strings.Join(calloutMarks, ", ")))
+		readingOf(pc).cover(start+m[2], start+m[3])
+		if ours := calloutFor[kind]; ours != "" {
+			readingOf(pc).problems[len(readingOf(pc).problems)-1].Hint = ""
+			readingOf(pc).fix(false, edit{start + m[2], start + m[3], "[!" + ours + "]"})
+		}
 		return
 	}
 	quote.SetAttributeString(calloutAttribute, kind)

@@ -54,7 +54,7 @@ type stretch struct {
 }
 
 // holders are the tags inside which no link is made.
-var holders = []string{"a", "abbr", "kbd", "sup", "sub", "del"}
+var holders = []string{"a", "abbr", "kbd", "sup", "sub", "del", "span", "i"}
 
 func stretchesOf(run []item) []stretch {
 	var list []stretch
@@ -81,7 +81,7 @@ func stretchesOf(run []item) []stretch {
 
 // holder returns the holder that an item opens or closes, if any.
 func (it item) holder() (name string, closing bool) {
-	if it.class != markup {
+	if it.class != markup || strings.Contains(it.html, "</") && it.html[1] != '/' { // the box of a task is whole
 		return "", false
 	}
 	if it.piece != nil {

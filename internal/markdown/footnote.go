@@ -35,6 +35,7 @@ func (p callParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 		hint = "écrivez « [^" + name + "]: » après une ligne vide, sans espace avant le deux-points"
 	}
 	readingOf(pc).report(diag.MissingFootnote, from, here.Start-here.Padding+m[3]+1, message, hint)
+	readingOf(pc).cover(from, here.Start-here.Padding+m[3]+1)
 	return nil
 }
 

@@ -82,23 +82,32 @@ func (c *composer) linked(dest string, inside func()) {
 
 // autoLink writes an address as a link to itself, but as text within a link.
 func (c *composer) autoLink(n *ast.AutoLink) {
-	label := string(n.Label(c.text))
-	dest := label
-	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
-		dest = "mailto:" + dest
+	written := string(n.Label(c.text))
+	label := written
+	if n.AutoLinkType == ast.AutoLinkEmail {
+		label = unescape([]byte(written)) // some editors write \_ for _
 	}
-	show := func() { c.add(thing, escape(label)) }
+	dest := contactAddress(label, n.AutoLinkType)
+	show := func() { c.add(thing, escape(shown(label))) }
 	from := n.Pos()
 	if from < len(c.text) && c.text[from] == '<' {
 		from++
 	}
-	span := c.span(from, from+len(label))
+	span := c.span(from, from+len(written))
 	if insideLink(n) || !c.checkLink(dest, label, span) {
 		show()
 		return
 	}
 	c.body.links = append(c.body.links, Link{Dest: dest, Text: label, Span: span})
 	c.linked(dest, show)
+}
+
+// shown is the text of a bare address: a telephone number does not break.
+func shown(label string) string {
+	if isTelephone(label) {
+		return strings.ReplaceAll(label, " ", "\u00a0")
+	}
+	return label
 }
 
 func insideLink(n ast.Node) bool {

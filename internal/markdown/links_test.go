@@ -26,6 +26,16 @@ func TestLinksHTML(t *testing.T) {
 		{"bare address after a no-break space", "«\u00a0https://exemple.fr\u00a0»", `<p>«_<a href="https://exemple.fr"` + out + "https://exemple.fr</a>_»</p>"},
 		{"bare address in marks", "(https://exemple.fr/a_(b)), **https://exemple.fr** ; https://exemple.fr.", `<p>(<a href="https://exemple.fr/a_(b)"` + out + `https://exemple.fr/a_(b)</a>), <strong><a href="https://exemple.fr"` + out +
 			`https://exemple.fr</a></strong>_; <a href="https://exemple.fr"` + out + "https://exemple.fr</a>.</p>"},
+		{"bare address with an elision", "https://exemple.fr/l’atelier, d’https://exemple.fr’s", `<p><a href="https://exemple.fr/l%E2%80%99atelier"` + out + "https://exemple.fr/l’atelier</a>, d’" +
+			`<a href="https://exemple.fr"` + out + "https://exemple.fr</a>’s</p>"},
+		{"www.", "www.exemple.fr/été_1, (WWW.exemple.fr). xwww.exemple.fr www. w", `<p><a href="https://www.exemple.fr/%C3%A9t%C3%A9_1"` + out + "www.exemple.fr/été_1</a>, " +
+			`(<a href="https://WWW.exemple.fr"` + out + "WWW.exemple.fr</a>). xwww.exemple.fr www. w</p>"},
+		{"mail", "«a.b_c@exemple.fr», a\\_b@exemple.fr. é@b.fr @b a@b", `<p>«_<a href="mailto:a.b_c@exemple.fr">a.b_c@exemple.fr</a>_», ` +
+			`<a href="mailto:a_b@exemple.fr">a_b@exemple.fr</a>. é@b.fr @b a@b</p>`},
+		{"telephone", "**01 23 45 67 89**, 01.23.45.67.89 ; +33 (0)1 23 45 67 89. 0 800 123 456 `01 23 45 67 89`", "<p><strong>" +
+			`<a href="tel:0123456789">01` + "\u00a023\u00a045\u00a067\u00a089</a></strong>, " + `<a href="tel:0123456789">01.23.45.67.89</a>_; ` +
+			`<a href="tel:+33123456789">+33` + "\u00a0(0)1\u00a023\u00a045\u00a067\u00a089</a>. " + `<a href="tel:0800123456">0` + "\u00a0800\u00a0123\u00a0456</a> <code>01 23 45 67 89</code></p>"},
+		{"no telephone", "12 01 23 45 67 89, 01 23 45 67 89 01, SIRET 012 345 678 00012, 2019-01-02-03-04-05", "<p>12 01 23 45 67 89, 01 23 45 67 89 01, SIRET 012 345 678 00012, 2019-01-02-03-04-05</p>"},
 		{"no bare address", "http:// xhttp://exemple.fr `https://exemple.fr` ftp://exemple.fr", "<p>http:// xhttp://exemple.fr <code>https://exemple.fr</code> ftp://exemple.fr</p>"},
 		{"address as the text of a link", "[https://exemple.fr](x.md) [<https://exemple.fr>](x.md)", `<p><a href="x.md">https://exemple.fr</a> <a href="x.md">https://exemple.fr</a></p>`},
 		{"quotes in an address", `[a](<x"y>)`, `<p><a href="x%22y">a</a></p>`},
@@ -61,7 +71,7 @@ func TestImagesHTML(t *testing.T) {
 		{"alone but for a comment", "![a](../images/a.jpg) <!-- b -->", `<figure><img src="../images/a.jpg" alt="a"` + img + "</figure>"},
 		{"within text", "a ![b](../images/b.jpg \"c\") !", `<p>a <img src="../images/b.jpg" alt="b"` + img + "_!</p>"},
 		{"in a list", "- ![b](../images/b.jpg)\n", `<ul>` + "\n" + `<li><img src="../images/b.jpg" alt="b"` + img + "</li>\n</ul>"},
-		{"absent", "![a](perdu.jpg \"b\")\n\nc ![a](perdu.jpg)", "<p>c </p>"},
+		{"absent", "![a](perdu.jpg \"b\")\n\nc ![a](perdu.jpg)", "<figure><p>a</p><figcaption>b</figcaption></figure>\n<p>c a</p>"},
 		{"refused", "a ![b](https://exemple.fr/x.jpg)", "<p>a </p>"},
 	})
 }

@@ -1,7 +1,8 @@
 // Package markdown reads the text of a document and writes it as HTML.
 //
 // The language is CommonMark with tables, strikethrough, task lists, footnotes,
-// definition lists, bare http(s) addresses as links, and callouts:
+// definition lists, callouts, and links made of bare addresses: http(s), www., mail
+// and French telephone numbers:
 //
 //	> [!CONSEIL]
 //	> Faites une photo par jour.
@@ -16,9 +17,17 @@
 // # What an author's HTML becomes
 //
 // Nothing an author writes reaches the page unescaped. The tags br, sup, sub,
-// kbd and abbr (with its title) are rebuilt; comments are dropped; any other tag
-// is reported with the Markdown that replaces it, and dropped when the text is
-// rendered all the same, as a draft is.
+// kbd, abbr (with its title), and span or i with the language of a passage in another,
+// are rebuilt; comments are dropped; any other tag is reported with the Markdown that
+// replaces it and all that it holds, and dropped when the text is rendered all the
+// same, as a draft is.
+//
+// # Nothing lost
+//
+// What stays in the page as a mark, is in no page, or reads otherwise than it is
+// written, is reported where it stands (see checkUnread): every word of a text is in
+// its page, or a problem covers it. A mend that has one right answer is the problem's
+// fix.
 //
 // # Identifiers
 //
@@ -100,6 +109,8 @@ func Parse(src *diag.Source, start int, terms Terms) (*Body, []diag.Diagnostic) 
 	doc := r.parse()
 	c := newComposer(r, terms)
 	c.document(doc)
+	c.reportRefused()
+	r.checkUnread(doc)
 	return c.finish(plainBlocks(doc, r.text)), r.problems
 }
 

@@ -97,7 +97,7 @@ func TestBlocks(t *testing.T) {
 
 func TestHeadings(t *testing.T) {
 	checkHTML(t, []htmlCase{
-		{"accents", "## L'été à Œuvrer, Ça & là n° 2\n", `<h2 id="l-ete-a-oeuvrer-ca-la-n-2">L’été à Œuvrer, Ça &amp; là n° 2</h2>`},
+		{"accents", "## L'été à Œuvrer, Ça & là n° 2\n", `<h2 id="l-ete-a-oeuvrer-ca-la-n-2">L’été à Œuvrer, Ça &amp; là n°` + "\u00a0" + `2</h2>`},
 		{"other Latin letters", "## Straße, æther, Tromsø, Łódź, x²\n", `<h2 id="strasse-aether-tromso-lodz-x2">Straße, æther, Tromsø, Łódź, x²</h2>`},
 		{"equal titles", "## a\n## a\n## a-2\n## a\n", `<h2 id="a">a</h2>` + "\n" + `<h2 id="a-2">a</h2>` + "\n" + `<h2 id="a-2-2">a-2</h2>` + "\n" + `<h2 id="a-3">a</h2>`},
 		{"no letter", "## ?!\n## €\n", `<h2 id="section">?!</h2>` + "\n" + `<h2 id="section-2">€</h2>`},

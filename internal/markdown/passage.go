@@ -9,8 +9,8 @@ import (
 	"recueil/internal/diag"
 )
 
-// Thing stands in the text of a [Passage] for what is no prose: code, a bare
-// address, a picture.
+// Thing stands in the text of a [Passage] for what is no French prose: code, a bare
+// address, a picture, a passage in another language.
 const Thing = "\uFFFC"
 
 // Passage is a stretch of the text's prose: a paragraph, a heading, an item of
@@ -95,20 +95,53 @@ type passageWriter struct {
 }
 
 func (w *passageWriter) inlines(parent ast.Node) {
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		switch n := n.(type) {
-		case *ast.Text:
-			w.words(n)
-		case *ast.CodeSpan, *ast.AutoLink, *ast.Image:
+	for n := parent.FirstChild(); n != nil; n = w.inline(n).NextSibling() {
+	}
+}
+
+// inline writes a node, and returns the last that it has dealt with.
+func (w *passageWriter) inline(n ast.Node) ast.Node {
+	switch n := n.(type) {
+	case *ast.Text:
+		w.words(n)
+	case *ast.CodeSpan, *ast.AutoLink, *ast.Image:
+		w.text.WriteString(Thing)
+	case *ast.RawHTML:
+		t := tagOf(n, w.reading.text)
+		if t.name == "br" {
+			w.text.WriteByte(' ')
+		}
+		if end := closingOf(n, t, w.reading.text); t.isForeign() && end != nil {
 			w.text.WriteString(Thing)
-		case *ast.RawHTML:
-			if tagOf(n, w.reading.text).name == "br" {
-				w.text.WriteByte(' ')
-			}
+			return end
+		}
+	default:
+		w.inlines(n)
+	}
+	return n
+}
+
+// closingOf returns the tag that closes an opening one beside it, or nil.
+func closingOf(n *ast.RawHTML, t tag, source []byte) ast.Node {
+	depth := 1
+	for next := n.NextSibling(); next != nil; next = next.NextSibling() {
+		raw, ok := next.(*ast.RawHTML)
+		if !ok {
+			continue
+		}
+		other := tagOf(raw, source)
+		switch {
+		case other.name != t.name:
+		case other.closing:
+			depth--
 		default:
-			w.inlines(n)
+			depth++
+		}
+		if depth == 0 {
+			return next
 		}
 	}
+	return nil
 }
 
 func (w *passageWriter) words(n *ast.Text) {

@@ -13,7 +13,8 @@ type Resolver interface {
 	// Link returns the address to link to; when it is not ok, the link's text
 	// is rendered without a link.
 	Link(dest string) (href string, ok bool)
-	// Image returns the picture to show; when it is not ok, nothing is rendered.
+	// Image returns the picture to show; when it is not ok, its description is
+	// rendered as text.
 	Image(dest string) (Picture, bool)
 	// Term returns the address of a term's entry in the glossary; when it is not
 	// ok, the term is rendered without a link.
@@ -114,15 +115,20 @@ func writeTerm(out *strings.Builder, r Resolver, p piece) bool {
 	return ok
 }
 
+// writePicture writes a picture, or what it would show when it is not there yet.
 func writePicture(out *strings.Builder, r Resolver, p piece) {
 	image, ok := r.Image(p.dest)
-	if !ok {
-		return
-	}
 	if p.kind == figure {
 		out.WriteString("<figure>")
 	}
-	writeImage(out, image, p.alt)
+	switch {
+	case ok:
+		writeImage(out, image, p.alt)
+	case p.kind == figure:
+		out.WriteString("<p>" + escape(p.alt) + "</p>")
+	default:
+		out.WriteString(escape(p.alt))
+	}
 	if p.kind == figure {
 		if p.html != "" {
 			out.WriteString("<figcaption>" + p.html + "</figcaption>")

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -57,13 +56,27 @@ func (t tag) attribute(name string) string {
 	return ""
 }
 
-// allowedTags are the tags that authors may write, since they paste them and
-// Markdown has no sign for them.
-var allowedTags = []string{"br", "sup", "sub", "kbd", "abbr"}
+// allowedAttributes are the tags that authors may write, since they paste them and
+// Markdown has no sign for them, and what each may say. A span, or an i, is there for
+// the language of a passage alone.
+var allowedAttributes = map[string][]string{
+	"br": nil, "sup": nil, "sub": nil, "kbd": nil, "abbr": {"title", "lang"}, "span": {"lang"}, "i": {"lang"},
+}
 
-// tagCount counts the refused tags that are open, by name, so that the closing
-// tag of one already reported is passed over.
-type tagCount map[string]int
+// isAllowed reports whether a tag may be written, given those open around it.
+func (b *balance) isAllowed(t tag) bool {
+	_, known := allowedAttributes[t.name]
+	switch t.name {
+	case "br":
+		return !t.closing
+	case "span", "i":
+		if t.closing {
+			return slices.ContainsFunc(b.open, func(o openTag) bool { return o.tag.name == t.name })
+		}
+		return t.attribute("lang") != ""
+	}
+	return known
+}
 
 // keptTags checks the tags that stand directly in a node and returns what each
 // is rendered as. A tag that is not closed in the same node is not rendered:
@@ -94,8 +107,8 @@ type openTag struct {
 func (b *balance) visit(n *ast.RawHTML, t tag) {
 	switch {
 	case t.isComment():
-	case !slices.Contains(allowedTags, t.name), t.name == "br" && t.closing:
-		b.refuse(t)
+	case !b.isAllowed(t):
+		b.refuse(n.Parent(), t)
 	case t.name == "br":
 		b.checkAttributes(t)
 		b.kept[n] = []item{{class: brk, html: "<br>"}}
@@ -132,37 +145,13 @@ func (b *balance) unclosed(i int) {
 
 // canonical is an allowed opening tag as rendered.
 func (t tag) canonical() string {
-	if title := t.attribute("title"); t.name == "abbr" && title != "" {
-		return `<abbr title="` + attribute(title) + `">`
-	}
-	return "<" + t.name + ">"
-}
-
-func (c *composer) checkAttributes(t tag) {
-	for _, a := range t.attributes() {
-		if t.name != "abbr" || a.Key != "title" {
-			c.report(diag.ForbiddenHTML, t.from, t.to,
-				fmt.Sprintf("l'attribut « %s » n'est pas accepté dans la balise <%s>", a.Key, t.name),
-				"écrivez "+t.canonical())
+	out := "<" + t.name
+	for _, name := range allowedAttributes[t.name] {
+		if value := t.attribute(name); value != "" {
+			out += " " + name + `="` + attribute(value) + `"`
 		}
 	}
-}
-
-// refuse reports a tag, unless it closes one that was.
-func (c *composer) refuse(t tag) {
-	switch {
-	case t.name == "":
-		c.report(diag.ForbiddenHTML, t.from, t.to, "ce code n'est pas accepté dans le texte", "supprimez-le")
-	case !t.closing:
-		c.tags[t.name]++
-		c.report(diag.ForbiddenHTML, t.from, t.to, "la balise <"+t.name+"> n'est pas acceptée", c.insteadOf(t))
-	case t.name == "br":
-		c.report(diag.ForbiddenHTML, t.from, t.to, "la balise </br> n'existe pas", "écrivez <br>")
-	case c.tags[t.name] > 0:
-		c.tags[t.name]--
-	default:
-		c.report(diag.ForbiddenHTML, t.from, t.to, "la balise </"+t.name+"> n'est pas acceptée", "supprimez la balise")
-	}
+	return out + ">"
 }
 
 // strayPattern is what authors mean as a comment or a tag but CommonMark reads
@@ -180,11 +169,11 @@ func (c *composer) checkStrayMarkup(parent ast.Node) {
 		for next, ok := n.NextSibling().(*ast.Text); ok && next.Segment.Start == to; next, ok = n.NextSibling().(*ast.Text) {
 			n, to = next, next.Segment.Stop
 		}
-		c.checkStrayText(first.Segment.Start, to)
+		c.checkStrayText(parent, first.Segment.Start, to)
 	}
 }
 
-func (c *composer) checkStrayText(from, to int) {
+func (c *composer) checkStrayText(parent ast.Node, from, to int) {
 	value := string(c.text[from:max(from, to)])
 	for _, m := range strayPattern.FindAllStringIndex(value, -1) {
 		before := value[:m[0]]
@@ -194,7 +183,7 @@ func (c *composer) checkStrayText(from, to int) {
 		if raw := value[m[0]:m[1]]; raw == "<!--" {
 			c.unclosedComment(from + m[0])
 		} else {
-			c.refuse(newTag(raw, from+m[0], from+m[1]))
+			c.refuse(parent, newTag(raw, from+m[0], from+m[1]))
 		}
 	}
 }

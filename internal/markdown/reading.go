@@ -3,6 +3,7 @@ package markdown
 import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -18,6 +19,8 @@ type reading struct {
 	text     []byte
 	problems []diag.Diagnostic
 	places   map[ast.Node]diag.Span // of destinations, by link or image
+	covers   []diag.Span            // of text, which a problem was reported of as a whole
+	uncalled []*east.Footnote
 }
 
 func newReading(src *diag.Source, start int) *reading {
@@ -87,6 +90,8 @@ var language = parser.NewParser(
 	),
 	parser.WithASTTransformers(
 		util.Prioritized(extension.NewTableASTTransformer(), 0),
+		util.Prioritized(bareContacts{}, 900),
+		util.Prioritized(uncalledNotes{}, 998),
 		util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 	),
 )

@@ -11,20 +11,20 @@ import (
 // gathers its links, images and headings on the way.
 type composer struct {
 	*reading
-	out   pieceList
-	run   []item // the inline content of the block being written
-	body  Body
-	lines outline
-	ids   slugs
-	tags  tagCount
-	calls footnoteCalls
+	out     pieceList
+	run     []item // the inline content of the block being written
+	body    Body
+	lines   outline
+	ids     slugs
+	refused []refusal
+	calls   footnoteCalls
 
 	terms     Terms
 	explained map[string]bool // terms that need no link any more
 }
 
 func newComposer(r *reading, terms Terms) *composer {
-	return &composer{reading: r, ids: slugs{}, tags: tagCount{}, terms: terms, explained: map[string]bool{}}
+	return &composer{reading: r, ids: slugs{}, terms: terms, explained: map[string]bool{}}
 }
 
 func (c *composer) document(doc ast.Node) {

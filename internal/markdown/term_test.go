@@ -58,7 +58,7 @@ var termCases = []htmlCase{
 	{"within emphasis", "une **facture électronique** *CCI*", "<p>une <strong>{facture électronique|facture-electronique}</strong> <em>{CCI|cci}</em></p>"},
 	{"compounds of capitals", "Les TPE-PME et TPE/PME", "<p>Les {TPE|tpe}-{PME|pme} et TPE/PME</p>"},
 	{"no part of a compound", "anti-cloud, cloud-là, e-CCI, E-reporting", "<p>anti-cloud, cloud-là, e-CCI, {E-reporting|e-reporting}</p>"},
-	{"no part of an address", "www.cci.CCI.fr, contact@CCI.fr, a_CCI", "<p>www.cci.CCI.fr, contact@CCI.fr, a_CCI</p>"},
+	{"no part of an address", "www.cci.CCI.fr, contact@CCI.fr, a_CCI", `<p><a href="https://www.cci.CCI.fr" class="externe" rel="external noopener">www.cci.CCI.fr</a>, <a href="mailto:contact@CCI.fr">contact@CCI.fr</a>, a_CCI</p>`},
 	{"marks around", "« CCI » (la CCI) : CCI!", "<p>«_{CCI|cci}_» (la CCI)_: CCI_!</p>"},
 	{"not in a heading", "## La CCI\n\nLa CCI.", "<h2 id=\"la-cci\">La CCI</h2>\n<p>La {CCI|cci}.</p>"},
 	{"not in a link", "[La CCI](/a/) puis CCI", "<p><a href=\"/a/\">La CCI</a> puis {CCI|cci}</p>"},

@@ -69,7 +69,7 @@ func inlineText(parent ast.Node, source []byte, alt bool) string {
 		case *ast.CodeSpan:
 			b.WriteString(codeOf(n, source))
 		case *ast.AutoLink:
-			b.Write(n.Label(source))
+			b.WriteString(unescape(n.Label(source)))
 		case *ast.RawHTML:
 			if tagOf(n, source).name == "br" {
 				b.WriteByte(' ')

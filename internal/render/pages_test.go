@@ -37,7 +37,7 @@ func TestPages(t *testing.T) {
 			`href="https://gitlab.example.org/a/b/-/edit/principal/content/temoignages/boutique.md"`, "devait être relue avant le 1er février 2026",
 		}},
 		{"fiches/site/index.html", []string{
-			"<dt>Niveau</dt><dd>Débutant</dd>", "<dd>2 h</dd>", "<dt>Moment clé</dt><dd>Immatriculation</dd>",
+			"<dt>Niveau</dt><dd>Débutant</dd>", "<dd>2\u00a0h</dd>", "<dt>Moment clé</dt><dd>Immatriculation</dd>",
 			`href="https://video.example.org/v"`, "On voit un site.", "Voir aussi", "<ol>",
 		}},
 		{"aides/cheque/index.html", []string{

@@ -1,0 +1,113 @@
+package markdown
+
+import (
+	"strings"
+	"unicode"
+)
+
+// signs is a run of one sign in the words of a block.
+type signs struct {
+	at, n int
+	sign  byte
+}
+
+func (s signs) end() int { return s.at + s.n }
+
+// emphasisLeft reports the stars, underscores, tildes and equals signs that were
+// meant to set words in bold, in italic or crossed out, and stay in the page.
+func (p *prose) emphasisLeft(b proseBlock) {
+	for _, sign := range []byte("*_~=") {
+		runs := p.runsOf(b, sign)
+		for i := 0; i < len(runs); i++ {
+			if i+1 < len(runs) && p.pairs(runs[i], runs[i+1]) {
+				p.pairLeft(runs[i], runs[i+1])
+				i++
+			} else if runs[i].n == 2 && (sign == '*' || sign == '~') && !p.stands(runs[i]) {
+				written := string(p.text[runs[i].at:runs[i].end()])
+				p.left(runs[i].at, runs[i].end(), "« "+written+" » reste tel quel dans la page",
+					"écrivez "+written+"le passage"+written+" ; pour montrer ces signes au lecteur, écrivez "+strings.Repeat(`\`+string(sign), 2))
+			}
+		}
+	}
+}
+
+func (p *prose) runsOf(b proseBlock, sign byte) []signs {
+	var runs []signs
+	for i := b.from; i < b.to; i++ {
+		if p.seen[i] != sign {
+			continue
+		}
+		n := 1
+		for i+n < b.to && p.seen[i+n] == sign {
+			n++
+		}
+		runs = append(runs, signs{i, n, sign})
+		i += n
+	}
+	return runs
+}
+
+// stands reports whether a run stands by itself between blanks, as the stars of a
+// hotel do.
+func (p *prose) stands(s signs) bool {
+	return unicode.IsSpace(p.before(s.at)) && unicode.IsSpace(p.after(s.end()))
+}
+
+// pairs reports whether two runs were meant to set off the words between them.
+// Alone, a sign is rather a note ("15 €*") or a multiplication.
+func (p *prose) pairs(open, closing signs) bool {
+	inner := strings.Trim(string(p.text[open.end():closing.at]), spacing+"\r\n")
+	words := strings.IndexFunc(inner, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+	opens := !isWord(p.before(open.at)) && !unicode.IsSpace(p.after(open.end()))
+	closes := !unicode.IsSpace(p.before(closing.at)) && !isWord(p.after(closing.end()))
+	switch {
+	case open.n != closing.n || !words:
+		return false
+	case open.n == 1 && open.sign != '=' && open.sign != '~':
+		stuck := isWord(p.after(closing.end()))
+		return opens && stuck && (open.sign == '*' || unicode.IsSpace(p.before(closing.at))) && len(strings.Fields(inner)) <= 5
+	case open.n == 2 && (open.sign == '*' || open.sign == '~'):
+		return true
+	case open.n == 2 && open.sign == '=':
+		return opens && closes
+	case open.n == 2 || open.n == 3 && open.sign == '*':
+		return opens || closes
+	}
+	return false
+}
+
+// pairLeft reports a pair and writes it as Markdown reads it: no blank inside, and
+// one outside where a word would touch it.
+func (p *prose) pairLeft(open, closing signs) {
+	mark := strings.Repeat(string(open.sign), open.n)
+	if open.sign == '=' {
+		mark = "**"
+	}
+	if !p.left(open.at, closing.end(), "les signes « "+string(p.text[open.at:open.end()])+" » restent dans la page", "") {
+		return
+	}
+	inner := string(p.text[open.end():closing.at])
+	start := open.end() + len(inner) - len(strings.TrimLeft(inner, spacing))
+	end := closing.at - (len(inner) - len(strings.TrimRight(inner, spacing)))
+	before, after := "", ""
+	if first := p.after(start); isWord(p.before(open.at)) && (start > open.end() || isPunct(first) || open.sign == '_') {
+		before = " "
+	}
+	last, next := p.before(end), p.after(closing.end())
+	switch {
+	case !isWord(next):
+	case last == '’' || last == '\'': // l’ belongs to the word that follows
+		end, after = end-len(string(last)), string(last)
+	case end < closing.at || isPunct(last) || open.sign == '_':
+		after = " "
+	}
+	p.fix(false, edit{open.at, start, before + mark}, edit{end, closing.end(), mark + after})
+	p.orEscape(mark)
+}
+
+// orEscape is the hint of a pair that no fix mends.
+func (p *prose) orEscape(mark string) {
+	if d := &p.problems[len(p.problems)-1]; d.Hint == "" {
+		d.Hint = "écrivez " + mark + "le passage" + mark + ", sans espace à l'intérieur et avec une espace autour"
+	}
+}

@@ -1,0 +1,195 @@
+package markdown
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// space is a run of blanks, no-break ones included, that may follow a mark.
+const space = `[ \t\x{a0}\x{202f}\x{2007}\x{2009}\x{3000}\x{200b}\x{feff}]`
+
+// lineMark is what a line may begin with that its author meant as Markdown.
+type lineMark struct {
+	pattern *regexp.Regexp // its first group is what with replaces
+	with    func(p *prose, b proseBlock, mark string) string
+	when    func(p *prose, b proseBlock, line string) bool
+	message string
+	confirm bool
+}
+
+var lineMarksKnown = []lineMark{
+	{pattern: regexp.MustCompile(`^(` + space + `*#{1,6}` + gap + space + `*)[^#\s\d]`), with: headingMark, message: "l'espace insécable après « # » empêche le titre"},
+	{pattern: regexp.MustCompile(`^(` + space + `*#{2,6}` + space + `*)[^#\s]`), with: headingMark, message: "il manque une espace après « # » : ce n'est pas un titre"},
+	{pattern: regexp.MustCompile(`^(` + space + `*#)[^#\s]`), with: headingMark, when: looksLikeHeading, message: "il manque une espace après « # » : ce n'est pas un titre"},
+	{pattern: regexp.MustCompile(`^(h[1-6]\. )\S`), with: func(_ *prose, _ proseBlock, m string) string { return strings.Repeat("#", max(2, int(m[1]-'0'))) + " " }, message: "ce signe d'un autre outil ne fait pas un titre"},
+	{pattern: regexp.MustCompile(`^(` + space + `*[-*+]` + space + `*)\[[ xX]?\] ?\S`), with: bulletMark, message: "la case à cocher n'est pas reconnue"},
+	{pattern: regexp.MustCompile(`^(\[[ xX]\] ?)\S`), with: boxMark, message: "la case à cocher n'est pas reconnue"},
+	{pattern: regexp.MustCompile(`^(` + space + `*[-*+]` + gap + space + `*)[^\s\d]`), with: bulletMark, message: "l'espace insécable après le tiret empêche la liste"},
+	{pattern: regexp.MustCompile(`^(-)[\p{L}«“"(\x01]`), with: bulletMark, when: inList(`^-[\p{L}«“"(\x01]`, 1), message: "il manque une espace après le tiret de la liste"},
+	{pattern: regexp.MustCompile(`^(` + space + `*[•●◦○▪▫■□►▶‣⁃➢➤➔✓✔✅❖·]\x{fe0f}?` + space + `*)\S`), with: bulletMark, message: "la puce collée depuis un autre logiciel ne fait pas une liste"},
+	{pattern: regexp.MustCompile(`^(–` + space + `*)\S`), with: bulletMark, when: inList(`^–`, 2), message: "le tiret long ne fait pas une liste"},
+	{pattern: regexp.MustCompile(`^(—` + space + `*)\S`), with: bulletMark, when: inList(`^—`, 2), message: "le tiret long ne fait pas une liste", confirm: true},
+	{pattern: regexp.MustCompile(`^(\d{1,2}[.)]` + gap + space + `*)\S`), with: numberMark, when: firstNumber, message: "l'espace insécable après le numéro empêche la liste"},
+	{pattern: regexp.MustCompile(`^(\d{1,2}[.)])[\p{L}«“"\x01]`), with: numberMark, when: firstNumber, message: "il manque une espace après le numéro de la liste"},
+	{pattern: regexp.MustCompile(`^(\d{1,2}/` + space + `*)\p{L}`), with: numberMark, when: inList(`^\d{1,2}/`+space+`*\p{L}`, 2), message: "le numéro suivi d'une barre ne fait pas une liste"},
+	{pattern: regexp.MustCompile(`^(={2,6} ?)[^=\n]*[^=\s] ?={2,6}\s*$`), with: headingMark, message: "ce signe d'un autre outil ne fait pas un titre"},
+}
+
+// gap is a blank that Markdown does not take for one.
+const gap = `[\x{a0}\x{202f}\x{2007}\x{2009}\x{3000}\x{200b}\x{feff}]`
+
+func headingMark(_ *prose, _ proseBlock, mark string) string {
+	return strings.Repeat("#", max(2, strings.Count(mark, "#")+strings.Count(mark, "="))) + " "
+}
+
+func bulletMark(*prose, proseBlock, string) string { return "- " }
+
+func boxMark(_ *prose, _ proseBlock, mark string) string {
+	return "- " + strings.TrimRight(mark, " ") + " "
+}
+
+// numberMark keeps the number: « 2) » goes on a list that « 1) » began.
+func numberMark(_ *prose, _ proseBlock, mark string) string {
+	return strings.TrimRight(strings.ReplaceAll(mark, "/", "."), spacing) + " "
+}
+
+// looksLikeHeading tells a heading from words to search by (« #boulangerie #pain »)
+// and from a number (« #1 »).
+func looksLikeHeading(p *prose, b proseBlock, line string) bool {
+	title := strings.TrimLeft(line, "#"+spacing)
+	words := strings.Fields(title)
+	return len(words) > 0 && !strings.Contains(title, "#") && !isDigit(title[0]) &&
+		(len(words) > 1 || strings.ToLower(title[:1]) != title[:1])
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
+// inList reports whether a line is one of a list: the first of its block, or one of
+// several that begin alike.
+func inList(pattern string, atLeast int) func(*prose, proseBlock, string) bool {
+	alike := regexp.MustCompile(pattern)
+	return func(p *prose, b proseBlock, _ string) bool {
+		n, first := 0, false
+		for i, line := range b.lines {
+			if alike.Match(p.lineSeen(line)) {
+				n++
+				first = first || i == 0
+			}
+		}
+		return n >= atLeast && (first || n > 1)
+	}
+}
+
+// firstNumber holds numbers to a list whose « 1 » is there: others may end a
+// sentence that goes on from the line before.
+func firstNumber(p *prose, b proseBlock, line string) bool {
+	return string(p.lineSeen(b.lines[0])) == line || inList(`^\d{1,2}[.)]`, 2)(p, b, line)
+}
+
+func (p *prose) lineSeen(line text.Segment) []byte { return p.seen[line.Start:line.Stop] }
+
+// lineMarks reports the marks that lines begin with and that did not take.
+func (p *prose) lineMarks(b proseBlock) {
+	switch b.node.(type) {
+	case *ast.Heading, *east.TableCell, *east.DefinitionTerm:
+		return
+	}
+	for i, line := range b.lines {
+		p.lineMark(b, i, line)
+	}
+}
+
+func (p *prose) lineMark(b proseBlock, i int, line text.Segment) {
+	seen := p.lineSeen(line)
+	for _, known := range lineMarksKnown {
+		m := known.pattern.FindSubmatchIndex(seen)
+		if m == nil || known.when != nil && !known.when(p, b, string(seen)) {
+			continue
+		}
+		from, to := line.Start+m[2], line.Start+m[3]
+		mark := string(p.text[from:to])
+		with := known.with(p, b, mark)
+		_, inItem := b.node.Parent().(*ast.ListItem)
+		if inItem && i == 0 && b.node.PreviousSibling() == nil && strings.HasPrefix(with, "- ") {
+			with = strings.TrimPrefix(with, "- ") // the item has its bullet already
+		}
+		start := from + len(mark) - len(strings.TrimLeft(mark, spacing))
+		if !p.left(start, to, known.message, "") {
+			return
+		}
+		edits := []edit{{from, to, with}}
+		if trailing := strings.TrimRight(string(seen), "= \t\r\n"); mark[0] == '=' {
+			edits = append(edits, edit{line.Start + len(trailing), line.Start + len(strings.TrimRight(string(seen), " \t\r\n")), ""})
+		}
+		p.fix(known.confirm, edits...)
+		return
+	}
+}
+
+// tableMissed reports rows of a table that Markdown does not take for one, and
+// reports whether the block is made of them.
+func (p *prose) tableMissed(b proseBlock) bool {
+	if _, ok := b.node.(*ast.Paragraph); !ok || len(b.lines) == 0 {
+		return false
+	}
+	rows := 0
+	for _, line := range b.lines {
+		if isRow(string(p.lineSeen(line))) {
+			rows++
+		}
+	}
+	first := string(p.lineSeen(b.lines[0]))
+	if rows < len(b.lines) || rows < 2 && strings.Count(first, "|") < 3 {
+		return false
+	}
+	from, to := b.from, b.lines[0].Start+len(strings.TrimRight(first, " \t\r\n"))
+	if !p.left(from, to, "ces lignes entre barres ne font pas un tableau", "") {
+		return true
+	}
+	p.cover(b.from, b.to)
+	p.mendTable(b, first)
+	return true
+}
+
+func isRow(line string) bool {
+	line = strings.TrimSpace(line)
+	return len(line) > 1 && line[0] == '|' && strings.Count(line, "|") > 1
+}
+
+var almostRule = regexp.MustCompile(`^[|:\-—–‑ \t\x{a0}]*[-—–‑][|:\-—–‑ \t\x{a0}]*$`)
+
+// mendTable writes the line of hyphens that a table lacks, or that has not as many
+// cells as the first row; rows parted from their table join it.
+func (p *prose) mendTable(b proseBlock, first string) {
+	rule := "|" + strings.Repeat(" --- |", cells(first))
+	table, follows := b.node.PreviousSibling().(*east.Table)
+	switch {
+	case follows && topLevel(b.node) && table.ChildCount() > 0 && p.gapIsBlank(b.from):
+		at := len(strings.TrimRight(string(p.text[:b.from]), " \t\r\n"))
+		p.problems[len(p.problems)-1].Message = "une ligne vide coupe le tableau en deux"
+		p.problems[len(p.problems)-1].Hint = "enlevez la ligne vide au-dessus de cette rangée"
+		p.fix(false, edit{at, b.from, "\n"})
+	case len(b.lines) > 1 && almostRule.MatchString(strings.TrimSpace(string(p.lineSeen(b.lines[1])))):
+		second := b.lines[1]
+		p.fix(false, edit{second.Start, second.Start + len(strings.TrimRight(string(p.lineSeen(second)), " \t\r\n")), rule})
+	case len(b.lines) > 1 && topLevel(b.node):
+		p.fix(false, edit{b.lines[1].Start, b.lines[1].Start, rule + "\n"})
+	default:
+		p.problems[len(p.problems)-1].Hint = "ajoutez sous la première rangée : " + rule
+	}
+}
+
+// gapIsBlank reports whether only blanks part an offset from the row before it.
+func (p *prose) gapIsBlank(at int) bool {
+	return strings.HasSuffix(strings.TrimRight(string(p.text[:at]), " \t\r\n"), "|")
+}
+
+// cells counts the cells of a row written between bars.
+func cells(row string) int {
+	row = strings.ReplaceAll(strings.TrimSpace(row), `\|`, "")
+	return strings.Count(strings.Trim(row, "|"), "|") + 1
+}
