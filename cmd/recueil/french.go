@@ -188,7 +188,7 @@ func frenchFlags(usages string) string {
 	return strings.TrimRight(defaultValue.ReplaceAllString(usages, "(par défaut : $1)"), " \n")
 }
 
-// isTerminal tells whether a file is a terminal.
+// isTerminal reports whether a file is a terminal.
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 
 // frenchRefusal says why a folder is not replaced by a site.

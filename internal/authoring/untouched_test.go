@@ -269,7 +269,7 @@ func pointedAt(t *testing.T, d *content.Document, problems []diag.Diagnostic) []
 	return places
 }
 
-// changesOnly tells whether two texts have the same lines, and the same bytes but
+// changesOnly reports whether two texts have the same lines, and the same bytes but
 // within places of the first.
 func changesOnly(before, after string, places []diag.Span) bool {
 	start := 0

@@ -56,7 +56,7 @@ func (d Dir) Put(key string, data []byte) {
 	}
 }
 
-// takes tells whether key can be the name of a file of this folder.
+// takes reports whether key can be the name of a file of this folder.
 func (d Dir) takes(key string) bool {
 	return d != "" && key != "." && filepath.IsLocal(key) && filepath.Base(key) == key
 }
@@ -113,7 +113,7 @@ func recall(cache Cache, key string) (Picture, string, bool) {
 	return picture, e.Extension, true
 }
 
-// fits tells whether e describes a picture whose variants have this many bytes in all.
+// fits reports whether e describes a picture whose variants have this many bytes in all.
 func (e entry) fits(size int) bool {
 	if e.Width < 1 || e.Height < 1 || len(e.Variants) == 0 {
 		return false

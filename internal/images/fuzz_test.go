@@ -53,7 +53,7 @@ func FuzzProcess(f *testing.F) {
 	})
 }
 
-// isBig tells whether data claims to be a picture of more than a million pixels that
+// isBig reports whether data claims to be a picture of more than a million pixels that
 // is within the limit.
 func isBig(data []byte) bool {
 	format := formatOf(data)

@@ -63,7 +63,7 @@ func byteOrder(tiff []byte) binary.ByteOrder {
 	return nil
 }
 
-// swaps tells whether width and height change places.
+// swaps reports whether width and height change places.
 func (o orientation) swaps() bool { return o >= transposed }
 
 // size returns the size of a picture of this size once it is the right way up; or,

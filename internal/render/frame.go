@@ -111,7 +111,7 @@ func (p place) menu() []Link {
 	return menu
 }
 
-// under tells whether the page belongs to a section of the menu.
+// under reports whether the page belongs to a section of the menu.
 func (p place) under(section string) bool {
 	ofTerritory := func(kind *reference.Kind) bool { return p.under("/" + kind.Folder + "/") }
 	if section == edition.TerritoriesPage && slices.ContainsFunc(reference.Kinds(), ofTerritory) {

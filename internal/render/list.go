@@ -133,7 +133,7 @@ func (p place) pager(address string, documents, current int) Pager {
 	return pager
 }
 
-// near tells whether the pager of a page shows page i: the first, the last and
+// near reports whether the pager of a page shows page i: the first, the last and
 // the two on either side.
 func near(i, current, last int) bool {
 	return i == 1 || i == last || i >= current-2 && i <= current+2
