@@ -55,9 +55,10 @@ func orientationTag(tiff []byte) int {
 // byteOrder returns the order that a TIFF header announces, or nil.
 func byteOrder(tiff []byte) binary.ByteOrder {
 	switch {
-	case hasMagic(tiff, "II*\x00????"):
+	case len(tiff) < 8:
+	case string(tiff[:4]) == "II*\x00":
 		return binary.LittleEndian
-	case hasMagic(tiff, "MM\x00*????"):
+	case string(tiff[:4]) == "MM\x00*":
 		return binary.BigEndian
 	}
 	return nil
