@@ -1,9 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -106,8 +106,8 @@ func makeSites(ctx context.Context, in site.Input, out publish.Sink, opt site.Op
 
 // prepare turns flags into what a build takes.
 func (a *app) prepare(f buildFlags) (in site.Input, opt site.Options, err error) {
-	if err := errors.Join(format(f.format, "texte", "json"), checkBaseURL(f.baseURL), checkJobs(f.jobs)); err != nil {
-		return in, opt, firstOf(err)
+	if err := cmp.Or(format(f.format, "texte", "json"), checkBaseURL(f.baseURL), checkJobs(f.jobs)); err != nil {
+		return in, opt, err
 	}
 	if f.sets.Several() && (f.edition != "" || f.territory != "") {
 		return in, opt, usagef("--edition et --territoire ne vont pas avec --toutes-les-… : choisissez")
@@ -124,14 +124,6 @@ func (a *app) prepare(f buildFlags) (in site.Input, opt site.Options, err error)
 	}
 	in.Assets, err = layer(fs.FS(assets.FS), "des styles et des scripts", "--assets", f.assets)
 	return in, opt, err
-}
-
-// firstOf returns the first of joined errors: one mistake of usage at a time.
-func firstOf(err error) error {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		return joined.Unwrap()[0]
-	}
-	return err
 }
 
 func checkBaseURL(s string) error {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -62,8 +63,8 @@ L'orthographe est vérifiée si l'ordinateur a un dictionnaire français (paquet
 }
 
 func (a *app) checkAndPrint(c *cobra.Command, f checkFlags, args []string) error {
-	if err := errors.Join(refuseWords(c, args), format(f.form, checkForms...)); err != nil {
-		return firstOf(err)
+	if err := cmp.Or(refuseWords(c, args), format(f.form, checkForms...)); err != nil {
+		return err
 	}
 	problems, err := a.check(c.Context(), f)
 	if err != nil {

@@ -106,14 +106,11 @@ func options(c edition.Choice) string {
 }
 
 func (a *app) printSummaries(list []summary, form string) error {
-	enc := json.NewEncoder(a.stdout)
-	enc.SetEscapeHTML(false)
 	switch form {
 	case "json":
-		enc.SetIndent("", "  ")
-		return enc.Encode(list)
+		return a.printJSON(list)
 	case "matrice":
-		return enc.Encode(matrix(list))
+		return json.NewEncoder(a.stdout).Encode(matrix(list))
 	}
 	width := len("édition")
 	for _, s := range list {

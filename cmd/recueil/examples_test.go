@@ -58,8 +58,12 @@ func TestExamples(t *testing.T) {
 			} else if got != e.Output {
 				t.Errorf("got:\n%s\nwant:\n%s", got, e.Output)
 			}
-			if want := exitProblem - int(rule.Severity); code != want && code != exitProblem {
-				t.Errorf("exit code %d", code)
+			want := exitOK
+			if strings.Contains(got, ": "+diag.Error.String()+" : ") {
+				want = exitProblem
+			}
+			if code != want || !strings.Contains(got, ": "+rule.Severity.String()+" : ") {
+				t.Errorf("exit code %d, want %d, of a rule that is an %s:\n%s", code, want, rule.Severity, got)
 			}
 			if got, _ := runExample(t, system, e.Command, e.Right); strings.Contains(got, "["+rule.Name+"]") {
 				t.Errorf("the right files break the rule:\n%s", got)

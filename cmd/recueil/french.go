@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
+	"recueil/internal/diag"
 	"recueil/internal/french"
 	"recueil/internal/publish"
 	"recueil/internal/serve"
@@ -72,16 +73,13 @@ func frenchCause(err error) string {
 }
 
 // flagErrors are what the flag library says, and what we say for it.
-var flagErrors = []struct {
-	english *regexp.Regexp
-	french  string
-}{
-	{regexp.MustCompile(`^unknown flag: (\S+)`), "option inconnue « $1 »"},
-	{regexp.MustCompile(`^unknown shorthand flag: '(.)' in (\S+)`), "option inconnue « -$1 »"},
-	{regexp.MustCompile(`^flag needs an argument: '?(.)'? in`), "l'option « -$1 » attend une valeur"},
-	{regexp.MustCompile(`^flag needs an argument: (\S+)`), "l'option « $1 » attend une valeur"},
-	{regexp.MustCompile(`^invalid argument "(.*)" for "(?:-., )?(\S+)" flag`), "« $1 » n'est pas une valeur de « $2 »"},
-	{regexp.MustCompile(`^bad flag syntax: (\S+)`), "option mal écrite « $1 »"},
+var flagErrors = diag.Translations{
+	{English: regexp.MustCompile(`^unknown flag: (\S+)`), What: "option inconnue « $1 »"},
+	{English: regexp.MustCompile(`^unknown shorthand flag: '(.)' in (\S+)`), What: "option inconnue « -$1 »"},
+	{English: regexp.MustCompile(`^flag needs an argument: '?(.)'? in`), What: "l'option « -$1 » attend une valeur"},
+	{English: regexp.MustCompile(`^flag needs an argument: (\S+)`), What: "l'option « $1 » attend une valeur"},
+	{English: regexp.MustCompile(`^invalid argument "(.*)" for "(?:-., )?(\S+)" flag`), What: "« $1 » n'est pas une valeur de « $2 »"},
+	{English: regexp.MustCompile(`^bad flag syntax: (\S+)`), What: "option mal écrite « $1 »"},
 }
 
 // flagError turns an error of the flag library into wrong usage, in French,
@@ -90,15 +88,8 @@ func flagError(c *cobra.Command, err error) error {
 	if errors.Is(err, pflag.ErrHelp) {
 		return err
 	}
-	for _, f := range flagErrors {
-		if f.english.MatchString(err.Error()) {
-			said := f.french
-			m := f.english.FindStringSubmatchIndex(err.Error())
-			said = string(f.english.ExpandString(nil, said, err.Error(), m))
-			return usagef("%s%s", said, nearFlag(c, err.Error()))
-		}
-	}
-	return usagef("options mal écrites")
+	said, _ := flagErrors.Of(err.Error(), diag.Translation{What: "options mal écrites"})
+	return usagef("%s%s", said, nearFlag(c, err.Error()))
 }
 
 // nearFlag suggests the flag closest to an unknown one.
@@ -188,7 +179,7 @@ func frenchFlags(usages string) string {
 	return strings.TrimRight(defaultValue.ReplaceAllString(usages, "(par défaut : $1)"), " \n")
 }
 
-// isTerminal tells whether a file is a terminal.
+// isTerminal reports whether a file is a terminal.
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 
 // frenchRefusal says why a folder is not replaced by a site.

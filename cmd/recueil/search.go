@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -98,10 +97,7 @@ func (a *app) printAnswer(answer search.Answer, form string) error {
 		for _, r := range answer.Results {
 			out.Results = append(out.Results, jsonResult{r.URL, r.Title, r.Score, r.Partial})
 		}
-		enc := json.NewEncoder(a.stdout)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(out)
+		return a.printJSON(out)
 	}
 	for i, r := range answer.Results {
 		if r.Partial && !r.Closed && i > 0 && !answer.Results[i-1].Partial {

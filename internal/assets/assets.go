@@ -57,12 +57,6 @@ var searchEntries = map[string]string{
 	"search/recueil-recherche.ts": Module,
 }
 
-// Options are the settings of Build; the zero value is the one of a release.
-type Options struct {
-	Style    string // CSS added after css/site.css: the colours of an edition
-	Readable bool   // keep names and spaces, for someone who debugs
-}
-
 // File is one file to publish.
 type File struct {
 	Name string // from the root of the site, with slashes
@@ -73,13 +67,6 @@ type File struct {
 type Bundle struct {
 	Files []File // by name
 	names map[string]string
-}
-
-// Address returns where an entry ("css/site.css") was put, from the root of the
-// site, and whether it is one.
-func (b Bundle) Address(entry string) (string, bool) {
-	name, ok := b.names[entry]
-	return name, ok
 }
 
 // Addresses maps each entry to where it was put, from the root of the site.
@@ -106,12 +93,12 @@ func (b Bundle) Styled(css string) Bundle {
 // Build bundles every entry of a tree. A source that esbuild refuses or warns
 // of gives diagnostics and no file; an error means that the tree could not be
 // read.
-func Build(fsys fs.FS, opt Options) (Bundle, []diag.Diagnostic, error) {
+func Build(fsys fs.FS) (Bundle, []diag.Diagnostic, error) {
 	entries, err := entries(fsys)
 	if err != nil {
 		return Bundle{}, nil, fmt.Errorf("read assets: %w", err)
 	}
-	b := builder{fsys: fsys, opt: opt, bundle: Bundle{names: map[string]string{}}}
+	b := builder{fsys: fsys, bundle: Bundle{names: map[string]string{}}}
 	for _, entry := range entries {
 		b.build(entry)
 	}
@@ -122,7 +109,6 @@ func Build(fsys fs.FS, opt Options) (Bundle, []diag.Diagnostic, error) {
 // builder is the state of Build.
 type builder struct {
 	fsys     fs.FS
-	opt      Options
 	bundle   Bundle
 	problems []diag.Diagnostic
 }
@@ -210,9 +196,9 @@ func (b *builder) compile(entry string) ([]byte, []diag.Diagnostic) {
 		Target:            api.ES2022,
 		Charset:           api.CharsetUTF8,
 		LegalComments:     api.LegalCommentsNone,
-		MinifySyntax:      !b.opt.Readable,
-		MinifyWhitespace:  !b.opt.Readable,
-		MinifyIdentifiers: !b.opt.Readable,
+		MinifySyntax:      true,
+		MinifyWhitespace:  true,
+		MinifyIdentifiers: true,
 		Outdir:            "/",
 		Plugins:           []api.Plugin{treePlugin(b.fsys, address)},
 		TsconfigRaw:       `{"compilerOptions": {"useDefineForClassFields": false}}`,

@@ -27,7 +27,7 @@ func TestBuildNamesByContent(t *testing.T) {
 		"search/recueil-recherche.ts": "export const format = 1;",
 		"tsconfig.json":               "{}",
 	})
-	bundle, problems, err := Build(fsys, Options{})
+	bundle, problems, err := Build(fsys)
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
@@ -44,13 +44,13 @@ func TestBuildNamesByContent(t *testing.T) {
 			t.Errorf("file %d is %q, want %q…", i, names[i], prefix)
 		}
 	}
-	before, _ := bundle.Address("css/site.css")
+	before := bundle.Addresses()["css/site.css"]
 	fsys["css/tokens.css"].Data = []byte(":root { --texte: #222 }")
-	bundle, _, _ = Build(fsys, Options{})
-	if after, ok := bundle.Address("css/site.css"); !ok || after == before {
+	bundle, _, _ = Build(fsys)
+	if after, ok := bundle.Addresses()["css/site.css"]; !ok || after == before {
 		t.Errorf("the name %q stays when an import changes (%q)", after, before)
 	}
-	if _, ok := bundle.Address("js/_draft.ts"); ok {
+	if _, ok := bundle.Addresses()["js/_draft.ts"]; ok {
 		t.Error("a file starting with an underscore ships")
 	}
 }
@@ -65,7 +65,7 @@ func TestBuildSaysWhere(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			bundle, problems, err := Build(tree(map[string]string{test.name: test.text}), Options{})
+			bundle, problems, err := Build(tree(map[string]string{test.name: test.text}))
 			if err != nil || len(problems) == 0 || len(bundle.Files) != 0 {
 				t.Fatalf("got %d files, problems %v, error %v", len(bundle.Files), problems, err)
 			}
@@ -88,7 +88,7 @@ func TestStyled(t *testing.T) {
 	plain, problems, err := Build(fstest.MapFS{
 		"css/site.css": {Data: []byte("a{color:red}")},
 		"js/menu.ts":   {Data: []byte("document.title = 'x'")},
-	}, Options{})
+	})
 	if err != nil || len(problems) > 0 {
 		t.Fatal(err, problems)
 	}
@@ -97,8 +97,8 @@ func TestStyled(t *testing.T) {
 	if got := string(blue.Files[1].Data); !strings.HasSuffix(got, ":root{--primaire:#00f}") || !strings.HasPrefix(got, "a{color:red}") {
 		t.Errorf("blue: got %q", got)
 	}
-	name, _ := blue.Address("css/site.css")
-	other, _ := green.Address("css/site.css")
+	name := blue.Addresses()["css/site.css"]
+	other := green.Addresses()["css/site.css"]
 	if name == other || blue.Files[1].Name != name {
 		t.Errorf("two colours, names %q and %q", name, other)
 	}
@@ -117,16 +117,16 @@ func TestBuildLinksBundles(t *testing.T) {
 		"search/box.ts":               "import('./main').then((m) => m.open());",
 		"search/recueil-recherche.ts": "import { open } from './main'; open();",
 	})
-	bundle, problems, err := Build(fsys, Options{})
+	bundle, problems, err := Build(fsys)
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
-	panel, _ := bundle.Address("search/panel.ts")
-	search, _ := bundle.Address("search/main.ts")
+	panel := bundle.Addresses()["search/panel.ts"]
+	search := bundle.Addresses()["search/main.ts"]
 	for entry, want := range map[string]string{
 		"search/main.ts": "../" + panel, "search/box.ts": "../" + search, "search/recueil-recherche.ts": "../" + search,
 	} {
-		name, _ := bundle.Address(entry)
+		name := bundle.Addresses()[entry]
 		for _, f := range bundle.Files {
 			if f.Name == name && !strings.Contains(string(f.Data), want) {
 				t.Errorf("%s does not import %q: %s", entry, want, f.Data)

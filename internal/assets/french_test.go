@@ -67,7 +67,7 @@ func TestMistakesInFrench(t *testing.T) {
 	var said []string
 	for _, c := range broken {
 		files := map[string]string{"js/_b.ts": "export const y = 1", "css/b.css": "i{}", c.entry: c.text}
-		_, problems, err := Build(tree(files), Options{})
+		_, problems, err := Build(tree(files))
 		if err != nil || len(problems) == 0 {
 			t.Errorf("%q: %v, %v", c.text, problems, err)
 			continue
@@ -89,7 +89,7 @@ func TestMistakesInFrench(t *testing.T) {
 // TestMistakeHints keeps what esbuild suggests, and is honest about what nobody
 // has translated.
 func TestMistakeHints(t *testing.T) {
-	_, problems, _ := Build(tree(map[string]string{"css/site.css": "a { colr: red }"}), Options{})
+	_, problems, _ := Build(tree(map[string]string{"css/site.css": "a { colr: red }"}))
 	if len(problems) != 1 || problems[0].Hint != "vouliez-vous dire « color » ?" || problems[0].Cause != `"colr" is not a known CSS property` {
 		t.Errorf("got %+v", problems)
 	}

@@ -289,7 +289,7 @@ func addsLines(d *content.Document, problems []diag.Diagnostic) bool {
 	})
 }
 
-// changesOnly tells whether two texts have the same lines, and the same bytes but
+// changesOnly reports whether two texts have the same lines, and the same bytes but
 // within places of the first.
 func changesOnly(before, after string, places []diag.Span) bool {
 	start := 0

@@ -136,7 +136,7 @@ func (p *linked) element(node *html.Node) {
 	}
 }
 
-// outward tells whether a link names the published site itself, wherever this
+// outward reports whether a link names the published site itself, wherever this
 // one is served: its canonical address.
 func outward(node *html.Node) bool {
 	return slices.Contains(node.Attr, html.Attribute{Key: "rel", Val: "canonical"})

@@ -38,7 +38,7 @@ func brokenAnchor(at page, to edition.Destination, src *diag.Source, span diag.S
 		french.DidYouMean(to.Fragment, anchors, hint))
 }
 
-// lacks tells whether a page whose anchors are known has none of that name.
+// lacks reports whether a page whose anchors are known has none of that name.
 func (p page) lacks(id string) bool {
 	return len(p.documents)+len(p.glossary) > 0 && !slices.Contains(p.anchors(), id)
 }

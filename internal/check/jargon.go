@@ -84,7 +84,7 @@ func unexplainedJargon(s *survey, d *content.Document) []diag.Diagnostic {
 	return problems
 }
 
-// besideBrackets tells whether a word between two texts, in quotes or not, stands in
+// besideBrackets reports whether a word between two texts, in quotes or not, stands in
 // brackets or before some.
 func besideBrackets(before, after string) bool {
 	const around = blanks + `«»"“”`

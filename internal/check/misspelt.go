@@ -62,7 +62,7 @@ func misspelt(s *survey, d *content.Document) []diag.Diagnostic {
 	return problems
 }
 
-// right tells whether a word is spelt right, as far as can be told: figures,
+// right reports whether a word is spelt right, as far as can be told: figures,
 // acronyms and names, which no dictionary holds, are.
 func (s speller) right(text string) bool {
 	answer, known := s.seen[text]

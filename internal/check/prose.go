@@ -95,7 +95,7 @@ func isLetter(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
 }
 
-// isCapitals tells whether a word is two capital letters or more, with at most
+// isCapitals reports whether a word is two capital letters or more, with at most
 // digits among them.
 func isCapitals(s string) bool {
 	capitals := 0

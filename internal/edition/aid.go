@@ -38,7 +38,7 @@ func (v *View) AidState(d *content.Document) AidState {
 	return Open
 }
 
-// Closed tells whether the document is an aid that has ended.
+// Closed reports whether the document is an aid that has ended.
 func (v *View) Closed(d *content.Document) bool { return v.AidState(d) == Closed }
 
 // ClosedAids lists the aids that have ended, the last ended first.

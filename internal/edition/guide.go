@@ -16,7 +16,7 @@ type Heading struct {
 	Generic  []*content.Document // of the edition's whole territory, that concern every sector: « Pour tous les secteurs »
 }
 
-// Empty tells whether no document names the sector under this heading: generic
+// Empty reports whether no document names the sector under this heading: generic
 // ones never make a heading count as filled.
 func (h Heading) Empty() bool { return h.Count() == 0 }
 
@@ -108,7 +108,7 @@ func (v *View) nearestFirst(documents []*content.Document, n int) []*content.Doc
 	return documents[:min(n, len(documents))]
 }
 
-// IsLocal tells whether a document names a territory of the edition, or a
+// IsLocal reports whether a document names a territory of the edition, or a
 // department of it; no document is local to the national edition.
 func (v *View) IsLocal(d *content.Document) bool {
 	return slices.ContainsFunc(v.territory, func(t reference.Territory) bool { return names(d, t) })

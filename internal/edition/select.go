@@ -46,7 +46,7 @@ func (v *View) choose(c *content.Collection, choice Choice) ([]*content.Document
 	return kept, problems
 }
 
-// holds tells whether a document belongs in the edition.
+// holds reports whether a document belongs in the edition.
 func (v *View) holds(d *content.Document, e *content.Edition) bool {
 	if len(v.territory) == 0 {
 		return true
@@ -67,7 +67,7 @@ func (v *View) holds(d *content.Document, e *content.Edition) bool {
 	return len(d.Sectors) == 0 || slices.ContainsFunc(d.Sectors, func(s string) bool { return slices.Contains(e.Sectors, s) })
 }
 
-// near tells whether a territory meets one of the edition's.
+// near reports whether a territory meets one of the edition's.
 func (v *View) near(t reference.Territory) bool {
 	return len(v.territory) == 0 || slices.ContainsFunc(v.territory, t.Meets)
 }

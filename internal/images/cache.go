@@ -3,9 +3,10 @@ package images
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/json"
+	"encoding/gob"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // Cache keeps what Process made from one build to the next. Get may answer with
@@ -56,39 +57,23 @@ func (d Dir) Put(key string, data []byte) {
 	}
 }
 
-// takes tells whether key can be the name of a file of this folder.
+// takes reports whether key can be the name of a file of this folder.
 func (d Dir) takes(key string) bool {
 	return d != "" && key != "." && filepath.IsLocal(key) && filepath.Base(key) == key
 }
 
-// entry is the first line of a cached picture, in JSON; the variants' data follow it, one
-// after the other.
+// entry is a cached picture, whose variants have no names yet.
 type entry struct {
-	Width, Height int
-	Extension     string
-	Variants      []entryVariant
+	Picture
+	Extension string
 }
 
-type entryVariant struct {
-	Width, Height, Bytes int
-}
-
-// remember puts a picture, which needs no names, in the cache.
+// remember puts a picture in the cache.
 func remember(cache Cache, key string, picture Picture, extension string) {
-	if cache == nil {
-		return
+	var data bytes.Buffer
+	if cache != nil && gob.NewEncoder(&data).Encode(entry{picture, extension}) == nil {
+		cache.Put(key, data.Bytes())
 	}
-	e := entry{Width: picture.Width, Height: picture.Height, Extension: extension}
-	var data []byte
-	for _, v := range picture.Variants {
-		e.Variants = append(e.Variants, entryVariant{v.Width, v.Height, len(v.Data)})
-		data = append(data, v.Data...)
-	}
-	line, err := json.Marshal(e)
-	if err != nil {
-		return
-	}
-	cache.Put(key, append(append(line, '\n'), data...))
 }
 
 // recall takes a picture from the cache. What does not have the form of an entry is
@@ -97,35 +82,16 @@ func recall(cache Cache, key string) (Picture, string, bool) {
 	if cache == nil {
 		return Picture{}, "", false
 	}
-	stored, _ := cache.Get(key)
-	line, data, _ := bytes.Cut(stored, []byte("\n"))
+	data, _ := cache.Get(key)
 	var e entry
-	if json.Unmarshal(line, &e) != nil || !e.fits(len(data)) {
+	if gob.NewDecoder(bytes.NewReader(data)).Decode(&e) != nil || !e.isWhole() {
 		return Picture{}, "", false
 	}
-	picture := Picture{Width: e.Width, Height: e.Height}
-	for _, v := range e.Variants {
-		picture.Variants = append(picture.Variants, Variant{
-			Width: v.Width, Height: v.Height, Data: data[:v.Bytes:v.Bytes],
-		})
-		data = data[v.Bytes:]
-	}
-	return picture, e.Extension, true
+	return e.Picture, e.Extension, true
 }
 
-// fits tells whether e describes a picture whose variants have this many bytes in all.
-func (e entry) fits(size int) bool {
-	if e.Width < 1 || e.Height < 1 || len(e.Variants) == 0 {
-		return false
-	}
-	if e.Extension != jpegExtension && e.Extension != pngExtension {
-		return false
-	}
-	for _, v := range e.Variants {
-		if v.Width < 1 || v.Height < 1 || v.Bytes < 1 || v.Bytes > size {
-			return false
-		}
-		size -= v.Bytes
-	}
-	return size == 0
+func (e entry) isWhole() bool {
+	empty := func(v Variant) bool { return v.Width < 1 || v.Height < 1 || len(v.Data) == 0 }
+	known := e.Extension == jpegExtension || e.Extension == pngExtension
+	return known && e.Width > 0 && e.Height > 0 && len(e.Variants) > 0 && !slices.ContainsFunc(e.Variants, empty)
 }

@@ -2,6 +2,7 @@ package images
 
 import (
 	"bytes"
+	"encoding/gob"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -69,16 +70,23 @@ func TestNonsenseInTheCacheIsIgnored(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	one := []Variant{{Width: 1, Height: 1, Data: []byte("x")}}
+	stored := func(e entry) string {
+		var b bytes.Buffer
+		if err := gob.NewEncoder(&b).Encode(e); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	whole := stored(entry{Picture{1, 1, one}, ".png"})
 	for name, stored := range map[string]string{
 		"nothing":         "",
-		"no JSON":         "x\n",
-		"no line":         `{"Width":1}`,
-		"no variant":      `{"Width":1,"Height":1,"Extension":".png"}` + "\n",
-		"no size":         `{"Extension":".png","Variants":[{"Width":1,"Height":1,"Bytes":1}]}` + "\nx",
-		"other extension": `{"Width":1,"Height":1,"Extension":".html","Variants":[{"Width":1,"Height":1,"Bytes":1}]}` + "\nx",
-		"too short":       `{"Width":1,"Height":1,"Extension":".png","Variants":[{"Width":1,"Height":1,"Bytes":9}]}` + "\nx",
-		"too long":        `{"Width":1,"Height":1,"Extension":".png","Variants":[{"Width":1,"Height":1,"Bytes":1}]}` + "\nxyz",
-		"negative":        `{"Width":1,"Height":1,"Extension":".png","Variants":[{"Width":1,"Height":1,"Bytes":-1},{"Width":1,"Height":1,"Bytes":2}]}` + "\nx",
+		"other form":      `{"Width":1,"Height":1,"Extension":".png"}`,
+		"no variant":      stored(entry{Picture{1, 1, nil}, ".png"}),
+		"no size":         stored(entry{Picture{0, 0, one}, ".png"}),
+		"other extension": stored(entry{Picture{1, 1, one}, ".html"}),
+		"empty variant":   stored(entry{Picture{1, 1, []Variant{{Width: 1, Height: 1}}}, ".png"}),
+		"too short":       whole[:len(whole)-1],
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := Process("a.png", data, liar(stored))

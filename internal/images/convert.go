@@ -121,7 +121,7 @@ func encode(m image.Image, extension string) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// encodesWell tells whether an encoder has its own way with m, which keeps a
+// encodesWell reports whether an encoder has its own way with m, which keeps a
 // palette small and spares a conversion. Pictures of 16 bits are not among them:
 // no page shows the difference.
 func encodesWell(m image.Image, extension string) bool {

@@ -5,21 +5,10 @@ import (
 	"fmt"
 	"image"
 	"image/draw"
-	"image/gif"
-	"image/jpeg"
-	"image/png"
-	"io"
+	_ "image/gif" // decoded, never encoded
 
-	"golang.org/x/image/webp"
+	_ "golang.org/x/image/webp"
 )
-
-// format is a kind of file that can be decoded.
-type format struct {
-	magic   string // its first bytes, "?" standing for any
-	config  func(io.Reader) (image.Config, error)
-	decode  func(io.Reader) (image.Image, error)
-	inspect func(data []byte) traits
-}
 
 // traits is what a file says of itself besides its pixels. A damaged file may leave
 // them out: only the decoder judges whether it can be shown.
@@ -28,66 +17,43 @@ type traits struct {
 	animated    bool
 }
 
-var formats = []*format{
-	{"\xff\xd8\xff", jpeg.DecodeConfig, jpeg.Decode, inspectJPEG},
-	{"\x89PNG\r\n\x1a\n", png.DecodeConfig, png.Decode, inspectPNG},
-	{"GIF8?a", gif.DecodeConfig, gif.Decode, inspectGIF},
-	{"RIFF????WEBP", webp.DecodeConfig, webp.Decode, inspectWebP},
+// inspectors read the traits of the formats that are let in, by their names in
+// package image.
+var inspectors = map[string]func(data []byte) traits{
+	jpegFormat: inspectJPEG, "png": inspectPNG, "gif": inspectGIF, "webp": inspectWebP,
 }
 
-var jpegFormat = formats[0]
-
-// formatOf recognises the format of data, or returns nil.
-func formatOf(data []byte) *format {
-	for _, f := range formats {
-		if hasMagic(data, f.magic) {
-			return f
-		}
-	}
-	return nil
-}
-
-func hasMagic(data []byte, magic string) bool {
-	if len(data) < len(magic) {
-		return false
-	}
-	for i := range len(magic) {
-		if magic[i] != '?' && magic[i] != data[i] {
-			return false
-		}
-	}
-	return true
-}
+const jpegFormat = "jpeg"
 
 // original is a decoded file.
 type original struct {
 	image.Image
-	format *format
+	format string
 	turn   orientation
 }
 
 // decode reads a still picture within the limits.
 func decode(data []byte) (original, error) {
-	f := formatOf(data)
-	if f == nil {
-		return original{}, fmt.Errorf("%w: unknown format", ErrFormat)
-	}
-	config, err := f.config(bytes.NewReader(data))
+	config, format, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
 		return original{}, fmt.Errorf("%w: %w", ErrFormat, err)
+	}
+	inspect, known := inspectors[format]
+	if !known { // of another package's registering
+		return original{}, fmt.Errorf("%w: %s", ErrFormat, format)
 	}
 	if err := checkSize(config.Width, config.Height); err != nil {
 		return original{}, err
 	}
-	says := f.inspect(data)
+	says := inspect(data)
 	if says.animated {
 		return original{}, ErrAnimated
 	}
-	m, err := f.decode(bytes.NewReader(data))
+	m, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
 		return original{}, fmt.Errorf("%w: %w", ErrFormat, err)
 	}
-	return original{onCanvas(m, config), f, orientationOf(says)}, nil
+	return original{onCanvas(m, config), format, orientationOf(says)}, nil
 }
 
 // checkSize judges the size that a header claims.

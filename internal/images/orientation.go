@@ -55,15 +55,16 @@ func orientationTag(tiff []byte) int {
 // byteOrder returns the order that a TIFF header announces, or nil.
 func byteOrder(tiff []byte) binary.ByteOrder {
 	switch {
-	case hasMagic(tiff, "II*\x00????"):
+	case len(tiff) < 8:
+	case string(tiff[:4]) == "II*\x00":
 		return binary.LittleEndian
-	case hasMagic(tiff, "MM\x00*????"):
+	case string(tiff[:4]) == "MM\x00*":
 		return binary.BigEndian
 	}
 	return nil
 }
 
-// swaps tells whether width and height change places.
+// swaps reports whether width and height change places.
 func (o orientation) swaps() bool { return o >= transposed }
 
 // size returns the size of a picture of this size once it is the right way up; or,

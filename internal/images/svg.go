@@ -63,7 +63,7 @@ var (
 	cssHidden       = regexp.MustCompile(`(?i)\\|@import|image-set\(|image\(|src\(`)
 )
 
-// looksLikeXML tells whether data starts as an XML document does.
+// looksLikeXML reports whether data starts as an XML document does.
 func looksLikeXML(data []byte) bool {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	return bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("<"))
@@ -176,7 +176,7 @@ func (w *svgWalk) leave() string {
 	return unsafeCSS(css)
 }
 
-// isHarmless tells whether an element may stand in an SVG.
+// isHarmless reports whether an element may stand in an SVG.
 func isHarmless(name xml.Name) bool {
 	if name.Space == svgSpace {
 		return slices.Contains(svgElements, name.Local)

@@ -23,8 +23,8 @@ type Resolver interface {
 
 // Picture is an image as the site publishes it.
 type Picture struct {
-	Src, SrcSet, Sizes string // addresses and attributes, not escaped
-	Width, Height      int    // in pixels; left out of the page unless positive
+	Src, SrcSet, Sizes string `fr:"adresse et attributs de même nom"` // not escaped
+	Width, Height      int    `fr:"en pixels"`                        // left out of the page unless positive
 }
 
 type pieceKind int

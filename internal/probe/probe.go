@@ -40,7 +40,7 @@ const (
 	Insecure Failure = "certificat"
 )
 
-// Alive tells whether the page is there as far as a machine can tell: a site
+// Alive reports whether the page is there as far as a machine can tell: a site
 // that asks for a password, or has no wish to be asked by machines, is.
 func (a Answer) Alive() bool {
 	switch a.Status {

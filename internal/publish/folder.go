@@ -318,7 +318,7 @@ func (f *Folder) Abort() error {
 	return nil
 }
 
-// end tells whether this call is the one that finishes f.
+// end reports whether this call is the one that finishes f.
 func (f *Folder) end() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()

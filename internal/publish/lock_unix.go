@@ -32,7 +32,7 @@ func lock(path string) (release func() error, err error) {
 	}
 }
 
-// isAt tells whether file is still the one that path names.
+// isAt reports whether file is still the one that path names.
 func isAt(file *os.File, path string) bool {
 	held, err := file.Stat()
 	if err != nil {

@@ -2,9 +2,14 @@ package publish
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"sync"
+	"testing/fstest"
 )
 
 // Memory is a Sink that holds the site in memory, for serving and for tests.
@@ -12,15 +17,12 @@ type Memory struct {
 	names ledger
 
 	mu    sync.Mutex
-	files map[string][]byte
+	files fstest.MapFS
 }
 
 // NewMemory returns an empty site.
 func NewMemory() *Memory {
-	return &Memory{
-		names: ledger{names: map[string]kind{}},
-		files: map[string][]byte{},
-	}
+	return &Memory{names: ledger{names: map[string]kind{}}, files: fstest.MapFS{}}
 }
 
 // Write adds a file to the site, under the rules of Sink.
@@ -30,19 +32,28 @@ func (m *Memory) Write(name string, data []byte) error {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.files[name] = bytes.Clone(data)
+	m.files[name] = &fstest.MapFile{Data: bytes.Clone(data), Mode: fileMode}
 	return nil
 }
 
 // FS returns the site as it is now; later writes do not change it. Its files can be
-// sought in, as net/http asks, and have no date.
+// sought in, as net/http asks, and have no date. Opening a folder looks at every file
+// of the site: ask for files.
 func (m *Memory) FS() fs.FS {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	t := tree{".": &node{name: ".", folder: true}}
-	for name, data := range m.files {
-		t.add(name, data)
+	return maps.Clone(m.files)
+}
+
+// Version returns the same short word for the same files.
+func (m *Memory) Version() string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	sum := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(m.files)) {
+		data := m.files[name].Data
+		fmt.Fprintf(sum, "%d %s %d ", len(name), name, len(data))
+		sum.Write(data)
 	}
-	t.sort()
-	return t
+	return hex.EncodeToString(sum.Sum(nil)[:8])
 }

@@ -33,27 +33,6 @@ func TestMemoryIsAFileSystem(t *testing.T) {
 	}
 }
 
-// fs.ReadDir sorts what it is given; a caller that reads the folder itself must find
-// the same order.
-func TestMemoryIsInOrder(t *testing.T) {
-	m := NewMemory()
-	for _, name := range []string{"e", "b/x", "d", "a", "c/y", "g", "f", "h"} {
-		writeAll(t, m, site{name: "x"})
-	}
-	root, err := m.FS().Open(".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	entries, err := root.(fs.ReadDirFile).ReadDir(-1)
-	var got string
-	for _, entry := range entries {
-		got += entry.Name()
-	}
-	if got != "abcdefgh" {
-		t.Errorf("got %q, %v", got, err)
-	}
-}
-
 func TestSnapshotDoesNotChange(t *testing.T) {
 	m := NewMemory()
 	data := []byte("un")
@@ -101,5 +80,30 @@ func TestMemoryConcurrentWrites(t *testing.T) {
 	found, err := fs.Glob(m.FS(), "d*/f*")
 	if err != nil || len(found) != 100 {
 		t.Errorf("got %d files, %v", len(found), err)
+	}
+}
+
+func TestVersion(t *testing.T) {
+	of := func(files ...string) string {
+		m := NewMemory()
+		for i := 0; i < len(files); i += 2 {
+			writeAll(t, m, site{files[i]: files[i+1]})
+		}
+		return m.Version()
+	}
+	base := of("a", "un", "b", "deux")
+	if again := of("b", "deux", "a", "un"); again != base {
+		t.Errorf("the same site: %s, then %s", base, again)
+	}
+	for name, other := range map[string]string{
+		"text":       of("a", "un", "b", "trois"),
+		"name":       of("a", "un", "c", "deux"),
+		"fewer":      of("a", "un"),
+		"text moved": of("a", "unb", "b", "eux"),
+		"none":       of(),
+	} {
+		if other == base {
+			t.Errorf("%s: another site has the same version", name)
+		}
 	}
 }

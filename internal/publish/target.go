@@ -120,7 +120,7 @@ func refusal(target string) (Reason, error) {
 	return NotOurs, nil
 }
 
-// holds tells whether folder is inside, or one of the folders that inside is in.
+// holds reports whether folder is inside, or one of the folders that inside is in.
 // It compares files and not paths, for which letter case and links are traps.
 func holds(folder, inside string) bool {
 	info, err := os.Stat(folder)
@@ -139,7 +139,7 @@ func holds(folder, inside string) bool {
 	}
 }
 
-// isOurs tells whether the existing folder dir may be removed: recueil made it, or it
+// isOurs reports whether the existing folder dir may be removed: recueil made it, or it
 // is empty. A build killed in its first instant leaves a marker alone and unfinished.
 func isOurs(dir string) (bool, error) {
 	entries, err := os.ReadDir(dir)

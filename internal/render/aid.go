@@ -14,8 +14,8 @@ func aidKind() documentKind {
 // AidPage says what an aid is worth, its state first.
 type AidPage struct {
 	DocumentPage
-	Aid   *AidNotice
-	Apply string // the official page
+	Aid   *AidNotice `fr:"où en est l'aide"`
+	Apply string     `fr:"page officielle où la demander"`
 }
 
 func (p place) aidPage(d *content.Document) any {
@@ -28,13 +28,13 @@ func (p place) aidPage(d *content.Document) any {
 // AidNotice says where an aid stands. The dates let the script aid.ts compare
 // with the reader's own day, so that a site not rebuilt does not lie.
 type AidNotice struct {
-	State    string // edition.AidState, for the look
-	Text     string // "Ouverte, ferme le 31 mars 2027"
-	Start    string // ISO, "" when not known
-	StartDay string // in words
-	End      string // ISO, the last day
-	EndDay   string // in words
-	AsOf     string // the day of the build, in words; "" on a card
+	State    string `fr:"a-venir, ouverte, ferme-bientot, close ou a-verifier, pour l'allure"`
+	Text     string `fr:"« Ouverte, ferme le 31 mars 2027 »"`
+	Start    string `fr:"ouverture, AAAA-MM-JJ"`
+	StartDay string `fr:"ouverture, en lettres"`
+	End      string `fr:"dernier jour, AAAA-MM-JJ"`
+	EndDay   string `fr:"dernier jour, en lettres"`
+	AsOf     string `fr:"jour où le site a été fait, en lettres ; vide sur une carte"`
 }
 
 // aidNotice returns the notice of an aid, nil of any other document.

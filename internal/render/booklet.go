@@ -22,96 +22,97 @@ type BookletInput struct {
 
 // InnerPicture is a picture that is in the page itself.
 type InnerPicture struct {
-	URI           template.URL // data:
-	Width, Height int          // in pixels, 0 when not known
+	URI           template.URL `fr:"l'image elle-même, en adresse data:"`
+	Width, Height int          `fr:"en pixels ; 0 : non connue"`
 }
 
 // BookletPage is one file to print and to take to people's doors: guides, and
 // documents whole. What it holds is numbered, since paper has no links.
 type BookletPage struct {
-	Title     string
-	Edition   string
-	Sectors   []string // the guides chosen, by name; none for all
-	Day       string   // in words
-	Style     template.CSS
-	Logo      *InnerPicture
-	Publisher string
-	Contact   *BookletContact
-	Licence   Link
-	Home      BookletAddress
-	Guides    []BookletGuide
-	Parts     []BookletPart
-	Glossary  []GlossaryEntry // of the words that the texts link to
+	Title     string          `fr:"titre du recueil"`
+	Edition   string          `fr:"nom de l'édition ; vide : nationale"`
+	Sectors   []string        `fr:"guides choisis ; aucun : tous"`
+	Day       string          `fr:"jour du livret, en lettres"`
+	Style     template.CSS    `fr:"couleurs de l'édition"`
+	Logo      *InnerPicture   `fr:"logo de l'édition"`
+	Publisher string          `fr:"qui publie"`
+	Contact   *BookletContact `fr:"qui appeler"`
+	Licence   Link            `fr:"ce qu'on peut faire du contenu"`
+	Home      BookletAddress  `fr:"adresse du site"`
+	Guides    []BookletGuide  `fr:"les guides"`
+	Parts     []BookletPart   `fr:"les documents, par type"`
+	Glossary  []GlossaryEntry `fr:"mots expliqués auxquels les textes mènent"`
 }
 
 // BookletContact is whom to call about the edition.
 type BookletContact struct {
-	Name  string
-	Facts []Fact
+	Name  string `fr:"qui appeler"`
+	Facts []Fact `fr:"coordonnées"`
 }
 
 // BookletAddress is an address of the site, to type or to scan.
 type BookletAddress struct {
-	URL  string
-	Code *QRCode
+	URL  string  `fr:"adresse à taper"`
+	Code *QRCode `fr:"la même, à scanner"`
 }
 
 // BookletGuide is a guide; the documents it lists are elsewhere in the booklet.
 type BookletGuide struct {
-	Number   int
-	Anchor   string
-	Title    string
-	Summary  string
-	Keepers  []string
-	Body     template.HTML
-	Headings []BookletHeading
-	Address  BookletAddress
+	Number   int              `fr:"numéro dans le livret"`
+	Anchor   string           `fr:"identifiant dans la page"`
+	Title    string           `fr:"titre"`
+	Summary  string           `fr:"résumé"`
+	Keepers  []string         `fr:"qui le tient à jour"`
+	Body     template.HTML    `fr:"texte du guide"`
+	Headings []BookletHeading `fr:"rubriques qui ont quelque chose"`
+	Address  BookletAddress   `fr:"sa page sur le site"`
 }
 
 // BookletHeading is a heading of a guide that holds something.
 type BookletHeading struct {
-	Title string
-	Items []BookletItem
-	Wide  []BookletItem // those for all sectors
+	Title string        `fr:"titre de la rubrique"`
+	Items []BookletItem `fr:"documents de ce secteur"`
+	Wide  []BookletItem `fr:"documents pour tous les secteurs"`
 }
 
 // BookletItem refers to a document of the booklet.
 type BookletItem struct {
-	Number  int
-	Anchor  string
-	Title   string
-	Summary string
+	Number  int    `fr:"numéro dans le livret"`
+	Anchor  string `fr:"identifiant dans la page"`
+	Title   string `fr:"titre"`
+	Summary string `fr:"résumé"`
 }
 
 // BookletPart is the documents of one type.
 type BookletPart struct {
-	Title     string
-	Anchor    string
-	Documents []BookletDocument
+	Title     string            `fr:"nom du type"`
+	Anchor    string            `fr:"identifiant dans la page"`
+	Documents []BookletDocument `fr:"documents de ce type"`
 }
 
 // BookletDocument is a document, whole.
 type BookletDocument struct {
 	BookletItem
-	Kind         string
-	Type         string
-	Review       string
-	Outcome      string // in words
-	Results      []content.Result
-	Aid          *AidNotice
-	Facts        []Fact
-	Illustration *BookletIllustration
-	Body         template.HTML
-	Video        *content.Video
-	SeeAlso      []BookletItem
-	Origin       Origin
-	Address      BookletAddress
+	Kind         string               `fr:"type, pour l'allure : fiches, aides…"`
+	Type         string               `fr:"« Fiche pratique »"`
+	Review       string               `fr:"jour de relecture dépassé, en lettres ; vide sinon"`
+	Outcome      string               `fr:"bilan, en lettres"`
+	Results      []content.Result     `fr:"chiffres du témoignage"`
+	Aid          *AidNotice           `fr:"où en est l'aide"`
+	Facts        []Fact               `fr:"coordonnées et conditions"`
+	Illustration *BookletIllustration `fr:"image"`
+	Body         template.HTML        `fr:"texte du document"`
+	Video        *content.Video       `fr:"vidéo"`
+	SeeAlso      []BookletItem        `fr:"documents liés"`
+	Origin       Origin               `fr:"source, dates, licence"`
+	Address      BookletAddress       `fr:"sa page sur le site"`
 }
 
 // BookletIllustration is the picture of a document.
 type BookletIllustration struct {
 	InnerPicture
-	Alt, Credit string
+	Alt    string `fr:"texte de remplacement"`
+	Credit string `fr:"auteur de l'image"`
 }
 
 // printed lists the types of documents that a booklet prints, in its order: what

@@ -11,19 +11,19 @@ import (
 // Card is a document seen from another page. Its title is the only link, and
 // the whole card is the link's target.
 type Card struct {
-	Kind    string // content.Type, for the look and the icon
-	Type    string // "Témoignage"
-	Title   string
-	Summary string
-	Href    string
-	Level   int // of its heading: 2 to 4
-	Place   string
-	Size    string
-	Year    string // of the facts of a testimonial
-	Public  string // whom it is for, when not for firms
-	Figure  *content.Result
-	Aid     *AidNotice
-	Reason  string // why it is shown: "Même secteur"
+	Kind    string          `fr:"type, pour l'allure et l'icône : temoignages, fiches…"`
+	Type    string          `fr:"« Témoignage »"`
+	Title   string          `fr:"titre"`
+	Summary string          `fr:"résumé"`
+	Href    string          `fr:"adresse du document"`
+	Level   int             `fr:"niveau du titre : 2, 3 ou 4"`
+	Place   string          `fr:"commune et territoires"`
+	Size    string          `fr:"tailles d'entreprise"`
+	Year    string          `fr:"année des faits d'un témoignage"`
+	Public  string          `fr:"à qui le document s'adresse, si ce n'est pas aux entreprises"`
+	Figure  *content.Result `fr:"premier chiffre du témoignage"`
+	Aid     *AidNotice      `fr:"où en est l'aide"`
+	Reason  string          `fr:"pourquoi il est proposé : « Même secteur »"`
 }
 
 // newCard makes what a document's card says on every page.

@@ -15,83 +15,87 @@ import (
 // CoveragePage is the animators' to-do list of an edition: what it has by trade,
 // place and size, and what waits for somebody.
 type CoveragePage struct {
-	Title   string       // of the recueil
-	Edition string       // "Bretagne", "" for the national one
-	Day     string       // in words
-	Style   template.CSS // of the edition's colours
-	Sum     []CoverageSum
-	Steps   []CoverageStep
-	Map     CoverageMap
-	Heat    HeatTable   // territories × sectors
-	Sizes   HeatTable   // sectors × sizes
-	Details []HeatTable // of one sector: territories × sizes
-	Bare    []string    // sectors whose documents never name a territory and a size
-	Gaps    []CoverageGap
-	Reviews []CoverageReviews
+	Title   string            `fr:"titre du recueil"`
+	Edition string            `fr:"nom de l'édition ; vide : nationale"`
+	Day     string            `fr:"jour, en lettres"`
+	Style   template.CSS      `fr:"couleurs de l'édition"`
+	Sum     []CoverageSum     `fr:"documents par type"`
+	Steps   []CoverageStep    `fr:"échelle des couleurs"`
+	Map     CoverageMap       `fr:"carte des territoires"`
+	Heat    HeatTable         `fr:"territoires × secteurs"`
+	Sizes   HeatTable         `fr:"secteurs × tailles"`
+	Details []HeatTable       `fr:"pour un secteur : territoires × tailles"`
+	Bare    []string          `fr:"secteurs dont aucun document ne nomme à la fois un territoire et une taille"`
+	Gaps    []CoverageGap     `fr:"guides dont des rubriques sont vides"`
+	Reviews []CoverageReviews `fr:"ce qui attend une relecture"`
 }
 
 // CoverageSum is how many documents of a type there are.
 type CoverageSum struct {
-	Label string
-	Count int
+	Label string `fr:"type"`
+	Count int    `fr:"nombre de documents"`
 }
 
 // CoverageStep explains a step of the scale.
 type CoverageStep struct {
-	Step int
-	Text string
+	Step int    `fr:"degré"`
+	Text string `fr:"ce qu'il veut dire"`
 }
 
 // CoverageMap is the map of territories with their numbers of documents.
 type CoverageMap struct {
-	Width, Height int
-	Tiles         []CoverageTile
+	Width, Height int            `fr:"en unités du dessin"`
+	Tiles         []CoverageTile `fr:"une par territoire"`
 }
 
 // CoverageTile is a territory of the map.
 type CoverageTile struct {
 	Tile
-	Step    int
-	Outside bool // the edition does not cover it
+	Step    int  `fr:"degré de couleur"`
+	Outside bool `fr:"hors de l'édition"`
 }
 
 // HeatTable is a table of numbers of documents, whose cells have a step of the
 // scale. No number is said by colour alone.
 type HeatTable struct {
-	Title   string
-	Corner  string
-	Columns []string
-	Rows    []HeatRow
+	Title   string    `fr:"titre"`
+	Corner  string    `fr:"ce que les lignes et les colonnes sont"`
+	Columns []string  `fr:"titres des colonnes"`
+	Rows    []HeatRow `fr:"lignes"`
 }
 
 // HeatRow is a row of a heat table.
 type HeatRow struct {
-	Name  string
-	Cells []HeatCell
+	Name  string     `fr:"titre de la ligne"`
+	Cells []HeatCell `fr:"une par colonne"`
 }
 
 // HeatCell is a number of documents, and how it is made up.
 type HeatCell struct {
-	Total int
-	Step  int    // 0 for none, to 4
-	Parts string // "2 T, 1 F"
+	Total int    `fr:"nombre de documents"`
+	Step  int    `fr:"degré de couleur, 0 pour aucun document, jusqu'à 4"`
+	Parts string `fr:"« 2 T, 1 F »"`
 }
 
 // CoverageGap is a guide with empty headings.
 type CoverageGap struct {
-	Sector   string
-	File     string
-	Headings string // "Activateurs, Contacts"
+	Sector   string `fr:"secteur"`
+	File     string `fr:"fichier du guide"`
+	Headings string `fr:"rubriques vides : « Activateurs, Contacts »"`
 }
 
 // CoverageReviews is what an author has to review.
 type CoverageReviews struct {
-	Author    string
-	Documents []CoverageReview
+	Author    string           `fr:"qui relit"`
+	Documents []CoverageReview `fr:"ce qu'il doit relire"`
 }
 
 // CoverageReview is a document past its review date.
-type CoverageReview struct{ Title, File, Day string }
+type CoverageReview struct {
+	Title string `fr:"titre"`
+	File  string `fr:"fichier"`
+	Day   string `fr:"jour de relecture dépassé, en lettres"`
+}
 
 // Coverage makes the page of an edition's coverage. Its diagnostics are about
 // templates.

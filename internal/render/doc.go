@@ -23,7 +23,9 @@
 // Templates receive finished values: texts with their typography set and
 // addresses made relative. They choose markup and decide nothing else, so the
 // only functions they have are those of functions. A misspelt field is an error
-// when the page is rendered, and a test renders every kind.
+// when the page is rendered, and a test renders every kind. [Manual] tells whoever
+// writes templates what each kind of page receives: the sentence of a field is its
+// tag "fr".
 //
 // The glossary is a page of its own, /glossaire/, made from what the view holds of
 // glossaire.yaml; the texts lead to it (see markdown.Terms). A recueil without

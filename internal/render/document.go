@@ -15,51 +15,51 @@ import (
 // DocumentPage is the page of one document, whatever its type.
 type DocumentPage struct {
 	Frame
-	Kind         string // content.Type, for the look
-	Type         Link   // "Témoignage", to the list of its type
-	Summary      string
-	Review       string // the day by which the document was to be reviewed, when past
-	Facts        []Fact
-	Illustration *Illustration
-	Body         template.HTML
-	Origin       Origin
-	Terms        []TermGroup // what the document is about, each a link to its list
-	Similar      []Card
+	Kind         string        `fr:"type, pour l'allure et l'icône : temoignages, fiches…"`
+	Type         Link          `fr:"« Témoignage », vers la liste de ce type"`
+	Summary      string        `fr:"résumé"`
+	Review       string        `fr:"jour de relecture dépassé, en lettres ; vide sinon"`
+	Facts        []Fact        `fr:"coordonnées et conditions"`
+	Illustration *Illustration `fr:"image du document"`
+	Body         template.HTML `fr:"texte du document"`
+	Origin       Origin        `fr:"source, dates, licence"`
+	Terms        []TermGroup   `fr:"secteurs, thèmes, territoires et tailles"`
+	Similar      []Card        `fr:"cas proches"`
 }
 
 // Fact is a labelled fact of a document.
 type Fact struct {
-	Label  string
-	Values []Link
-	Phone  *Phone
+	Label  string `fr:"ce que c'est"`
+	Values []Link `fr:"valeurs, l'une ou l'autre menant quelque part"`
+	Phone  *Phone `fr:"numéro de téléphone, à la place des valeurs"`
 }
 
 // Phone is a telephone number, as written and as dialled.
 type Phone struct {
-	Text string
-	Href template.URL
+	Text string       `fr:"tel qu'il s'écrit"`
+	Href template.URL `fr:"tel qu'il se compose"`
 }
 
 // TermGroup is the terms of one kind that a document names.
 type TermGroup struct {
-	Label string
-	Links []Link
+	Label string `fr:"« Secteurs »"`
+	Links []Link `fr:"vers la liste de chacun"`
 }
 
 // Origin says where a document comes from, and how to have it corrected.
 type Origin struct {
-	Title      string
-	URL        string
-	Date       string // in words, as far as it is known
-	SourceTerm string // licence of the source
-	Author     string
-	Published  string // in words
-	ISO        string
-	Updated    string // in words
-	UpdatedISO string
-	Licence    Link
-	Report     Link // mailto, or the page that says how to contribute
-	Edit       string
+	Title      string `fr:"source"`
+	URL        string `fr:"adresse de la source"`
+	Date       string `fr:"date de la source, en lettres"`
+	SourceTerm string `fr:"licence de la source"`
+	Author     string `fr:"auteur"`
+	Published  string `fr:"publication, en lettres"`
+	ISO        string `fr:"publication, AAAA-MM-JJ"`
+	Updated    string `fr:"relecture, en lettres"`
+	UpdatedISO string `fr:"relecture, AAAA-MM-JJ"`
+	Licence    Link   `fr:"ce qu'on peut faire de la page"`
+	Report     Link   `fr:"signaler une erreur"`
+	Edit       string `fr:"adresse où modifier le fichier"`
 }
 
 func (s *site) planDocuments() {

@@ -12,38 +12,38 @@ import (
 // Frame is what base.html needs of any page: its head, header, breadcrumb and
 // footer. Empty fields are left out.
 type Frame struct {
-	Root        string // the way back to the site's root, for scripts
-	Home        Link   // whose text is the name of the site
-	Edition     string // "Bretagne", "" for the national edition
-	Logo        string
-	Window      string // title of the window
-	Heading     string // the page's only h1
-	Description string
-	Canonical   string // full URL
-	Article     bool   // for Open Graph
-	Picture     string // full URL of the picture that stands for the page
-	NoIndex     bool
-	Feed        *Link
-	Graph       *Graph
-	Icon        string
-	Style       string
-	Script      string   // what must run before the page is painted
-	Modules     []string // scripts that may wait
-	Search      string   // where the header's form leads; "" leaves it out
-	Menu        []Link
-	Crumbs      []Link
-	Footer      Footer
+	Root        string   `fr:"chemin de la page à la racine du site, pour les scripts"`
+	Home        Link     `fr:"l'accueil, sous le nom du site"`
+	Edition     string   `fr:"« Bretagne » ; vide pour l'édition nationale"`
+	Logo        string   `fr:"adresse du logo de l'édition"`
+	Window      string   `fr:"titre de la fenêtre"`
+	Heading     string   `fr:"titre de la page, son seul h1"`
+	Description string   `fr:"résumé pour les moteurs de recherche"`
+	Canonical   string   `fr:"adresse complète de la page"`
+	Article     bool     `fr:"la page est un article, pour Open Graph"`
+	Picture     string   `fr:"adresse complète de l'image qui représente la page"`
+	NoIndex     bool     `fr:"les moteurs de recherche doivent l'ignorer"`
+	Feed        *Link    `fr:"flux Atom qui suit cette page"`
+	Graph       *Graph   `fr:"données schema.org, à écrire d'un bloc dans un script"`
+	Icon        string   `fr:"adresse de l'icône du site"`
+	Style       string   `fr:"adresse de la feuille de style"`
+	Script      string   `fr:"adresse du script à lire avant d'afficher la page"`
+	Modules     []string `fr:"adresses des scripts qui peuvent attendre"`
+	Search      string   `fr:"page où mène le champ de recherche de l'en-tête ; vide : pas de champ"`
+	Menu        []Link   `fr:"entrées de l'en-tête"`
+	Crumbs      []Link   `fr:"fil d'Ariane, de l'accueil à cette page"`
+	Footer      Footer   `fr:"pied de page"`
 }
 
 // Footer says who publishes the site, and what may be done with it.
 type Footer struct {
-	Publisher Link
-	Contact   Link
-	Licence   Link
-	Pages     []Link
-	Feed      Link
-	Exports   []Link
-	Editions  Link
+	Publisher Link   `fr:"qui publie le site"`
+	Contact   Link   `fr:"à qui parler dans cette édition"`
+	Licence   Link   `fr:"ce qu'on peut faire du contenu"`
+	Pages     []Link `fr:"navigation de recueil.yaml, et glossaire"`
+	Feed      Link   `fr:"flux Atom du site"`
+	Exports   []Link `fr:"données à télécharger"`
+	Editions  Link   `fr:"page de toutes les éditions"`
 }
 
 // step is a step of the breadcrumb, before it is made a link.
@@ -111,7 +111,7 @@ func (p place) menu() []Link {
 	return menu
 }
 
-// under tells whether the page belongs to a section of the menu.
+// under reports whether the page belongs to a section of the menu.
 func (p place) under(section string) bool {
 	ofTerritory := func(kind *reference.Kind) bool { return p.under("/" + kind.Folder + "/") }
 	if section == edition.TerritoriesPage && slices.ContainsFunc(reference.Kinds(), ofTerritory) {

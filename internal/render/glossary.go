@@ -14,25 +14,25 @@ import (
 // leads to it.
 type GlossaryPage struct {
 	Frame
-	Intro   string
-	Letters []GlossaryLetter
+	Intro   string           `fr:"chapeau"`
+	Letters []GlossaryLetter `fr:"les mots, par initiale"`
 }
 
 // GlossaryLetter is the words that begin with a letter.
 type GlossaryLetter struct {
-	Letter  string
-	Anchor  string
-	Entries []GlossaryEntry
+	Letter  string          `fr:"l'initiale"`
+	Anchor  string          `fr:"son identifiant dans la page"`
+	Entries []GlossaryEntry `fr:"mots qui commencent ainsi"`
 }
 
 // GlossaryEntry is a word and what it means, or an acronym and the entry that
 // explains it.
 type GlossaryEntry struct {
-	Anchor  string // "" for an acronym
-	Word    string
-	Acronym string
-	Text    string
-	See     Link // of an acronym
+	Anchor  string `fr:"identifiant dans la page ; vide pour un sigle"`
+	Word    string `fr:"mot, ou sigle que See explique"`
+	Acronym string `fr:"sigle du mot"`
+	Text    string `fr:"ce qu'il veut dire"`
+	See     Link   `fr:"pour un sigle, le mot qui l'explique"`
 
 	key string // its place in the alphabet
 }

@@ -20,24 +20,24 @@ func guideKind() documentKind {
 // GuidePage is the guide of a sector, under at most six headings.
 type GuidePage struct {
 	DocumentPage
-	Keepers    []string // who keeps it up to date
-	Headings   []GuideHeading
-	All        Link // the list of the sector
-	SectorFeed Link
-	Regions    []Link // the sector in each region
-	Trades     []string
-	Contact    *Card
+	Keepers    []string       `fr:"qui tient le guide à jour"`
+	Headings   []GuideHeading `fr:"rubriques qui ont quelque chose"`
+	All        Link           `fr:"tout le secteur"`
+	SectorFeed Link           `fr:"flux Atom du secteur"`
+	Regions    []Link         `fr:"le secteur dans chaque région"`
+	Trades     []string       `fr:"métiers du secteur"`
+	Contact    *Card          `fr:"à qui parler"`
 }
 
 // GuideHeading is one heading that holds something.
 type GuideHeading struct {
-	Title  string
-	Anchor string
-	Count  int
-	First  []Card
-	More   []Card
-	Most   bool   // the list of the sector has still more
-	Wide   []Link // those for all sectors
+	Title  string `fr:"titre de la rubrique"`
+	Anchor string `fr:"identifiant dans la page"`
+	Count  int    `fr:"nombre de documents"`
+	First  []Card `fr:"premiers documents"`
+	More   []Card `fr:"documents suivants, repliés"`
+	Most   bool   `fr:"la liste du secteur en a encore d'autres"`
+	Wide   []Link `fr:"documents pour tous les secteurs"`
 }
 
 func (p place) guidePage(d *content.Document) any {

@@ -18,26 +18,26 @@ const (
 // HomePage is the first page of the site.
 type HomePage struct {
 	Frame
-	Lead       string
-	Examples   []Link // needs to search for, from the titles of themes
-	Situation  Situation
-	Sectors    []IndexItem
-	Themes     []IndexItem
-	Stories    []Card
-	AllStories Link // all of them
-	Moments    []Moment
-	Map        TileMap
-	Places     []Link
-	AllPlaces  Link
+	Lead       string      `fr:"chapeau"`
+	Examples   []Link      `fr:"recherches proposées, d'après les thèmes"`
+	Situation  Situation   `fr:"formulaire « Ma situation »"`
+	Sectors    []IndexItem `fr:"secteurs"`
+	Themes     []IndexItem `fr:"thèmes"`
+	Stories    []Card      `fr:"derniers témoignages"`
+	AllStories Link        `fr:"tous les témoignages"`
+	Moments    []Moment    `fr:"fiches par moment de l'entreprise"`
+	Map        TileMap     `fr:"carte des territoires"`
+	Places     []Link      `fr:"territoires qui ont des documents"`
+	AllPlaces  Link        `fr:"tous les territoires"`
 }
 
 // Situation is the form « Ma situation ». The Href of its choices is the value
 // that the search knows them by.
 type Situation struct {
-	Action  string
-	Sectors []Link
-	Places  []LinkGroup
-	Sizes   []Link
+	Action  string      `fr:"page où le formulaire mène"`
+	Sectors []Link      `fr:"choix de secteurs ; Href est la valeur que la recherche connaît"`
+	Places  []LinkGroup `fr:"choix de territoires, de même"`
+	Sizes   []Link      `fr:"choix de tailles, de même"`
 }
 
 func (s *site) planHome() {

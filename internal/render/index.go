@@ -10,31 +10,31 @@ import (
 // IndexPage lists the sectors or the themes.
 type IndexPage struct {
 	Frame
-	Intro string
-	Items []IndexItem
+	Intro string      `fr:"chapeau"`
+	Items []IndexItem `fr:"secteurs, thèmes ou éditions"`
 }
 
 // IndexItem is a sector or a theme, and how many documents name it.
 type IndexItem struct {
-	Title   string
-	Href    string
-	Summary string
-	Count   int
+	Title   string `fr:"nom"`
+	Href    string `fr:"sa page"`
+	Summary string `fr:"résumé"`
+	Count   int    `fr:"nombre de documents"`
 }
 
 // TerritoryPage is the map of territories, and its list.
 type TerritoryPage struct {
 	Frame
-	Intro    string
-	Map      TileMap
-	Regions  []RegionItem
-	Overseas []Link // what is of no region
+	Intro    string       `fr:"chapeau"`
+	Map      TileMap      `fr:"carte"`
+	Regions  []RegionItem `fr:"régions et ce qu'elles contiennent"`
+	Overseas []Link       `fr:"ce qui n'est d'aucune région"`
 }
 
 // RegionItem is a region, and the territories inside it that have a list.
 type RegionItem struct {
-	Region      Link
-	Departments []Link
+	Region      Link   `fr:"la région"`
+	Departments []Link `fr:"ce qu'elle contient"`
 }
 
 func (s *site) planIndexes() {

@@ -14,34 +14,36 @@ import (
 // ListPage is one page of a list of documents.
 type ListPage struct {
 	Frame
-	Intro      string
-	Total      int
-	Filters    []Filter
-	Cards      []Card
-	Pager      Pager
-	Groups     []LinkGroup // lists beside this one
-	Refine     string      // the search, with this list's filters set
-	RegionFeed Link
+	Intro      string      `fr:"chapeau"`
+	Total      int         `fr:"nombre de documents"`
+	Filters    []Filter    `fr:"ce à quoi la liste se limite"`
+	Cards      []Card      `fr:"documents de cette page de la liste"`
+	Pager      Pager       `fr:"autres pages de la liste"`
+	Groups     []LinkGroup `fr:"listes voisines"`
+	Refine     string      `fr:"recherche déjà limitée de même"`
+	RegionFeed Link        `fr:"flux Atom de la région"`
 }
 
 // Filter is a term that the list keeps to, and the wider list without it.
 type Filter struct {
-	Text   string
-	Remove Link
+	Text   string `fr:"secteur ou territoire"`
+	Remove Link   `fr:"la liste sans ce filtre"`
 }
 
 // LinkGroup is a titled group of links.
 type LinkGroup struct {
-	Title string
-	Links []Link
+	Title string `fr:"titre"`
+	Links []Link `fr:"liens"`
 }
 
 // Pager leads from one page of a list to the others; the zero value is that of
 // a list on one page.
 type Pager struct {
-	Number, Last   int
-	Previous, Next Link
-	Pages          []Link
+	Number   int    `fr:"page où l'on est ; 0 : la liste tient sur une page"`
+	Last     int    `fr:"dernière page"`
+	Previous Link   `fr:"page précédente"`
+	Next     Link   `fr:"page suivante"`
+	Pages    []Link `fr:"la première, la dernière et les voisines"`
 }
 
 func (s *site) planLists() {
@@ -131,7 +133,7 @@ func (p place) pager(address string, documents, current int) Pager {
 	return pager
 }
 
-// near tells whether the pager of a page shows page i: the first, the last and
+// near reports whether the pager of a page shows page i: the first, the last and
 // the two on either side.
 func near(i, current, last int) bool {
 	return i == 1 || i == last || i >= current-2 && i <= current+2
@@ -287,10 +289,10 @@ func (p place) sectorsIn(region reference.Territory) []Link {
 // ThemePage is the page of a theme: its text, then its list.
 type ThemePage struct {
 	ListPage
-	Summary string
-	Body    template.HTML
-	Origin  Origin
-	Edited  bool // the first page, which has the text
+	Summary string        `fr:"résumé"`
+	Body    template.HTML `fr:"texte du thème"`
+	Origin  Origin        `fr:"source, dates, licence"`
+	Edited  bool          `fr:"première page de la liste, qui porte le texte"`
 }
 
 func (s *site) planTheme(d *content.Document) {

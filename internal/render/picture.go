@@ -52,7 +52,8 @@ func (s *site) pictureURL(file string) string {
 // Illustration is the picture of a document.
 type Illustration struct {
 	markdown.Picture
-	Alt, Credit string
+	Alt    string `fr:"texte de remplacement"`
+	Credit string `fr:"auteur de l'image"`
 }
 
 func (p place) illustration(d *content.Document) *Illustration {

@@ -8,10 +8,10 @@ import (
 // Link is a text and where it leads. Without Href it is only a text, since the
 // site has no such page.
 type Link struct {
-	Text  string
-	Href  string
-	Here  bool // the page itself, or what it belongs to
-	Count int  // documents behind it, 0 when that is not said
+	Text  string `fr:"ce qui se lit"`
+	Href  string `fr:"où mène le lien ; vide : le site n'a pas cette page, seul le texte s'écrit"`
+	Here  bool   `fr:"mène à la page même, ou à la partie du site qui la contient"`
+	Count int    `fr:"nombre de documents derrière ; 0 : non dit"`
 }
 
 // place is one page's point of view on its site: it makes links from there.

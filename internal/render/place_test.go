@@ -43,7 +43,7 @@ func FuzzRelativeLinks(f *testing.F) {
 	})
 }
 
-// canonical tells whether a text is an address as pages have them.
+// canonical reports whether a text is an address as pages have them.
 func canonical(u *url.URL, address string) bool {
 	if len(address) == 0 || address[0] != '/' {
 		return false

@@ -14,8 +14,8 @@ import (
 // its own, tagged releases since 2017 (the last in 2025) and within the widely used
 // pquerna/otp. Its other modules stay out of the binary.
 type QRCode struct {
-	Size int    // of the square, margins included
-	Path string // of the dark modules, for an SVG path
+	Size int    `fr:"côté du carré, marges comprises"`
+	Path string `fr:"modules sombres, pour un path de SVG"`
 }
 
 // qrMargin is the blank that the standard (ISO/IEC 18004) wants around a code, in

@@ -18,20 +18,20 @@ func quizKind() documentKind {
 // QuizPage is a questionnaire. It can be read as it is; quiz.ts makes it a form.
 type QuizPage struct {
 	DocumentPage
-	Questions []QuizQuestion
+	Questions []QuizQuestion `fr:"les questions"`
 }
 
 // QuizQuestion is a question and its answers.
 type QuizQuestion struct {
-	Text    string
-	Choices []QuizChoice
+	Text    string       `fr:"question"`
+	Choices []QuizChoice `fr:"réponses possibles"`
 }
 
 // QuizChoice is an answer and the themes that it points to.
 type QuizChoice struct {
-	Text   string
-	Points string // "etre-visible:2 vendre-en-ligne:1", for the script
-	Themes []Link // by points, then by title
+	Text   string `fr:"réponse"`
+	Points string `fr:"points par thème, pour le script : « etre-visible:2 »"`
+	Themes []Link `fr:"thèmes vers lesquels elle oriente"`
 }
 
 func (p place) quizPage(d *content.Document) any {

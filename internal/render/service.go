@@ -13,9 +13,9 @@ import (
 // to the lists.
 type SearchPage struct {
 	Frame
-	Lists   []Link
-	Sectors []IndexItem
-	Themes  []IndexItem
+	Lists   []Link      `fr:"liste de chaque type, pour qui n'a pas de script"`
+	Sectors []IndexItem `fr:"secteurs"`
+	Themes  []IndexItem `fr:"thèmes"`
 }
 
 func (s *site) planSearch() {
@@ -46,8 +46,7 @@ func (p place) typeLinks() []Link {
 // NotFoundPage answers for addresses that have no page.
 type NotFoundPage struct {
 	Frame
-	Lists  []Link
-	Report Link
+	Lists []Link `fr:"liste de chaque type"`
 }
 
 // planNotFound plans 404.html, which has no address of its own.
@@ -68,7 +67,7 @@ func (p place) notFoundPage() NotFoundPage {
 // RedirectPage leads from a former address to the present one.
 type RedirectPage struct {
 	Frame
-	Target Link
+	Target Link `fr:"nouvelle adresse"`
 }
 
 func (s *site) planRedirects() {
@@ -86,7 +85,9 @@ func (p place) redirectPage(target string) RedirectPage {
 }
 
 // IconFile is the icon of the site.
-type IconFile struct{ Colour string }
+type IconFile struct {
+	Colour string `fr:"couleur de l'édition, #rrggbb"`
+}
 
 // defaultColour is --primaire of tokens.css.
 const defaultColour = "#123a6b"

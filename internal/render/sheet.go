@@ -15,8 +15,8 @@ func sheetKind() documentKind {
 // SheetPage says how to do something.
 type SheetPage struct {
 	DocumentPage
-	Video   *content.Video
-	SeeAlso []Card
+	Video   *content.Video `fr:"vidéo"`
+	SeeAlso []Card         `fr:"documents liés"`
 }
 
 func (p place) sheetPage(d *content.Document) any {
@@ -61,8 +61,8 @@ func videoOf(d *content.Document) *content.Video {
 
 // Moment is a moment of a firm's life that sheets are about.
 type Moment struct {
-	Title  string
-	Sheets []Card
+	Title  string `fr:"nom du moment"`
+	Sheets []Card `fr:"fiches"`
 }
 
 // moments are the key moments that sheets are about, in the order that a firm

@@ -31,10 +31,31 @@ const (
 	kindIcon        = "icone" // of the site, an SVG file
 )
 
-var kinds = []string{
-	kindHome, kindTestimonial, kindSheet, kindAid, kindEntry, kindQuiz, kindPlain,
-	kindGuide, kindTheme, kindList, kindIndex, kindTerritories, kindGlossary, kindSearch,
-	kindNotFound, kindRedirect, kindIcon,
+// kind is a kind of page: its name, what the manual says of it, and the struct that
+// its template receives.
+type kind struct {
+	Name, Help string
+	data       any
+}
+
+var kinds = []kind{
+	{kindHome, "l'accueil", HomePage{}},
+	{kindTestimonial, "un témoignage", TestimonialPage{}},
+	{kindSheet, "une fiche pratique", SheetPage{}},
+	{kindAid, "une aide", AidPage{}},
+	{kindEntry, "une formation, un activateur ou un contact", EntryPage{}},
+	{kindQuiz, "un questionnaire", QuizPage{}},
+	{kindPlain, "une page de présentation", DocumentPage{}},
+	{kindGuide, "le guide d'un secteur", GuidePage{}},
+	{kindTheme, "un thème : son texte, puis la liste de ses documents", ThemePage{}},
+	{kindList, "une liste de documents : par type, territoire, secteur, taille…", ListPage{}},
+	{kindIndex, "les secteurs, les thèmes ou les éditions", IndexPage{}},
+	{kindTerritories, "la carte des territoires", TerritoryPage{}},
+	{kindGlossary, "le glossaire", GlossaryPage{}},
+	{kindSearch, "la recherche", SearchPage{}},
+	{kindNotFound, "la réponse à une adresse qui n'existe pas", NotFoundPage{}},
+	{kindRedirect, "l'ancienne adresse d'une page", RedirectPage{}},
+	{kindIcon, "l'icône du site, en SVG", IconFile{}},
 }
 
 // Templates are the parsed template sets, one for each kind of page. They are
@@ -54,12 +75,12 @@ func Parse(fsys fs.FS) (*Templates, []diag.Diagnostic) {
 		return t, problems
 	}
 	for _, kind := range kinds {
-		set, err := t.parseKind(fsys, shared, kind)
+		set, err := t.parseKind(fsys, shared, kind.Name)
 		if err != nil {
-			problems = append(problems, t.diagnostic("pages/"+kind+".html", err))
+			problems = append(problems, t.diagnostic("pages/"+kind.Name+".html", err))
 			continue
 		}
-		t.sets[kind] = set
+		t.sets[kind.Name] = set
 	}
 	return t, diag.Sort(problems)
 }

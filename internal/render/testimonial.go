@@ -16,10 +16,10 @@ func testimonialKind() documentKind {
 // TestimonialPage tells a firm's story, its results first.
 type TestimonialPage struct {
 	DocumentPage
-	Outcome   string // "reussite", "mitige", "echec" or ""
-	OutcomeIs string // in words
-	Results   []content.Result
-	ForYou    []Card // « Et pour vous ? »: sheets, open aids, a contact
+	Outcome   string           `fr:"reussite, mitige, echec ou rien, pour l'allure"`
+	OutcomeIs string           `fr:"le même, en lettres"`
+	Results   []content.Result `fr:"chiffres"`
+	ForYou    []Card           `fr:"« Et pour vous ? » : fiches, aides ouvertes, contact"`
 }
 
 var outcomes = map[string]string{

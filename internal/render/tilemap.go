@@ -11,23 +11,23 @@ import (
 // overseas collectivities that have firms in a row below. Lengths are in units
 // of the drawing.
 type TileMap struct {
-	Width, Height int
-	Tiles         []Tile
+	Width, Height int    `fr:"en unités du dessin"`
+	Tiles         []Tile `fr:"une par territoire"`
 }
 
 // Tile is a territory of the map; without Href, it has no document.
 type Tile struct {
-	Name       string
-	Href       string
-	Count      int
-	X, Y, W, H int
-	Lines      []TileLine
+	Name       string     `fr:"nom du territoire"`
+	Href       string     `fr:"sa liste ; vide : aucun document"`
+	Count      int        `fr:"nombre de documents"`
+	X, Y, W, H int        `fr:"place et taille, en unités du dessin"`
+	Lines      []TileLine `fr:"nom, coupé en lignes"`
 }
 
 // TileLine is a line of a tile's label, placed by its middle.
 type TileLine struct {
-	X, Y int
-	Text string
+	X, Y int    `fr:"milieu de la ligne"`
+	Text string `fr:"ce qui s'écrit"`
 }
 
 // spot is where a territory's tile is, in columns and rows, and its label, whose

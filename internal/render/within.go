@@ -77,7 +77,7 @@ func (m moving) move(n *html.Node) {
 	n.Attr = kept
 }
 
-// ownWords tells whether a value is a list of identifiers of the text.
+// ownWords reports whether a value is a list of identifiers of the text.
 func (m moving) ownWords(value string) bool {
 	words := strings.Fields(value)
 	for _, w := range words {

@@ -117,7 +117,7 @@ const total = `document.querySelector("[data-total]").textContent`
 
 // bundles is what the site publishes of the client.
 var bundles = sync.OnceValues(func() (assets.Bundle, error) {
-	bundle, problems, err := assets.Build(os.DirFS("../../assets"), assets.Options{})
+	bundle, problems, err := assets.Build(os.DirFS("../../assets"))
 	if err == nil && len(problems) > 0 {
 		err = errors.New(problems[0].Message)
 	}
@@ -172,7 +172,7 @@ func hostOf(t testing.TB, files map[string][]byte) *host {
 	}
 	for name, page := range map[string]string{"recherche/": searchPage, "": otherPage} {
 		for _, entry := range []string{"js/page.ts", "search/main.ts", "search/box.ts"} {
-			address, _ := bundle.Address(entry)
+			address := bundle.Addresses()[entry]
 			page = strings.ReplaceAll(page, entry, address)
 		}
 		h.files[name] = []byte(page)

@@ -275,7 +275,7 @@ func session(t testing.TB, b *tab, h *host, questions []string, slow float64) (w
 // clientSize is how many bytes the page's script takes, compressed as hosts do.
 func clientSize() int {
 	bundle, _ := bundles()
-	name, _ := bundle.Address("search/main.ts")
+	name := bundle.Addresses()["search/main.ts"]
 	var zipped bytes.Buffer
 	for _, file := range bundle.Files {
 		if file.Name == name {

@@ -1,9 +1,6 @@
 package serve
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"io/fs"
 	"sync"
 )
@@ -11,7 +8,7 @@ import (
 // state is what browsers are shown. It is immutable.
 type state struct {
 	site    fs.FS   // the last good one, or nil
-	version string  // of site
+	version string  // of site: a server that was stopped and started again reloads only the pages that changed
 	trouble []piece // what is wrong now
 }
 
@@ -38,20 +35,4 @@ func (b *board) post(s state) {
 	b.current = s
 	close(b.changed)
 	b.changed = make(chan struct{})
-}
-
-// versionOf returns the same short word for the same files. A server that was
-// stopped and started again thus reloads only the pages that changed.
-func versionOf(site fs.FS) string {
-	sum := sha256.New()
-	_ = fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(site, name)
-		fmt.Fprintf(sum, "%d %s %d ", len(name), name, len(data))
-		sum.Write(data)
-		return err
-	}) // a site in memory is always readable
-	return hex.EncodeToString(sum.Sum(nil)[:8])
 }

@@ -142,28 +142,3 @@ func TestGuardedEvents(t *testing.T) {
 		t.Errorf("got %d", w.Code)
 	}
 }
-
-func TestVersion(t *testing.T) {
-	of := func(files ...string) string {
-		site := fstest.MapFS{}
-		for i := 0; i < len(files); i += 2 {
-			site[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
-		}
-		return versionOf(site)
-	}
-	base := of("a", "un", "b", "deux")
-	if again := of("b", "deux", "a", "un"); again != base {
-		t.Errorf("the same site: %s, then %s", base, again)
-	}
-	for name, other := range map[string]string{
-		"text":       of("a", "un", "b", "trois"),
-		"name":       of("a", "un", "c", "deux"),
-		"fewer":      of("a", "un"),
-		"text moved": of("a", "unb", "b", "eux"),
-		"none":       of(),
-	} {
-		if other == base {
-			t.Errorf("%s: another site has the same version", name)
-		}
-	}
-}

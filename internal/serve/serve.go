@@ -160,8 +160,7 @@ func (s *session) post(r Result, out *publish.Memory) {
 	next, _ := s.board.look()
 	next.trouble = trouble(r, s.opt.Explain)
 	if r.built() {
-		next.site = out.FS()
-		next.version = versionOf(next.site)
+		next.site, next.version = out.FS(), out.Version()
 	}
 	s.board.post(next)
 }

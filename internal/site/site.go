@@ -115,7 +115,7 @@ func Open(ctx context.Context, in Input, opt Options) (*Source, []diag.Diagnosti
 	templates, more := render.Parse(in.Templates)
 	problems = append(problems, more...)
 	opt.progress(Bundling, 0, 0)
-	bundle, more, err := assets.Build(in.Assets, assets.Options{})
+	bundle, more, err := assets.Build(in.Assets)
 	if err != nil {
 		return nil, problems, err
 	}

@@ -71,7 +71,7 @@ func TestEveryTerritoryHoldsItsOwn(t *testing.T) {
 	}
 }
 
-// meets tells whether one of a marker's territories meets one of an edition's.
+// meets reports whether one of a marker's territories meets one of an edition's.
 func meets(t *testing.T, ids string, choice edition.Choice) bool {
 	t.Helper()
 	here := []reference.Territory{choice.Territory}

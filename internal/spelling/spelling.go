@@ -1,4 +1,4 @@
-// Package spelling tells whether French words are spelt right, by a dictionary
+// Package spelling reports whether French words are spelt right, by a dictionary
 // in the format of hunspell: an affix file (.aff) and a list of stems (.dic).
 //
 // [Load] reads the dictionary that the system has installed; recueil brings
@@ -108,7 +108,7 @@ func (d *Dictionary) addStem(line string) {
 // end closes the flags of a homonym in the list of its stem.
 const end = ""
 
-// Knows tells whether a word is spelt right. Apostrophes may be typographic;
+// Knows reports whether a word is spelt right. Apostrophes may be typographic;
 // a capital at the start, or capitals throughout, are accepted of any word.
 func (d *Dictionary) Knows(word string) bool {
 	word = plain.Replace(word)
@@ -125,7 +125,7 @@ func (d *Dictionary) Knows(word string) bool {
 
 var plain = strings.NewReplacer("’", "'", "ʼ", "'", "ﬁ", "fi", "ﬂ", "fl", "\u00ad", "")
 
-// all tells whether each part of a broken word is right; before an apostrophe,
+// all reports whether each part of a broken word is right; before an apostrophe,
 // those that are elided.
 func (d *Dictionary) all(parts []string, mark string) bool {
 	for i, part := range parts {
@@ -140,7 +140,7 @@ func (d *Dictionary) all(parts []string, mark string) bool {
 // elisions are the words that lose their last letter before a vowel.
 var elisions = []string{"l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "entr", "presqu"}
 
-// whole tells whether the dictionary makes a word, as written or with its
+// whole reports whether the dictionary makes a word, as written or with its
 // capitals lowered.
 func (d *Dictionary) whole(word string) bool {
 	if d.makes(word) {
@@ -161,7 +161,7 @@ func (d *Dictionary) whole(word string) bool {
 	return false
 }
 
-// makes tells whether a word is a stem, or a form of one.
+// makes reports whether a word is a stem, or a form of one.
 func (d *Dictionary) makes(word string) bool {
 	if flags, known := d.stems[word]; known {
 		if slices.Contains(flags, d.forbidden) && d.forbidden != "" {
@@ -174,7 +174,7 @@ func (d *Dictionary) makes(word string) bool {
 	return d.suffixed(word, "") || d.prefixed(word)
 }
 
-// free tells whether some homonym of a stem is a word by itself.
+// free reports whether some homonym of a stem is a word by itself.
 func (d *Dictionary) free(flags []string) bool {
 	bound := false
 	for _, flag := range flags {
@@ -190,7 +190,7 @@ func (d *Dictionary) free(flags []string) bool {
 	return false
 }
 
-// suffixed tells whether a word is a stem with a suffix, one that takes the
+// suffixed reports whether a word is a stem with a suffix, one that takes the
 // prefix of that flag unless it is "".
 func (d *Dictionary) suffixed(word, prefix string) bool {
 	for size := 0; size <= min(len(word), d.longest); size++ {
@@ -208,7 +208,7 @@ func (d *Dictionary) suffixed(word, prefix string) bool {
 	return false
 }
 
-// prefixed tells whether a word is a stem, or a form with a suffix, after a
+// prefixed reports whether a word is a stem, or a form with a suffix, after a
 // prefix.
 func (d *Dictionary) prefixed(word string) bool {
 	for size := 1; size <= min(len(word), d.longest); size++ {
