@@ -17,6 +17,7 @@ const search = (): Promise<Module> =>
 
 class Box {
   private readonly list = document.createElement("ul");
+  private readonly status = document.createElement("p");
   private engine: Promise<ReturnType<Module["ouvrir"]>> | undefined;
   private turn = 0;
   private timer = 0;
@@ -34,7 +35,9 @@ class Box {
     this.list.hidden = true;
     const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id };
     for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
-    input.after(this.list);
+    this.status.className = "invisible";
+    this.status.setAttribute("role", "status");
+    input.after(this.list, this.status);
     input.addEventListener("focus", () => void this.open().catch(() => undefined));
     input.addEventListener("input", () => {
       clearTimeout(this.timer);
@@ -75,18 +78,30 @@ class Box {
         item.className = "suggestion";
         item.setAttribute("role", "option");
         item.setAttribute("aria-selected", "false");
+        // A link, so that it opens in another tab as links do.
+        const link = document.createElement("a");
+        link.href = new URL(".." + card.url, this.base).href;
+        link.tabIndex = -1;
         for (const [name, text] of [["titre", card.title], ["type", card.type]] as const) {
           const span = document.createElement("span");
           span.className = `suggestion-${name}`;
           span.textContent = text;
-          item.append(span, " ");
+          link.append(span, " ");
         }
-        item.addEventListener("click", () => location.assign(new URL(".." + card.url, this.base)));
+        item.append(link);
         return item;
       }),
     );
     this.active = -1;
-    this.expand(answer.results.length > 0);
+    const count = answer.results.length;
+    this.expand(count > 0);
+    this.say(count ? `${count} suggestion${count > 1 ? "s" : ""}` : "Aucune suggestion : Entrée pour chercher", !count);
+  }
+
+  /** Says something, aloud only unless it is to be seen. */
+  private say(text: string, seen: boolean): void {
+    this.status.textContent = text;
+    this.status.className = seen ? "suggestions suggestions-aucune" : "invisible";
   }
 
   private expand(open: boolean): void {
@@ -100,6 +115,7 @@ class Box {
     clearTimeout(this.timer);
     this.active = -1;
     this.expand(false);
+    this.say("", false);
   }
 
   private key(event: KeyboardEvent): void {
@@ -115,7 +131,7 @@ class Box {
       else this.input.removeAttribute("aria-activedescendant");
       chosen?.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter" && options[this.active]) {
-      options[this.active]!.click();
+      options[this.active]!.querySelector("a")!.click();
     } else if (event.key === "Escape") {
       this.close();
     } else {

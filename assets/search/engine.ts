@@ -43,6 +43,8 @@ export interface Answer {
   named: number;
   /** In order, as many as were asked for. */
   results: Result[];
+  /** Values chosen that no facet has, and that were left out. */
+  unknown: string[];
   lost: string[];
   corrected: Reading[];
   /** The terms to mark. */
@@ -239,7 +241,8 @@ export class Generation {
 
   /** Everything that answers a question, best first. */
   async find(question: string, choice: Choice, size = Infinity) {
-    const [made, { failed, levels, reasons }] = await Promise.all([this.plan(question), this.#situation(choice)]);
+    const [made, situation] = await Promise.all([this.plan(question), this.#situation(choice)]);
+    const { failed, levels, reasons, unknown } = situation;
     const met = await Promise.all(made.clauses.map((clause) => this.#met(clause)));
     const { scores, tiers } = evaluate(made, met, this.root);
     const blank = isBlank(question);
@@ -254,8 +257,8 @@ export class Generation {
       if (levels[number]) named++;
       hits.push({ number, score: rounded(scores[number]! * (1 + levels[number]! / LEVEL_SHARE)), tier, closed: number >= this.root.firstClosed });
     }
-    const ordered = blank ? await this.#situated(hits, { failed, levels, reasons }) : first(hits, size, this.#before());
-    return { plan: made, met, failed, tiers, reasons, hits: ordered, total: hits.length, whole, named };
+    const ordered = blank ? await this.#situated(hits, situation) : first(hits, size, this.#before());
+    return { plan: made, met, failed, tiers, reasons, unknown, hits: ordered, total: hits.length, whole, named };
   }
 
   /** Open documents before closed ones, then by tier, full ones before stubs, by score, by length. */
@@ -278,7 +281,7 @@ export class Generation {
   }
 
   async search(question: string, choice: Choice, size: number): Promise<Answer> {
-    const { plan, met, failed, tiers, reasons, hits, total, whole, named } = await this.find(question, choice, size);
+    const { plan, met, failed, tiers, reasons, unknown, hits, total, whole, named } = await this.find(question, choice, size);
     const rows = hits.slice(0, size).map((hit) => this.#row(hit, met, reasons(hit.number)));
     return {
       question,
@@ -286,6 +289,7 @@ export class Generation {
       whole,
       named,
       results: await Promise.all(rows.map((row) => this.#result(row))),
+      unknown,
       lost: plan.lost,
       corrected: plan.corrected,
       terms: new Set(plan.clauses.flat().flatMap((a) => a.terms)),
@@ -306,12 +310,15 @@ export class Generation {
   /** What a choice makes of each document; without one of "public", those for firms answer. */
   async #situation(choice: Choice): Promise<Situation> {
     const failed = new Uint8Array(this.root.documents);
-    if (!choice[PUBLIC_FACET]?.length) for (const doc of this.root.apart) failed[doc] = 1 << facetNames.indexOf(PUBLIC_FACET);
+    const forFirms = () => this.root.apart.forEach((doc) => (failed[doc]! |= 1 << facetNames.indexOf(PUBLIC_FACET)));
+    if (!choice[PUBLIC_FACET]?.length) forFirms();
     const chosen = facetNames.filter((name) => choice[name]?.length);
-    if (!chosen.length) return { failed, levels: new Uint8Array(failed.length), reasons: () => [] };
+    if (!chosen.length) return { failed, levels: new Uint8Array(failed.length), reasons: () => [], unknown: [] };
     const facets = await Promise.all(chosen.map((name) => this.#facet(name)));
     const { situation } = await narrowing();
-    return situation(chosen.map((name, i) => [name, facets[i]!, choice[name]!]), failed);
+    const made = situation(chosen.map((name, i) => [name, facets[i]!, choice[name]!]), failed);
+    if (choice[PUBLIC_FACET]?.every((slug) => made.unknown.includes(slug))) forFirms();
+    return made;
   }
 
   async #facets(found: Uint8Array, failed: Uint8Array): Promise<FacetCounts[]> {

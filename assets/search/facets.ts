@@ -43,6 +43,8 @@ export interface Situation {
   levels: Uint8Array;
   /** "votre secteur" and the like: what a document names. */
   reasons(doc: number): string[];
+  /** The slugs chosen that no value has. */
+  unknown: string[];
 }
 
 const reasons: Record<string, string> = {
@@ -71,7 +73,11 @@ function naming(name: string, { values }: Facet, at: number): Naming[] {
 export function situation(chosen: [name: string, facet: Facet, slugs: string[]][], failed: Uint8Array): Situation {
   const levels = new Uint8Array(failed.length);
   const named: Naming[] = [];
+  const unknown: string[] = [];
   for (const [name, facet, slugs] of chosen) {
+    const has = (slug: string) => facet.values.some((v) => v.slug === slug || v.code === slug);
+    unknown.push(...slugs.filter((slug) => !has(slug)));
+    if (!slugs.some(has)) continue;
     const place = FACETS.indexOf(name) / 2;
     const kept = new Uint8Array(failed.length);
     for (const doc of facet.every) kept[doc] = 1;
@@ -88,7 +94,7 @@ export function situation(chosen: [name: string, facet: Facet, slugs: string[]][
     }
   }
   const reasonsOf = (doc: number) => named.flatMap(([docs, reason]) => (reason && docs.includes(doc) ? [reason] : []));
-  return { failed, levels, reasons: (doc) => [...new Set(reasonsOf(doc))] };
+  return { failed, levels, reasons: (doc) => [...new Set(reasonsOf(doc))], unknown };
 }
 
 interface Placed {

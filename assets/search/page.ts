@@ -1,6 +1,6 @@
 // A search on a page: the field, the list, the facets, and the address.
 
-import { button, counted, el } from "./dom";
+import { button, counted, el, quoted } from "./dom";
 import type { Answer, Engine } from "./engine";
 import type { Choice } from "./facets";
 import type { Panel } from "./panel";
@@ -35,6 +35,7 @@ export class Page {
   #turn = 0;
   #typing = 0;
   #panel: Promise<Panel> | undefined;
+  readonly #title = document.title;
   readonly #note = el("div", { class: "resultats-conseil" });
   readonly #more = el("div", { class: "resultats-apres" });
 
@@ -91,17 +92,25 @@ export class Page {
     else history.replaceState(null, "", url);
   }
 
+  /** Drops from the choice values that no facet has. */
+  #forget(unknown: string[]): void {
+    for (const name in this.#choice) this.#choice[name] = this.#choice[name]!.filter((slug) => !unknown.includes(slug));
+    if (this.#parts.addressed) this.#write(false);
+  }
+
   /** Searches and shows; an answer that comes after a newer question is dropped. */
   async #run(): Promise<void> {
     const turn = ++this.#turn;
     const question = this.#parts.input.value;
     const isCurrent = () => turn === this.#turn;
+    if (this.#parts.addressed) document.title = (question.trim() ? `${quoted(question.trim())} – ` : "") + this.#title;
     if (!question && !Object.values(this.#choice).some((slugs) => slugs.length)) return this.#clear("pret");
     this.#state("chargement");
     const slow = setTimeout(() => isCurrent() && (this.#parts.total.textContent = "Recherche en cours…"), SLOW);
     try {
       const answer = await this.#engine.search(question, this.#choice, this.#size).finally(() => clearTimeout(slow));
       if (!isCurrent()) return;
+      if (answer.unknown.length) this.#forget(answer.unknown);
       this.#show(answer);
       await this.#count(answer, isCurrent).catch(() => isCurrent() && this.#parts.facets.replaceChildren(this.#retry("Les filtres manquent.")));
     } catch (error) {

@@ -88,7 +88,7 @@ export class Panel {
   }
 
   #fieldset(facet: FacetCounts, choice: Choice, folds: Set<string>): HTMLElement[] {
-    const values = facet.values.filter((v) => v.count || isChosen(choice, facet.name, v));
+    const values = facet.values.filter((v) => v.named || isChosen(choice, facet.name, v));
     if (!values.length || (defaults[facet.name] && facet.values.length < 2)) return [];
     const lines = values.map((v) => this.#line(facet.name, v, choice));
     const id = `facette-${facet.name}`;
@@ -146,8 +146,9 @@ function isChosen(choice: Choice, name: string, { slug, code }: Named): boolean 
 }
 
 /** What was understood otherwise than asked, a sentence each. */
-function advice({ total, whole, lost, corrected }: Answer): string[] {
-  const list = corrected.map(([asked, read]) => `${quoted(asked)} n’est pas dans le recueil : voici ${quoted(read)}.`);
+function advice({ total, whole, unknown, lost, corrected }: Answer): string[] {
+  const list = unknown.map((slug) => `Le filtre ${quoted(slug)} n’existe pas : il est laissé de côté.`);
+  list.push(...corrected.map(([asked, read]) => `${quoted(asked)} n’est pas dans le recueil : voici ${quoted(read)}.`));
   if (lost.length && total) list.push(`Introuvable dans le recueil : ${lost.map(quoted).join(", ")}.`);
   if (total && !whole) list.push("Aucun document n’a tous vos mots : voici ceux qui en ont une partie.");
   return list;

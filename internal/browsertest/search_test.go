@@ -153,6 +153,36 @@ func TestSuggestions(t *testing.T) {
 	}
 }
 
+// TestSuggestionsAreLinks opens a suggestion in a tab of its own, and listens to what
+// is said of the suggestions.
+func TestSuggestionsAreLinks(t *testing.T) {
+	b := open(t, serve(t, built(t, goldenSite), goldenPath))
+	b.width(1280)
+	b.visit("/")
+	const said = `document.querySelector("#accueil_q ~ [role=status]").textContent`
+	b.do(chromedp.SendKeys(chromedp.CSS("#accueil_q"), "hot"))
+	b.until(`/^[0-9] suggestions?$/.test(` + said + `)`)
+	hrefs := value[[]string](b, `[...document.querySelectorAll(".suggestions [role=option] a")].map((a) => a.href)`)
+	if len(hrefs) == 0 || len(hrefs) != value[int](b, `document.querySelectorAll(".suggestions [role=option]").length`) {
+		t.Errorf("the options hold %v", hrefs)
+	}
+	b.do(chromedp.SendKeys(chromedp.CSS("#accueil_q"), "zzzzqq"))
+	b.until(said + `.startsWith("Aucune suggestion")`)
+}
+
+// TestSearchPageSaysWhatItAsks names the question in its title, and leaves out a
+// filter that does not exist.
+func TestSearchPageSaysWhatItAsks(t *testing.T) {
+	b := open(t, serve(t, built(t, goldenSite), goldenPath))
+	b.visit("/recherche/?q=hotel&theme=inconnu&type=temoignages")
+	b.results()
+	b.until(`!location.search.includes("inconnu") && location.search.includes("type=temoignages")`)
+	b.until(`document.querySelector(".resultats-conseil").textContent.includes("inconnu")`)
+	if title := value[string](b, `document.title`); !strings.HasPrefix(title, "«\u00a0hotel\u00a0» – ") {
+		t.Errorf("the title is %q", title)
+	}
+}
+
 // TestBoxSendsToTheSearch presses Enter in the header's box.
 func TestBoxSendsToTheSearch(t *testing.T) {
 	b := open(t, serve(t, built(t, goldenSite), goldenPath))

@@ -20,6 +20,9 @@ func brokenLinks(s *survey, d *content.Document) []diag.Diagnostic {
 			problems = append(problems, diag.New(diag.BrokenLink, d.Source, link.Span, fmt.Sprintf("le lien « %s » ne mène à aucune page", link.Dest),
 				s.pages().hint(link.Dest, to.Address)))
 		}
+		if message, hint := s.searchProblem(to.Query); message != "" {
+			problems = append(problems, diag.New(diag.BrokenLink, d.Source, link.Span, message, hint))
+		}
 	}
 	return problems
 }

@@ -13,7 +13,20 @@ import (
 type Destination struct {
 	External string // an address elsewhere, mailto: or tel:, as written; or
 	Address  string // on the site: "/fiches/x/", "/fichiers/a.pdf"
+	Query    string // of a search: "q=vente&type=aides", or ""
 	Fragment string // without #, "" for none
+}
+
+// Suffix is what follows the address: ?query and #fragment.
+func (d Destination) Suffix() string {
+	suffix := ""
+	if d.Query != "" {
+		suffix = "?" + d.Query
+	}
+	if d.Fragment != "" {
+		suffix += "#" + d.Fragment
+	}
+	return suffix
 }
 
 // Locate reads the address of a link as the author wrote it: elsewhere, from
@@ -32,6 +45,9 @@ func Locate(from *content.Document, link string) Destination {
 		d.Address = normal(u.Path)
 	default:
 		d.Address = normal(path.Join("/", from.Folder(), u.Path))
+	}
+	if d.Address == SearchPage { // the one page that reads a query
+		d.Query = u.RawQuery
 	}
 	return d
 }

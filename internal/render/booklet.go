@@ -324,10 +324,7 @@ func (r bookletResolver) Link(dest string) (string, bool) {
 		}
 		return anchor, true
 	}
-	if to.Fragment != "" {
-		to.Fragment = "#" + to.Fragment
-	}
-	return r.absolute(to.Address + to.Fragment), true
+	return r.absolute(to.Address + to.Suffix()), true
 }
 
 // Term implements markdown.Resolver.

@@ -83,18 +83,14 @@ func (r textResolver) Link(dest string) (string, bool) {
 	if to.External != "" {
 		return to.External, true
 	}
-	fragment := ""
-	if to.Fragment != "" {
-		fragment = "#" + to.Fragment
-	}
 	switch {
 	case to.Address == "":
-		return fragment, fragment != ""
+		return to.Suffix(), to.Suffix() != ""
 	case strings.HasSuffix(to.Address, "/"):
-		href := r.to(to.Address + fragment)
+		href := r.to(to.Address + to.Suffix())
 		return href, href != ""
 	}
-	return r.rel(to.Address + fragment), true
+	return r.rel(to.Address + to.Suffix()), true
 }
 
 // Term implements markdown.Resolver.

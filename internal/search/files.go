@@ -60,9 +60,8 @@ func firstTwo(form string) string {
 	return form[:size+more]
 }
 
-// facets writes a file for each facet: the values that some document lists (or
-// that include one that is), in the order of the vocabulary, then the documents
-// that list nothing, then those of each value.
+// facets writes a file for each facet: its values, in the order of the
+// vocabulary, then the documents that list nothing, then those of each value.
 func (e *exporter) facets(context.Context) error {
 	for _, f := range e.index.facets {
 		docs := map[string][]int{}
@@ -71,7 +70,7 @@ func (e *exporter) facets(context.Context) error {
 				docs[code] = append(docs[code], n)
 			}
 		}
-		values := f.used(docs)
+		values := f.values
 		var b body
 		b.number(len(values))
 		for _, v := range values {
@@ -89,17 +88,6 @@ func (e *exporter) facets(context.Context) error {
 		}
 	}
 	return nil
-}
-
-// used keeps the values that lead to a document.
-func (f facet) used(docs map[string][]int) []Value {
-	var list []Value
-	for at, v := range f.values {
-		if slices.ContainsFunc(f.within(at), func(code string) bool { return len(docs[code]) > 0 }) {
-			list = append(list, v)
-		}
-	}
-	return list
 }
 
 // documents adds a list of numbers: its length, then the gaps.

@@ -35,8 +35,10 @@ func indexForParity(t *testing.T) *Index {
 
 func TestMain(m *testing.M) {
 	defer func() {
-		if x, err := parityIndex(); err == nil {
-			x.Close()
+		for _, made := range []func() (*Index, error){parityIndex, recueil} {
+			if x, err := made(); err == nil {
+				x.Close()
+			}
 		}
 	}()
 	m.Run()

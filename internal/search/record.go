@@ -84,17 +84,22 @@ func (v Vocabulary) facets() []facet {
 	}
 }
 
+// place returns the place of the value of a slug, for which its code is accepted,
+// or -1.
+func (f facet) place(slug string) int {
+	if at := slices.IndexFunc(f.values, func(v Value) bool { return v.Slug == slug }); at >= 0 {
+		return at
+	}
+	return slices.IndexFunc(f.values, func(v Value) bool { return v.code() == slug })
+}
+
 // codes returns the codes that choosing a slug accepts: its value's, those of the
 // values it includes, and those of the values that include it, whose documents
-// concern it. A code is accepted for a slug. An unknown one stands for itself, and
-// so matches only what concerns every value.
+// concern it. An unknown slug accepts none.
 func (f facet) codes(slug string) []string {
-	at := slices.IndexFunc(f.values, func(v Value) bool { return v.Slug == slug })
+	at := f.place(slug)
 	if at < 0 {
-		at = slices.IndexFunc(f.values, func(v Value) bool { return v.code() == slug })
-	}
-	if at < 0 {
-		return []string{slug}
+		return nil
 	}
 	codes := f.within(at)
 	for parent := f.values[at].Parent; parent != ""; {

@@ -37,17 +37,17 @@ type chosenFacet struct {
 	codes []string
 }
 
+// choose reads what is chosen; a slug that no value has is left out.
 func (x *Index) choose(facets map[string][]string) choice {
 	var c choice
 	for _, f := range x.facets {
-		slugs := facets[f.name]
+		slugs := slices.DeleteFunc(slices.Clone(facets[f.name]), func(slug string) bool { return f.place(slug) < 0 })
+		chosen := chosenFacet{facet: f}
 		if len(slugs) == 0 && f.name == publicFacet {
-			slugs = []string{forFirms}
-		}
-		if len(slugs) == 0 {
+			chosen.codes = []string{forFirms}
+		} else if len(slugs) == 0 {
 			continue
 		}
-		chosen := chosenFacet{facet: f}
 		for _, slug := range slugs {
 			chosen.codes = append(chosen.codes, f.codes(slug)...)
 		}
