@@ -28,7 +28,7 @@ func Select(choice Choice) (*View, []diag.Diagnostic) {
 	documents, problems := v.choose(c, choice)
 	v.documents = inReadingOrder(v.redact(documents))
 	v.index(c)
-	v.site = v.settle(c.Site, choice)
+	v.site = v.siteOf(c.Site, choice)
 	v.buildLists()
 	v.neighbours = sync.OnceValue(v.findNeighbours)
 	return v, problems

@@ -10,8 +10,8 @@ import (
 // defaultLicence is the licence of content that names none.
 const defaultLicence = "etalab-2.0"
 
-// settle merges what recueil.yaml and the edition say.
-func (v *View) settle(s *content.Site, choice Choice) Site {
+// siteOf merges what recueil.yaml and the edition say.
+func (v *View) siteOf(s *content.Site, choice Choice) Site {
 	site := Site{
 		Slug: choice.Slug(), Title: choice.Title(), Edition: inWords(v.territory), BaseURL: choice.Address(),
 		Description: s.Description, Licence: s.Licence, Repository: s.Repository,

@@ -73,18 +73,15 @@ func (s Standalone) render(name string, data any) ([]byte, []diag.Diagnostic) {
 	return out.Bytes(), nil
 }
 
-// tintOf is the style of an edition's own colours, whose form the loader has
+// Tint returns the style of an edition's own colours, whose form the loader has
 // checked.
-func tintOf(c content.Colours) template.CSS {
-	css := ""
+func Tint(c content.Colours) template.CSS {
+	var css template.CSS
 	if c.Primary != "" {
-		css += "--primaire:" + string(c.Primary) + ";"
+		css += template.CSS(":root{--primaire:" + c.Primary + "}")
 	}
 	if c.Accent != "" {
-		css += "--accent:" + string(c.Accent) + ";"
+		css += template.CSS(":root{--accent:" + c.Accent + "}")
 	}
-	if css == "" {
-		return ""
-	}
-	return template.CSS(":root{" + css + "}")
+	return css
 }

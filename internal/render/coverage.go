@@ -107,7 +107,7 @@ func coveragePage(v *edition.View) CoveragePage {
 	c, site := v.Coverage(), v.Site()
 	sum := c.Count(edition.Cell{})
 	page := CoveragePage{
-		Title: french.Typography(site.Title), Edition: site.Edition, Day: v.Today().French(), Style: tintOf(site.Colours),
+		Title: french.Typography(site.Title), Edition: site.Edition, Day: v.Today().French(), Style: Tint(site.Colours),
 		Sum: []CoverageSum{
 			{content.Testimonials.Plural(), sum.Testimonials}, {content.Sheets.Plural(), sum.Sheets}, {content.Aids.Plural(), sum.Aids},
 		},
