@@ -2,10 +2,8 @@ package render
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"io/fs"
 
 	"recueil/internal/content"
@@ -55,13 +53,7 @@ func (t *Templates) parseAlone(fsys fs.FS, shared *template.Template, name strin
 		}
 	}
 	t.sets[name] = set
-	// As in escape, running the set on nothing checks its contexts.
-	err = set.ExecuteTemplate(io.Discard, alonePath(name), nil)
-	var escaping *template.Error
-	if errors.As(err, &escaping) {
-		return err
-	}
-	return nil
+	return escape(set, alonePath(name))
 }
 
 // render runs the template of a document. Its diagnostics are about templates.
