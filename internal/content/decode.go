@@ -260,7 +260,7 @@ func (d *decoder) limits(node *yaml.Node, path string, f field) {
 	}
 	if n := utf8.RuneCountInString(text); f.max > 0 && n > f.max {
 		d.report(diag.TooLong, d.span(node), fmt.Sprintf("« %s » a %d caractères, et %d au plus sont permis", said(path), n, f.max),
-			fmt.Sprintf("raccourcissez le texte d'au moins %d caractères", n-f.max))
+			"raccourcissez le texte d'au moins "+french.Count(n-f.max, "caractère"))
 	}
 }
 
@@ -292,8 +292,7 @@ func (d *decoder) value(node *yaml.Node, path string, v reflect.Value) bool {
 
 // parsed decodes a scalar of a kind that knows how to refuse what it is not.
 func (d *decoder) parsed(node *yaml.Node, path string, parse func(string) *refusal) bool {
-	if node.Kind != yaml.ScalarNode {
-		d.report(diag.WrongType, d.span(node), wrongForm(path, "une seule valeur"), "")
+	if !d.scalar(node, path, "une seule valeur") {
 		return false
 	}
 	if no := parse(node.Value); no != nil {
@@ -309,16 +308,25 @@ func (d *decoder) parsed(node *yaml.Node, path string, parse func(string) *refus
 }
 
 func (d *decoder) text(node *yaml.Node, path string, v reflect.Value) bool {
-	if node.Kind != yaml.ScalarNode {
-		hint := "écrivez une seule valeur, sans crochets ni tirets"
-		if node.Kind == yaml.MappingNode {
-			hint = "écrivez une seule valeur sur la ligne, entre guillemets si elle contient des signes"
-		}
-		d.report(diag.WrongType, d.span(node), wrongForm(path, "un texte"), hint)
+	if !d.scalar(node, path, "un texte") {
 		return false
 	}
 	v.SetString(strings.TrimSpace(node.Value))
 	return true
+}
+
+// scalar reports whether a node is one value, and says what is wrong with a list or a
+// group.
+func (d *decoder) scalar(node *yaml.Node, path, want string) bool {
+	hint := "écrivez une seule valeur, sans crochets ni tirets"
+	switch node.Kind {
+	case yaml.ScalarNode:
+		return true
+	case yaml.MappingNode:
+		hint = "écrivez une seule valeur sur la ligne, entre guillemets si elle contient des signes"
+	}
+	d.report(diag.WrongType, d.span(node), wrongForm(path, want), hint)
+	return false
 }
 
 func (d *decoder) boolean(node *yaml.Node, path string, v reflect.Value) bool {

@@ -18,7 +18,7 @@
 //
 // A file goes through four steps, each in a file of its own:
 //
-//	location.go     where the file is, which says what it is; or that it is astray
+//	location.go     where the file is, which says what it is; or that it is out of place
 //	reader.go       its text, and what one file gives: a result, which load.go gathers
 //	frontmatter.go  the fences, then the YAML, mended first (mend.go, quotes.go)
 //	decode.go       the structs, filled by their tags; typed.go checks what tags

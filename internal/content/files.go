@@ -101,8 +101,8 @@ func requiredKeys(site *Site, given map[string]bool) []diag.Diagnostic {
 
 // advisers reads activateurs.csv: a header of front-matter keys, then a row for
 // each adviser, whose slug is made of its title unless a column gives it. In
-// lists, values are separated by | characters. French spreadsheets part columns by
-// semicolons: the header tells which.
+// lists, values are separated by | characters. French spreadsheets separate
+// columns by semicolons: the header tells which.
 func (r *reader) advisers() {
 	table := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(r.source.Text), "\ufeff")))
 	if first := r.source.Line(1); strings.Contains(first, ";") && !strings.Contains(first, ",") {

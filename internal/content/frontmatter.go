@@ -6,6 +6,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/adrg/frontmatter"
 	"go.yaml.in/yaml/v4"
@@ -143,8 +144,16 @@ func explainYAML(src *diag.Source, b block, err error) diag.Diagnostic {
 		span = diag.Span{Start: at + indent, End: at + len(text)}
 		message = load.Message
 	}
+	if at := bytes.IndexFunc(src.Text[b.start:b.end], isInvisible); at >= 0 { // the parser does not say where
+		span = diag.Span{Start: b.start + at, End: b.start + at + 1}
+	}
 	what, hint := yamlMessages.Of(message, otherYAML)
 	return diag.New(diag.BadYAML, src, span, what, hint)
+}
+
+// isInvisible reports whether YAML refuses a character that no editor shows.
+func isInvisible(r rune) bool {
+	return unicode.IsControl(r) && !strings.ContainsRune("\t\r\n\u0085", r)
 }
 
 // otherYAML is what is said of all the other mistakes.

@@ -174,9 +174,9 @@ func TestHints(t *testing.T) {
 		{"a town", "pages/a.md", page("territoires: [Rennes]\n", ""), "vouliez-vous dire « ardennes » ? sinon, écrivez le nom d'une région ou d'un département sans accent (ille-et-vilaine), ou le numéro du département (35)"},
 		{"a key missing in a file without header", "editions/x.yaml", "territoires: [bretagne]\n", "ajoutez une ligne « titre: … » au fichier"},
 		{"a key missing in a table", "activateurs/activateurs.csv", "titre\nUn\n", "ajoutez une colonne « resume », et remplissez-la sur cette ligne"},
-		{"a picture astray", "a.JPG", "\xff\xd8", "déposez l'image dans images/"},
-		{"a letter astray", "pages/a.docx", "PK", "recopiez son texte dans un fichier « .md » ; pour qu'on puisse le télécharger, déposez-le dans fichiers/"},
-		{"a text astray", "pages/a.txt", "a", "renommez-le avec la fin « .md », ou rangez-le dans fichiers/"},
+		{"a picture out of place", "a.JPG", "\xff\xd8", "déposez l'image dans images/"},
+		{"a letter out of place", "pages/a.docx", "PK", "recopiez son texte dans un fichier « .md » ; pour qu'on puisse le télécharger, déposez-le dans fichiers/"},
+		{"a text out of place", "pages/a.txt", "a", "renommez-le avec la fin « .md », ou rangez-le dans fichiers/"},
 		{"a territory's own glossary", "territoires/bretagne/glossaire.yaml", "[]", "déplacez-le à côté du dossier territoires/"},
 		{"quotes within quotes", "pages/a.md", "---\ntitre: \"Dire \"oui\"\"\nresume: x\n---\n", `écrivez : titre: "Dire « oui »"`},
 	} {

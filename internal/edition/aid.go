@@ -41,13 +41,9 @@ func (v *View) AidState(d *content.Document) AidState {
 // Closed reports whether the document is an aid that has ended.
 func (v *View) Closed(d *content.Document) bool { return v.AidState(d) == Closed }
 
-// ClosedAids lists the aids that have ended, the last ended first.
-func (v *View) ClosedAids() []*content.Document {
-	return byEnd(v.where(v.Closed))
-}
-
-// byEnd sorts aids by their end, the last first.
-func byEnd(aids []*content.Document) []*content.Document {
+// closedAids lists the aids that have ended, the last ended first.
+func (v *View) closedAids() []*content.Document {
+	aids := v.where(v.Closed)
 	slices.SortStableFunc(aids, func(a, b *content.Document) int { return strings.Compare(string(b.Aid.End), string(a.Aid.End)) })
 	return aids
 }

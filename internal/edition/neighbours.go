@@ -28,19 +28,19 @@ type neighbours map[combination][]int32
 type combination struct {
 	sector, theme, size string
 	audience            content.Audience
-	place               place
+	scope               scope
 }
 
-// place is how documents may meet in space.
-type place struct {
-	kind placeKind
+// scope is how documents may meet in space.
+type scope struct {
+	kind scopeKind
 	of   reference.Territory
 }
 
-type placeKind byte
+type scopeKind byte
 
 const (
-	anywhere placeKind = iota
+	anywhere scopeKind = iota
 	everyone           // that names no territory
 	named              // that names this territory
 	within             // that names this territory or one inside it
@@ -64,7 +64,7 @@ func newNeighbours(documents []*content.Document, out func(*content.Document) bo
 		if out(d) {
 			continue
 		}
-		for c := range combinations(d, d.For(), placesOf(d)) {
+		for c := range combinations(d, d.For(), scopesOf(d)) {
 			if list := n[c]; len(list) <= MostRelated {
 				n[c] = append(list, int32(i))
 			}
@@ -91,8 +91,8 @@ func (n neighbours) candidates(d *content.Document, bound bool, most int) []int 
 }
 
 // combinations yields what a document may have in common with others, for that
-// audience and at these places.
-func combinations(d *content.Document, audience content.Audience, places []place) func(yield func(combination) bool) {
+// audience and in these scopes.
+func combinations(d *content.Document, audience content.Audience, scopes []scope) func(yield func(combination) bool) {
 	sectors, themes, sizes := orAny(d.Sectors), orAny(d.Themes), orAny(d.Sizes)
 	return func(yield func(combination) bool) {
 		for _, sector := range sectors {
@@ -101,7 +101,7 @@ func combinations(d *content.Document, audience content.Audience, places []place
 					continue
 				}
 				for _, size := range sizes {
-					for _, p := range places {
+					for _, p := range scopes {
 						if !yield(combination{sector, theme, size, audience, p}) {
 							return
 						}
@@ -117,42 +117,42 @@ func orAny(values []string) []string {
 	return slices.Compact(slices.Sorted(slices.Values(append([]string{""}, values...))))
 }
 
-// placesOf lists the places at which others find a document.
-func placesOf(d *content.Document) []place {
-	places := []place{{}}
+// scopesOf lists the scopes in which others find a document.
+func scopesOf(d *content.Document) []scope {
+	scopes := []scope{{}}
 	if len(d.Territories) == 0 {
-		return append(places, place{kind: everyone})
+		return append(scopes, scope{kind: everyone})
 	}
 	for _, t := range d.Territories {
-		places = append(places, place{named, t})
+		scopes = append(scopes, scope{named, t})
 		for _, around := range append(t.Around(), t) {
 			if around.Kind.Holds() {
-				places = append(places, place{within, around})
+				scopes = append(scopes, scope{within, around})
 			}
 		}
 	}
-	return distinct(places)
+	return distinct(scopes)
 }
 
-// sought lists the places at which a document looks for others.
-func sought(d *content.Document, bound bool) []place {
+// sought lists the scopes in which a document looks for others.
+func sought(d *content.Document, bound bool) []scope {
 	if len(d.Territories) == 0 {
-		return []place{{}}
+		return []scope{{}}
 	}
-	var places []place
+	var scopes []scope
 	for _, t := range d.Territories {
-		places = append(places, place{named, t})
+		scopes = append(scopes, scope{named, t})
 		if !bound {
-			places = append(places, place{within, t.Outermost()})
+			scopes = append(scopes, scope{within, t.Outermost()})
 			continue
 		}
-		places = append(places, place{within, t})
+		scopes = append(scopes, scope{within, t})
 		for _, around := range t.Around() { // which meets it, as its neighbours there do not
-			places = append(places, place{named, around})
+			scopes = append(scopes, scope{named, around})
 		}
 	}
 	if bound {
-		return distinct(append(places, place{kind: everyone}))
+		return distinct(append(scopes, scope{kind: everyone}))
 	}
-	return distinct(append(places, place{}))
+	return distinct(append(scopes, scope{}))
 }

@@ -26,9 +26,12 @@ func Select(choice Choice) (*View, []diag.Diagnostic) {
 	c := choice.of.collection
 	v := &View{today: choice.of.today, territory: choice.territories, synonyms: c.Synonyms, glossary: c.Glossary}
 	documents, problems := v.choose(c, choice)
-	v.documents = inReadingOrder(v.redact(documents))
+	for i, d := range documents {
+		documents[i] = d.Redacted(v.today) // a copy: the collection stays as it is
+	}
+	v.documents = inReadingOrder(documents)
 	v.index(c)
-	v.site = v.settle(c.Site, choice)
+	v.site = v.siteOf(c.Site, choice)
 	v.buildLists()
 	v.neighbours = sync.OnceValue(v.findNeighbours)
 	return v, problems

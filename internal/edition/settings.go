@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"cmp"
 	"strings"
 
 	"recueil/internal/content"
@@ -10,14 +11,11 @@ import (
 // defaultLicence is the licence of content that names none.
 const defaultLicence = "etalab-2.0"
 
-// settle merges what recueil.yaml and the edition say.
-func (v *View) settle(s *content.Site, choice Choice) Site {
+// siteOf merges what recueil.yaml and the edition say.
+func (v *View) siteOf(s *content.Site, choice Choice) Site {
 	site := Site{
 		Slug: choice.Slug(), Title: choice.Title(), Edition: inWords(v.territory), BaseURL: choice.Address(),
-		Description: s.Description, Licence: s.Licence, Repository: s.Repository,
-	}
-	if site.Licence == "" {
-		site.Licence = defaultLicence
+		Description: s.Description, Licence: cmp.Or(s.Licence, defaultLicence), Repository: s.Repository,
 	}
 	if s.Publisher != nil {
 		site.Publisher, site.Logo = *s.Publisher, s.Publisher.Logo
@@ -31,25 +29,12 @@ func (v *View) settle(s *content.Site, choice Choice) Site {
 		}
 	}
 	if e := choice.Edition; e != nil {
-		site.Contact = v.byKey[e.Contact]
-		if e.Logo != "" {
-			site.Logo = e.Logo
+		site.Contact, site.Logo = v.byKey[e.Contact], cmp.Or(e.Logo, site.Logo)
+		if own := e.Colours; own != nil {
+			site.Colours = content.Colours{Primary: cmp.Or(own.Primary, site.Colours.Primary), Accent: cmp.Or(own.Accent, site.Colours.Accent)}
 		}
-		tint(&site.Colours, e.Colours)
 	}
 	return site
-}
-
-func tint(colours *content.Colours, own *content.Colours) {
-	if own == nil {
-		return
-	}
-	if own.Primary != "" {
-		colours.Primary = own.Primary
-	}
-	if own.Accent != "" {
-		colours.Accent = own.Accent
-	}
 }
 
 // inWords lists territories in words: "Bretagne", "Bretagne et Normandie".

@@ -101,7 +101,7 @@ func (v *View) buildLists() {
 		case ByType: // its documents are at hand
 			l.Documents = v.OfType(content.Type(l.Slug))
 		case ClosedAid:
-			l.Documents = v.ClosedAids()
+			l.Documents = v.closedAids()
 		default:
 			l.Documents = v.where(func(d *content.Document) bool { return !d.Type.IsStructural() && !v.Closed(d) && l.keeps(d) })
 		}

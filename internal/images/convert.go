@@ -121,8 +121,8 @@ func encode(m image.Image, extension string) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// encodesWell reports whether an encoder has its own way with m, which keeps a
-// palette small and spares a conversion. Pictures of 16 bits are not among them:
+// encodesWell reports whether an encoder takes m as it is, which keeps a palette
+// small and spares a conversion. Pictures of 16 bits are not among them:
 // no page shows the difference.
 func encodesWell(m image.Image, extension string) bool {
 	switch m.(type) {

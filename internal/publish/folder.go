@@ -26,7 +26,7 @@ var ErrFinished = errors.New("site already committed or aborted")
 // the target's place. Every Folder must end with Commit or Abort, which release its
 // lock; as Abort does nothing after Commit, it can be deferred.
 type Folder struct {
-	place   place
+	paths   paths
 	parents []string // created by NewFolder, innermost first
 	release func() error
 
@@ -69,11 +69,11 @@ func newFolder(target string, keepForeign bool) (*Folder, error) {
 	if err := admit(target); err != nil {
 		return nil, err
 	}
-	f := &Folder{place: placeOf(target), keeps: keepForeign, names: ledger{names: map[string]kind{}}, made: tally{manifest: Manifest{}}}
+	f := &Folder{paths: pathsOf(target), keeps: keepForeign, names: ledger{names: map[string]kind{}}, made: tally{manifest: Manifest{}}}
 	if f.parents, err = makeParents(target); err != nil {
 		return nil, err
 	}
-	if f.release, err = lock(f.place.lock); err != nil {
+	if f.release, err = lock(f.paths.lock); err != nil {
 		f.removeParents()
 		return nil, lockError(target, err)
 	}
@@ -83,12 +83,12 @@ func newFolder(target string, keepForeign bool) (*Folder, error) {
 	return f, nil
 }
 
-// start, under the lock, clears the place and makes the fresh folder with its marker.
+// start, under the lock, cleans up and makes the fresh folder with its marker.
 func (f *Folder) start() error {
-	if err := f.place.settle(); err != nil {
+	if err := f.paths.cleanUp(); err != nil {
 		return err
 	}
-	if err := os.Mkdir(f.place.fresh, folderMode); err != nil {
+	if err := os.Mkdir(f.paths.fresh, folderMode); err != nil {
 		return err
 	}
 	if err := f.open(); err != nil {
@@ -136,20 +136,20 @@ func (f *Folder) strangers() ([]string, error) {
 	}
 	names, err := foreign(f.old.FS())
 	if err == nil && len(names) > 0 && !f.keeps {
-		err = &ForeignError{f.place.target, names}
+		err = &ForeignError{f.paths.target, names}
 	}
 	return names, err
 }
 
 // open opens the three roots that Write works through.
 func (f *Folder) open() (err error) {
-	if f.beside, err = os.OpenRoot(filepath.Dir(f.place.target)); err != nil {
+	if f.beside, err = os.OpenRoot(filepath.Dir(f.paths.target)); err != nil {
 		return err
 	}
-	if f.site, err = os.OpenRoot(f.place.fresh); err != nil {
+	if f.site, err = os.OpenRoot(f.paths.fresh); err != nil {
 		return err
 	}
-	if f.old, err = os.OpenRoot(f.place.target); errors.Is(err, fs.ErrNotExist) {
+	if f.old, err = os.OpenRoot(f.paths.target); errors.Is(err, fs.ErrNotExist) {
 		f.old, err = nil, nil
 	}
 	return err
@@ -221,8 +221,8 @@ func (f *Folder) keep(name string, data []byte) bool {
 
 // link gives the fresh site a file of the old one.
 func (f *Folder) link(name string) error {
-	from := path.Join(filepath.Base(f.place.target), name)
-	to := path.Join(filepath.Base(f.place.fresh), name)
+	from := path.Join(filepath.Base(f.paths.target), name)
+	to := path.Join(filepath.Base(f.paths.fresh), name)
 	return f.beside.Link(from, to)
 }
 
@@ -287,7 +287,7 @@ func (f *Folder) adopt(name string) error {
 // NewFolder tries the removal again.
 func (f *Folder) Commit() error {
 	if !f.end() {
-		return fmt.Errorf("publish %s: %w", f.place.target, ErrFinished)
+		return fmt.Errorf("publish %s: %w", f.paths.target, ErrFinished)
 	}
 	err := f.failed
 	if err == nil {
@@ -295,13 +295,13 @@ func (f *Folder) Commit() error {
 	}
 	f.close()
 	if err == nil {
-		err = f.place.replace(exchange)
+		err = f.paths.replace(exchange)
 	}
 	if err == nil {
 		f.parents = nil
 	}
 	if err := errors.Join(err, f.finish()); err != nil {
-		return fmt.Errorf("publish %s: %w", f.place.target, err)
+		return fmt.Errorf("publish %s: %w", f.paths.target, err)
 	}
 	return nil
 }
@@ -313,7 +313,7 @@ func (f *Folder) Abort() error {
 		return nil
 	}
 	if err := f.finish(); err != nil {
-		return fmt.Errorf("abort %s: %w", f.place.target, err)
+		return fmt.Errorf("abort %s: %w", f.paths.target, err)
 	}
 	return nil
 }
@@ -339,7 +339,7 @@ func (f *Folder) close() {
 // finish leaves beside target only what was there before, and unlocks.
 func (f *Folder) finish() error {
 	f.close()
-	err := f.place.settle()
+	err := f.paths.cleanUp()
 	err = errors.Join(err, f.release())
 	f.removeParents()
 	return err

@@ -15,9 +15,9 @@ var adviserCategories = map[string]string{"public": "Acteur public", "prive": "A
 func (p place) adviserFacts(d *content.Document) []Fact {
 	a := d.Adviser
 	return known(
-		told("Catégorie", adviserCategories[a.Category]),
-		told("Commune", strings.TrimSpace(a.Postcode+" "+a.Town)),
-		told("Services", strings.Join(a.Services, ", ")),
+		textFact("Catégorie", adviserCategories[a.Category]),
+		textFact("Commune", strings.TrimSpace(a.Postcode+" "+a.Town)),
+		textFact("Services", strings.Join(a.Services, ", ")),
 		external("Site", a.URL),
 	)
 }

@@ -97,13 +97,13 @@ var aidNatures = map[string]string{
 func (p place) aidFacts(d *content.Document) []Fact {
 	a := d.Aid
 	return known(
-		told("Montant", a.Amount),
-		told("Nature", aidNatures[a.Nature]),
-		told("Qui la donne", a.Organiser),
-		told("Pour qui", a.Conditions),
-		told("Ouverture", a.Start.French()),
-		told("Fin", a.End.French()),
-		told("Dernière vérification", a.Verified.French()),
+		textFact("Montant", a.Amount),
+		textFact("Nature", aidNatures[a.Nature]),
+		textFact("Qui la donne", a.Organiser),
+		textFact("Pour qui", a.Conditions),
+		textFact("Ouverture", a.Start.French()),
+		textFact("Fin", a.End.French()),
+		textFact("Dernière vérification", a.Verified.French()),
 		external("Page officielle", a.URL),
 	)
 }

@@ -2,10 +2,8 @@ package render
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"io/fs"
 
 	"recueil/internal/content"
@@ -55,13 +53,7 @@ func (t *Templates) parseAlone(fsys fs.FS, shared *template.Template, name strin
 		}
 	}
 	t.sets[name] = set
-	// As in escape, running the set on nothing checks its contexts.
-	err = set.ExecuteTemplate(io.Discard, alonePath(name), nil)
-	var escaping *template.Error
-	if errors.As(err, &escaping) {
-		return err
-	}
-	return nil
+	return escape(set, alonePath(name))
 }
 
 // render runs the template of a document. Its diagnostics are about templates.
@@ -73,18 +65,15 @@ func (s Standalone) render(name string, data any) ([]byte, []diag.Diagnostic) {
 	return out.Bytes(), nil
 }
 
-// tintOf is the style of an edition's own colours, whose form the loader has
+// Tint returns the style of an edition's own colours, whose form the loader has
 // checked.
-func tintOf(c content.Colours) template.CSS {
-	css := ""
+func Tint(c content.Colours) template.CSS {
+	var css template.CSS
 	if c.Primary != "" {
-		css += "--primaire:" + string(c.Primary) + ";"
+		css += template.CSS(":root{--primaire:" + c.Primary + "}")
 	}
 	if c.Accent != "" {
-		css += "--accent:" + string(c.Accent) + ";"
+		css += template.CSS(":root{--accent:" + c.Accent + "}")
 	}
-	if css == "" {
-		return ""
-	}
-	return template.CSS(":root{" + css + "}")
+	return css
 }

@@ -178,7 +178,7 @@ func (b *booklet) choose() {
 
 func (b *booklet) page() BookletPage {
 	page := BookletPage{
-		Title: french.Typography(b.info.Title), Edition: b.info.Edition, Day: b.view.Today().French(), Style: tintOf(b.info.Colours),
+		Title: french.Typography(b.info.Title), Edition: b.info.Edition, Day: b.view.Today().French(), Style: Tint(b.info.Colours),
 		Publisher: french.Typography(b.info.Publisher.Name), Contact: b.contact(), Licence: b.licence(b.info.Licence),
 		Home: b.addressOf("/"),
 	}

@@ -14,7 +14,7 @@ func contactKind() documentKind {
 
 func (p place) contactFacts(d *content.Document) []Fact {
 	c := d.Contact
-	facts := []Fact{told("Nom", c.Name), told("Organisme", c.Organiser), told("Rôle", c.Role)}
+	facts := []Fact{textFact("Nom", c.Name), textFact("Organisme", c.Organiser), textFact("Rôle", c.Role)}
 	if c.Email != "" {
 		facts = append(facts, Fact{Label: "Courriel", Values: []Link{{Text: string(c.Email), Href: "mailto:" + string(c.Email)}}})
 	}

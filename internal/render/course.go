@@ -17,10 +17,10 @@ func (p place) courseFacts(d *content.Document) []Fact {
 		free = "Gratuit"
 	}
 	return known(
-		told("Organisme", c.Organiser),
-		told("Format", courseFormats[c.Format]),
-		told("Durée", c.Time),
-		told("Prix", free),
+		textFact("Organisme", c.Organiser),
+		textFact("Format", courseFormats[c.Format]),
+		textFact("Durée", c.Time),
+		textFact("Prix", free),
 		external("Site", c.URL),
 	)
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 	"strings"
@@ -107,15 +108,20 @@ func coveragePage(v *edition.View) CoveragePage {
 	c, site := v.Coverage(), v.Site()
 	sum := c.Count(edition.Cell{})
 	page := CoveragePage{
-		Title: french.Typography(site.Title), Edition: site.Edition, Day: v.Today().French(), Style: tintOf(site.Colours),
+		Title: french.Typography(site.Title), Edition: site.Edition, Day: v.Today().French(), Style: Tint(site.Colours),
 		Sum: []CoverageSum{
 			{content.Testimonials.Plural(), sum.Testimonials}, {content.Sheets.Plural(), sum.Sheets}, {content.Aids.Plural(), sum.Aids},
 		},
 		Steps: []CoverageStep{{0, "aucun"}, {1, "1"}, {2, "2 ou 3"}, {3, "4 à 7"}, {4, "8 et plus"}},
-		Map:   coverageMap(c), Heat: byTerritory(c), Sizes: bySize(c),
+		Map:   coverageMap(c),
 	}
+	sectors := axisOf(c.Sectors, func(d *content.Document) axisTerm { return axisTerm{d.Title, edition.Cell{Sector: d.Slug}} })
+	territories := axisOf(c.Territories, func(t reference.Territory) axisTerm { return axisTerm{t.Name, edition.Cell{Territory: t}} })
+	sizes := axisOf(c.Sizes, func(s reference.Size) axisTerm { return axisTerm{s.Label, edition.Cell{Size: s.Slug}} })
+	page.Heat = heatTable(c, "Par territoire et par secteur", "Territoire", slices.Concat(axis{{name: "Tous territoires"}}, territories), slices.Concat(axis{{name: "Tous secteurs"}}, sectors), "")
+	page.Sizes = heatTable(c, "Par secteur et par taille", "Secteur", sectors, sizes, "")
 	for _, sector := range c.Sectors {
-		if table := inSector(c, sector); len(table.Rows) > 0 {
+		if table := heatTable(c, sector.Title, "Territoire", territories, sizes, sector.Slug); len(table.Rows) > 0 {
 			page.Details = append(page.Details, table)
 		} else {
 			page.Bare = append(page.Bare, french.Typography(sector.Title))
@@ -154,63 +160,37 @@ func heatCell(n edition.Count) HeatCell {
 	return HeatCell{n.Total(), stepOf(n.Total()), strings.Join(parts, ", ")}
 }
 
-// byTerritory has a row for each territory and a column for each sector; the
-// first of both is whatever a document says there.
-func byTerritory(c edition.Coverage) HeatTable {
-	table := HeatTable{Title: "Par territoire et par secteur", Corner: "Territoire", Columns: append([]string{"Tous secteurs"}, titles(c.Sectors)...)}
-	for _, t := range append([]reference.Territory{{}}, c.Territories...) {
-		row := HeatRow{Name: "Tous territoires"}
-		if t.Name != "" {
-			row.Name = french.Typography(t.Name)
-		}
-		row.Cells = append(row.Cells, heatCell(c.Count(edition.Cell{Territory: t})))
-		for _, s := range c.Sectors {
-			row.Cells = append(row.Cells, heatCell(c.Count(edition.Cell{Sector: s.Slug, Territory: t})))
-		}
-		table.Rows = append(table.Rows, row)
-	}
-	return table
+// axis is the rows or the columns of a table: the name of each, and its term.
+type axis []axisTerm
+
+type axisTerm struct {
+	name string
+	edition.Cell
 }
 
-func titles(documents []*content.Document) []string {
-	var list []string
-	for _, d := range documents {
-		list = append(list, french.Typography(d.Title))
+func axisOf[T any](terms []T, term func(T) axisTerm) axis {
+	var list axis
+	for _, t := range terms {
+		list = append(list, term(t))
 	}
 	return list
 }
 
-func sizeLabels(c edition.Coverage) []string {
-	var list []string
-	for _, s := range c.Sizes {
-		list = append(list, s.Label)
+// heatTable has a number for each row and column. A row that counts nothing is left out
+// of a table whose every row is in a sector.
+func heatTable(c edition.Coverage, title, corner string, rows, columns axis, sector string) HeatTable {
+	table := HeatTable{Title: french.Typography(title), Corner: corner}
+	for _, column := range columns {
+		table.Columns = append(table.Columns, french.Typography(column.name))
 	}
-	return list
-}
-
-// bySize has a row for each sector and a column for each size.
-func bySize(c edition.Coverage) HeatTable {
-	table := HeatTable{Title: "Par secteur et par taille", Corner: "Secteur", Columns: sizeLabels(c)}
-	for _, s := range c.Sectors {
-		row := HeatRow{Name: french.Typography(s.Title)}
-		for _, size := range c.Sizes {
-			row.Cells = append(row.Cells, heatCell(c.Count(edition.Cell{Sector: s.Slug, Size: size.Slug})))
+	for _, r := range rows {
+		row, total := HeatRow{Name: french.Typography(r.name)}, 0
+		for _, column := range columns {
+			cell := edition.Cell{Sector: cmp.Or(sector, r.Sector, column.Sector), Territory: r.Territory, Size: column.Size}
+			row.Cells = append(row.Cells, heatCell(c.Count(cell)))
+			total += c.Count(cell).Total()
 		}
-		table.Rows = append(table.Rows, row)
-	}
-	return table
-}
-
-// inSector has a row for each territory where some document of the sector names
-// a size too.
-func inSector(c edition.Coverage, sector *content.Document) HeatTable {
-	table := HeatTable{Title: french.Typography(sector.Title), Corner: "Territoire", Columns: sizeLabels(c)}
-	for _, t := range c.Territories {
-		row := HeatRow{Name: french.Typography(t.Name)}
-		for _, size := range c.Sizes {
-			row.Cells = append(row.Cells, heatCell(c.Count(edition.Cell{Sector: sector.Slug, Territory: t, Size: size.Slug})))
-		}
-		if slices.ContainsFunc(row.Cells, func(cell HeatCell) bool { return cell.Total > 0 }) {
+		if sector == "" || total > 0 {
 			table.Rows = append(table.Rows, row)
 		}
 	}

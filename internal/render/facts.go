@@ -9,8 +9,8 @@ import (
 	"recueil/internal/french"
 )
 
-// told is a fact that is a plain text; it has no value when the text is empty.
-func told(label, text string) Fact {
+// textFact is a fact that is a plain text; it has no value when the text is empty.
+func textFact(label, text string) Fact {
 	if text == "" {
 		return Fact{Label: label}
 	}
@@ -41,7 +41,7 @@ func known(facts ...Fact) []Fact {
 
 // placeFact says a town, then the territories it is in.
 func placeFact(town string, territories []Link) Fact {
-	fact := told("Lieu", town)
+	fact := textFact("Lieu", town)
 	fact.Values = append(fact.Values, territories...)
 	return fact
 }

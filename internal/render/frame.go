@@ -76,12 +76,12 @@ func (p place) describe(f *Frame, node Node, between []step) {
 	f.Graph = graph([]Node{node, p.crumbsNode(steps)})
 }
 
-// modules returns the way to those of the entries that were bundled.
+// modules returns the addresses of those of the entries that were bundled.
 func (p place) modules(entries ...string) []string {
 	var found []string
 	for _, entry := range entries {
-		if way := p.asset(entry); way != "" {
-			found = append(found, way)
+		if address := p.asset(entry); address != "" {
+			found = append(found, address)
 		}
 	}
 	return found

@@ -18,7 +18,7 @@ type Link struct {
 type place struct {
 	*site
 	address string // of the page, from the site's root: "/fiches/x/"
-	root    string // the way back to the site's root: "../../", "" at the root
+	root    string // the relative address of the site's root: "../../", "" at the root
 }
 
 // at returns the point of view of the page at an address.
@@ -32,8 +32,8 @@ func (s *site) anywhere(address string) place {
 	return place{s, address, basePath(s.info.BaseURL)}
 }
 
-// rel returns the way from the page to anything of the site, by its address or
-// path, with or without a leading slash.
+// rel returns the relative address of anything of the site, by its address or path,
+// with or without a leading slash.
 func (p place) rel(to string) string {
 	to = p.root + strings.TrimPrefix(to, "/")
 	if to == "" {
@@ -42,7 +42,7 @@ func (p place) rel(to string) string {
 	return to
 }
 
-// beyond returns the way to what may be outside the site: an absolute URL, or a
+// beyond returns the address of what may be outside the site: an absolute URL, or a
 // path from the site's root that may climb above it.
 func (p place) beyond(to string) string {
 	if strings.Contains(to, "://") {
@@ -51,7 +51,7 @@ func (p place) beyond(to string) string {
 	return p.rel(to)
 }
 
-// to returns the way to a page of the site, "" when there is no such page. A
+// to returns the relative address of a page of the site, "" when there is no such page. A
 // query or a fragment may follow the address.
 func (p place) to(address string) string {
 	path := address
@@ -69,7 +69,7 @@ func (p place) link(text, address string) Link {
 	return Link{Text: text, Href: p.to(address), Here: address == p.address}
 }
 
-// asset returns the way to a bundled entry, "" when it was not bundled.
+// asset returns the relative address of a bundled entry, "" when it was not bundled.
 func (p place) asset(entry string) string {
 	path, ok := p.in.Assets[entry]
 	if !ok {

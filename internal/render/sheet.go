@@ -44,10 +44,10 @@ var moments = map[string]string{
 func (p place) sheetFacts(d *content.Document) []Fact {
 	s := d.Sheet
 	return known(
-		told("Moment clé", moments[s.Moment]),
-		told("Niveau", sheetLevels[s.Level]),
-		told("Durée", s.Time),
-		told("Coût", s.Cost),
+		textFact("Moment clé", moments[s.Moment]),
+		textFact("Niveau", sheetLevels[s.Level]),
+		textFact("Durée", s.Time),
+		textFact("Coût", s.Cost),
 	)
 }
 

@@ -107,7 +107,7 @@ func (t *Templates) parseKind(fsys fs.FS, shared *template.Template, kind string
 	if err := t.parseInto(set, fsys, "pages/"+kind+".html"); err != nil {
 		return nil, err
 	}
-	return set, escape(set)
+	return set, escape(set, "base")
 }
 
 func (t *Templates) parseInto(set *template.Template, fsys fs.FS, name string) error {
@@ -123,8 +123,8 @@ func (t *Templates) parseInto(set *template.Template, fsys fs.FS, name string) e
 // escape makes html/template check the contexts of a set, which it does only
 // when a set first runs. Running it on nothing stops at the first field it
 // needs: that failure means nothing, and only escaping errors are returned.
-func escape(set *template.Template) error {
-	err := set.ExecuteTemplate(io.Discard, "base", nil)
+func escape(set *template.Template, entry string) error {
+	err := set.ExecuteTemplate(io.Discard, entry, nil)
 	var escaping *template.Error
 	if errors.As(err, &escaping) {
 		return err

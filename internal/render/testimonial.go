@@ -82,17 +82,17 @@ func (p place) testimonialFacts(d *content.Document) []Fact {
 		firm = &content.Firm{}
 	}
 	return known(
-		told("Entreprise", firm.Name),
+		textFact("Entreprise", firm.Name),
 		external("Site de l’entreprise", firm.Site),
-		told("Activité", divisionLabel(firm.NAF)),
+		textFact("Activité", divisionLabel(firm.NAF)),
 		Fact{Label: "Secteur", Values: p.termLinks(content.Sectors, d.Sectors)},
 		placeFact(firm.Town, p.territoryLinks(d)),
-		told("Effectif", firm.Staff),
+		textFact("Effectif", firm.Staff),
 		Fact{Label: "Taille", Values: p.sizeLinks(d)},
-		told("Qui raconte", witness(t.Witness)),
-		told("Outils", strings.Join(t.Tools, ", ")),
-		told("Coût", t.Cost),
-		told("Durée", t.Time),
+		textFact("Qui raconte", witness(t.Witness)),
+		textFact("Outils", strings.Join(t.Tools, ", ")),
+		textFact("Coût", t.Cost),
+		textFact("Durée", t.Time),
 	)
 }
 

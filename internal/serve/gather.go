@@ -21,15 +21,15 @@ func gather(ctx context.Context, signals <-chan struct{}, flush func()) {
 			return
 		case <-signals:
 		}
-		if !settle(ctx, signals) {
+		if !waitForQuiet(ctx, signals) {
 			return
 		}
 		flush()
 	}
 }
 
-// settle waits for the end of a burst, and reports whether ctx let it.
-func settle(ctx context.Context, signals <-chan struct{}) bool {
+// waitForQuiet waits for the end of a burst, and reports whether ctx let it.
+func waitForQuiet(ctx context.Context, signals <-chan struct{}) bool {
 	last := time.After(longest)
 	for {
 		select {

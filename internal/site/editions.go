@@ -32,7 +32,7 @@ func (s *Source) BuildAll(ctx context.Context, choices []edition.Choice, out pub
 		return nil, nil, err
 	}
 	for _, choice := range choices {
-		one.reach(choices, choice)
+		one.linkEditions(choices, choice)
 		report, more, err := one.Build(ctx, choice, under(out, choice.Slug()))
 		problems = diag.Sort(append(problems, more...))
 		if err != nil {
@@ -69,9 +69,9 @@ func (s *Source) index(v *edition.View) (*search.Index, error) {
 	return search.ToExport(v)
 }
 
-// reach sets how the readers of an edition find the others of its run: through
+// linkEditions sets how the readers of an edition find the others of its run: through
 // a page of the national one, that leads to each.
-func (s *Source) reach(choices []edition.Choice, here edition.Choice) {
+func (s *Source) linkEditions(choices []edition.Choice, here edition.Choice) {
 	s.editions = nil
 	switch {
 	case len(choices) < 2:
@@ -79,17 +79,17 @@ func (s *Source) reach(choices []edition.Choice, here edition.Choice) {
 	case here.Slug() == "":
 		s.allEditions = edition.EditionsFolder + "/"
 		for _, c := range choices[1:] {
-			s.editions = append(s.editions, render.EditionLink{Name: c.Title(), URL: s.way(c, "")})
+			s.editions = append(s.editions, render.EditionLink{Name: c.Title(), URL: s.addressBetween(c, "")})
 		}
 	default:
-		s.allEditions = s.way(here, edition.EditionsFolder+"/")
+		s.allEditions = s.addressBetween(here, edition.EditionsFolder+"/")
 	}
 }
 
-// way leads between the national edition and another of the run: to the other
+// addressBetween leads between the national edition and another of the run: to the other
 // when back is "", else from it to that page of the national one. It is
 // relative unless the other is published at an address of its own.
-func (s *Source) way(c edition.Choice, back string) string {
+func (s *Source) addressBetween(c edition.Choice, back string) string {
 	apart := c.Edition != nil && c.Edition.BaseURL != ""
 	switch {
 	case apart && back == "":

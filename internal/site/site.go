@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"strings"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -98,7 +97,7 @@ type Source struct {
 	at          edition.Editions
 	templates   *render.Templates
 	bundle      assets.Bundle
-	editions    []render.EditionLink // see reach
+	editions    []render.EditionLink // see linkEditions
 	allEditions string
 	indexed     *search.Stock // of the run, or nil
 	broken      bool          // an error among its problems: no edition can be made
@@ -145,7 +144,7 @@ func (s *Source) Build(ctx context.Context, choice edition.Choice, out publish.S
 	}
 	b := &builder{Source: s, view: view, out: out, pages: render.Input{View: view, Editions: s.editions, AllEditions: s.allEditions}}
 	for _, stage := range []func(context.Context) ([]diag.Diagnostic, error){
-		b.dress, b.pictures, b.index, b.render, b.export,
+		b.writeAssets, b.pictures, b.index, b.render, b.export,
 	} {
 		more, err := stage(ctx)
 		problems = append(problems, more...)
@@ -175,9 +174,9 @@ func (o Options) progress(stage Stage, done, total int) {
 	}
 }
 
-// dress writes the styles, in the colours of the edition, and the scripts.
-func (b *builder) dress(context.Context) ([]diag.Diagnostic, error) {
-	bundle := b.bundle.Styled(tint(b.view.Site().Colours))
+// writeAssets writes the styles, in the colours of the edition, and the scripts.
+func (b *builder) writeAssets(context.Context) ([]diag.Diagnostic, error) {
+	bundle := b.bundle.Styled(string(render.Tint(b.view.Site().Colours)))
 	b.pages.Assets = bundle.Addresses()
 	for _, f := range bundle.Files {
 		if err := b.write(f.Name, f.Data); err != nil {
@@ -185,21 +184,6 @@ func (b *builder) dress(context.Context) ([]diag.Diagnostic, error) {
 		}
 	}
 	return nil, nil
-}
-
-// tint returns the style of an edition's own colours, whose form the loader has
-// checked.
-func tint(c content.Colours) string {
-	var css strings.Builder
-	for _, role := range []struct {
-		name   string
-		colour content.Colour
-	}{{"primaire", c.Primary}, {"accent", c.Accent}} {
-		if role.colour != "" {
-			fmt.Fprintf(&css, ":root{--%s:%s}", role.name, role.colour)
-		}
-	}
-	return css.String()
 }
 
 // index writes the search.

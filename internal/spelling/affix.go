@@ -100,9 +100,10 @@ func (d *Dictionary) flags(s string) []string {
 // condition is what the end or the start of a stem must be for an affix: a
 // letter, a choice of letters or a choice of what it may not be, for each
 // place. None is "any stem".
-type condition []place
+type condition []charClass
 
-type place struct {
+// charClass is a choice of letters, or of what a letter may not be.
+type charClass struct {
 	letters string
 	not     bool
 }
@@ -116,19 +117,19 @@ func parseCondition(s string) condition {
 		inside, rest, closed := strings.Cut(s, "]")
 		if s[0] == '[' && closed {
 			letters, not := strings.CutPrefix(inside[1:], "^")
-			c, s = append(c, place{letters, not}), rest
+			c, s = append(c, charClass{letters, not}), rest
 			continue
 		}
 		_, size := utf8.DecodeRuneInString(s)
-		c, s = append(c, place{letters: s[:size], not: false}), s[size:]
+		c, s = append(c, charClass{letters: s[:size], not: false}), s[size:]
 		if c[len(c)-1].letters == "." {
-			c[len(c)-1] = place{letters: "", not: true}
+			c[len(c)-1] = charClass{letters: "", not: true}
 		}
 	}
 	return c
 }
 
-func (p place) holds(r rune) bool { return strings.ContainsRune(p.letters, r) != p.not }
+func (p charClass) holds(r rune) bool { return strings.ContainsRune(p.letters, r) != p.not }
 
 func (c condition) startOf(word string) bool {
 	for _, p := range c {

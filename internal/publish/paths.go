@@ -8,18 +8,18 @@ import (
 	"path/filepath"
 )
 
-// place is where a site stands on disk: its target, and the names that recueil uses
+// paths are where a site stands on disk: its target, and the names that recueil uses
 // beside it. The package comment says what each is for.
-type place struct {
+type paths struct {
 	target string
 	fresh  string
 	former string
 	lock   string
 }
 
-func placeOf(target string) place {
+func pathsOf(target string) paths {
 	beside := filepath.Join(filepath.Dir(target), "."+filepath.Base(target)+".recueil-")
-	return place{
+	return paths{
 		target: target,
 		fresh:  beside + "neuf",
 		former: beside + "ancien",
@@ -28,9 +28,9 @@ func placeOf(target string) place {
 }
 
 // replace gives target's name to the fresh folder. The former site is left beside
-// it, for settle to remove. The target is examined once more, because the author had
+// it, for cleanUp to remove. The target is examined once more, because the author had
 // the whole length of the build to put something there.
-func (p place) replace(exchange func(a, b string) error) error {
+func (p paths) replace(exchange func(a, b string) error) error {
 	if err := admit(p.target); err != nil {
 		return err
 	}
@@ -48,10 +48,10 @@ func (p place) replace(exchange func(a, b string) error) error {
 	return os.Rename(p.fresh, p.target)
 }
 
-// settle brings the place to rest, after a build that ended or one that was killed:
+// cleanUp leaves nothing beside the target, after a build that ended or one that was killed:
 // a site that was renamed away, and not replaced, comes back; then only target
 // remains. The caller holds the lock.
-func (p place) settle() error {
+func (p paths) cleanUp() error {
 	if exists(p.former) && !exists(p.target) {
 		if err := os.Rename(p.former, p.target); err != nil {
 			return err

@@ -35,26 +35,26 @@ func makeSite(t *testing.T, dir string, text string) {
 }
 
 func TestReplaceWithoutExchange(t *testing.T) {
-	p := placeOf(filepath.Join(t.TempDir(), "public"))
+	p := pathsOf(filepath.Join(t.TempDir(), "public"))
 	makeSite(t, p.target, "un")
 	makeSite(t, p.fresh, "deux")
 	if err := p.replace(refuseExchange); err != nil {
 		t.Fatalf("replace: %v", err)
 	}
-	if err := p.settle(); err != nil {
-		t.Fatalf("settle: %v", err)
+	if err := p.cleanUp(); err != nil {
+		t.Fatalf("clean up: %v", err)
 	}
 	wantSite(t, p.target, site{"index.html": "deux"})
 }
 
 func TestSecondRenameFails(t *testing.T) {
-	p := placeOf(filepath.Join(t.TempDir(), "public"))
+	p := pathsOf(filepath.Join(t.TempDir(), "public"))
 	makeSite(t, p.target, "un")
 	if err := p.replace(refuseExchange); !errors.Is(err, fs.ErrNotExist) {
 		t.Fatalf("replace without a fresh site: got %v", err)
 	}
-	if err := p.settle(); err != nil {
-		t.Fatalf("settle: %v", err)
+	if err := p.cleanUp(); err != nil {
+		t.Fatalf("clean up: %v", err)
 	}
 	wantSite(t, p.target, site{"index.html": "un"})
 }
@@ -74,41 +74,41 @@ func TestTargetIsExaminedAgainAtCommit(t *testing.T) {
 func TestLeftoversOfKilledBuilds(t *testing.T) {
 	for _, test := range []struct {
 		name string
-		make func(t *testing.T, p place)
+		make func(t *testing.T, p paths)
 	}{
-		{"while writing", func(t *testing.T, p place) {
+		{"while writing", func(t *testing.T, p paths) {
 			makeSite(t, p.target, "un")
 			makeSite(t, p.fresh, "perdu")
 		}},
-		{"before the marker", func(t *testing.T, p place) {
+		{"before the marker", func(t *testing.T, p paths) {
 			makeSite(t, p.target, "un")
 			if err := os.Mkdir(p.fresh, 0o755); err != nil {
 				t.Fatal(err)
 			}
 		}},
-		{"inside the marker", func(t *testing.T, p place) {
+		{"inside the marker", func(t *testing.T, p paths) {
 			makeSite(t, p.target, "un")
 			makeFiles(t, p.fresh, site{markerName: markerText[:5]})
 		}},
-		{"after the exchange", func(t *testing.T, p place) {
+		{"after the exchange", func(t *testing.T, p paths) {
 			makeSite(t, p.target, "un")
 			makeFiles(t, p.fresh, site{markerName: markerText}) // half removed
 		}},
-		{"between the two renames", func(t *testing.T, p place) {
+		{"between the two renames", func(t *testing.T, p paths) {
 			makeSite(t, p.former, "un")
 			makeSite(t, p.fresh, "perdu")
 		}},
-		{"after the two renames", func(t *testing.T, p place) {
+		{"after the two renames", func(t *testing.T, p paths) {
 			makeSite(t, p.target, "un")
 			makeSite(t, p.former, "avant")
 		}},
-		{"holding the lock", func(t *testing.T, p place) {
+		{"holding the lock", func(t *testing.T, p paths) {
 			makeSite(t, p.target, "un")
 			makeFiles(t, filepath.Dir(p.lock), site{filepath.Base(p.lock): ""})
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			p := placeOf(filepath.Join(t.TempDir(), "public"))
+			p := pathsOf(filepath.Join(t.TempDir(), "public"))
 			test.make(t, p)
 			if err := start(t, p.target).Abort(); err != nil {
 				t.Fatalf("Abort: %v", err)
@@ -122,7 +122,7 @@ func TestLeftoversOfKilledBuilds(t *testing.T) {
 
 // A folder that only has the name of a leftover is not removed.
 func TestForeignFolderWithALeftoversName(t *testing.T) {
-	p := placeOf(filepath.Join(t.TempDir(), "public"))
+	p := pathsOf(filepath.Join(t.TempDir(), "public"))
 	makeFiles(t, p.fresh, site{"these.odt": "chapitre 1"})
 	_, err := NewFolder(p.target, false)
 	wantRefused(t, err, NotOurs)
