@@ -138,13 +138,17 @@ func (m mentions) inBody() []diag.Span {
 			spans = append(spans, p.Span(at.Start, at.End))
 		}
 	}
-	if spans == nil && len(m.in(body.Text(), inProse)) > 0 {
-		return []diag.Span{{}}
-	}
 	for _, link := range body.Links() {
-		if len(m.in(link.Dest, wholly)) > 0 {
+		if strings.HasPrefix(link.Dest, "mailto:") {
+			for _, at := range m.in(string(m.document.Source.Text[link.Span.Start:link.Span.End]), small) {
+				spans = append(spans, diag.Span{Start: link.Span.Start + at.Start, End: link.Span.Start + at.End})
+			}
+		} else if len(m.in(link.Dest, wholly)) > 0 {
 			spans = append(spans, link.Span)
 		}
+	}
+	if spans == nil && len(m.in(body.Text(), inProse)) > 0 {
+		return []diag.Span{{}}
 	}
 	return spans
 }
