@@ -33,7 +33,15 @@ func (a *app) mendCommand() *cobra.Command {
   secteurs: [Commerce]        devient  secteurs: [commerce]
   voir_aussi: [fiches/avant]  devient  voir_aussi: [fiches/apres], si fiches/apres.md a « alias: [/fiches/avant/] »
 
-Il remplace aussi les tabulations et les espaces insécables qui décalent un en-tête, et mène les liens des textes aux nouvelles adresses.
+et dans le texte :
+
+  **Attention :**vous         devient  **Attention :** vous
+  ##Le besoin, •puce          devient  ## Le besoin, - puce
+  [le guide] (https://…)      devient  [le guide](https://…)
+  + 30 % de ventes            devient  \+ 30 % de ventes, que le lecteur voit avec son signe
+  <b>, <table>, <details>…    devient  leur équivalent en Markdown
+
+Il remplace aussi les tabulations et les espaces insécables qui décalent un en-tête ou empêchent une liste, et mène les liens des textes aux nouvelles adresses.
 Vos remarques, l'ordre des lignes et leur disposition restent. Où plusieurs réponses sont possibles, il ne change rien : « recueil check » vous le dit.
 
 Sans FICHIER, il corrige tout le contenu ; un dossier vaut pour tous ses fichiers. « --montre » montre sans rien changer.`,

@@ -44,7 +44,7 @@ func linkContacts(parent ast.Node, source []byte) {
 			group, n = append(group, next), next
 		}
 		if found := contactsIn(source, first.Segment.Start, group[len(group)-1].Segment.Stop); len(found) > 0 {
-			n = partTexts(parent, group, found)
+			n = partTexts(parent, source, group, found)
 		}
 	}
 }
@@ -105,12 +105,12 @@ var (
 
 // isWholeNumber reports whether a telephone number is no part of a longer one.
 func isWholeNumber(before, after []byte) bool {
-	return !figuresBefore.Match(before) && !figuresAfter.Match(after)
+	return !figuresBefore.Match(before[max(0, len(before)-8):]) && !figuresAfter.Match(after)
 }
 
 // partTexts puts links in the place of contacts, and returns the last node that now
 // stands for the texts.
-func partTexts(parent ast.Node, group []*ast.Text, found []contact) ast.Node {
+func partTexts(parent ast.Node, source []byte, group []*ast.Text, found []contact) ast.Node {
 	last := group[len(group)-1]
 	at, end := group[0].Segment.Start, last.Segment.Stop
 	add := func(n ast.Node) { parent.InsertBefore(parent, group[0], n) }
@@ -120,11 +120,19 @@ func partTexts(parent ast.Node, group []*ast.Text, found []contact) ast.Node {
 		}
 	}
 	for _, c := range found {
-		words(c.from)
+		between := c.from > at && source[c.from-1] == '<' && c.to < end && source[c.to] == '>' // as <https://exemple.fr> is
+		if between {
+			words(c.from - 1)
+		} else {
+			words(c.from)
+		}
 		n := ast.NewAutoLink(c.kind, ast.NewTextSegment(text.NewSegment(c.from, c.to)))
 		n.SetPos(c.from)
 		add(n)
 		at = c.to
+		if between {
+			at++
+		}
 	}
 	rest := ast.NewTextSegment(text.NewSegment(at, end)) // it may be empty, and keeps the line's end
 	rest.SetSoftLineBreak(last.SoftLineBreak())

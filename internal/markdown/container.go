@@ -17,7 +17,7 @@ type container struct {
 }
 
 var (
-	colonsPattern = regexp.MustCompile(`^:::+[ \t]*\{?\.?([\p{L}-]*)\}?[ \t]*(.*?)[ \t]*$`)
+	colonsPattern = regexp.MustCompile(`^:::+[ \t]*\{?\.?(?:callout-)?([\p{L}-]*)\}?[ \t]*\[?(.*?)\]?[ \t]*$`)
 	bangsPattern  = regexp.MustCompile(`^(?:!!!|\?\?\?\+?)[ \t]*([\p{L}-]+)[ \t]*(?:"([^"]*)")?[ \t]*$`)
 )
 
@@ -102,6 +102,9 @@ func (p *prose) bangs(lines [][2]int, i int, kind, title string) {
 	}
 	for len(box.body) > 0 && box.body[len(box.body)-1] > last {
 		box.body = box.body[:len(box.body)-1]
+	}
+	if len(box.body) > 0 {
+		box.end = [2]int{p.lineEnd(last), p.lineEnd(last)}
 	}
 	p.boxLeft(box, "les signes « !!! » d'un autre outil restent dans la page")
 	p.cover(box.to, last)

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -67,6 +68,12 @@ func (e *element) isBlock() bool {
 // endsWith are the tags that an opening tag ends, since authors leave out theirs.
 var endsWith = map[string][]string{"li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"td", "th", "tr"}, "p": {"p"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}}
 
+// addressTag is an address between angle brackets, which is Markdown's.
+var addressTag = regexp.MustCompile(`^<[^\s<>"]*(?::/|@|^<mailto:|^<tel:)[^\s<>]*>$`)
+
+// deepest is how far tags may stand in each other.
+const deepest = 50
+
 func parseElements(raw string) (*element, bool) {
 	root := &element{}
 	open := []*element{root}
@@ -75,6 +82,10 @@ func parseElements(raw string) (*element, bool) {
 	for {
 		kind := z.Next()
 		written := string(z.Raw())
+		if addressTag.MatchString(written) {
+			add(&element{raw: written})
+			continue
+		}
 		switch kind {
 		case html.ErrorToken:
 			return root, len(open) == 1 || endsWith[open[len(open)-1].name] != nil
@@ -91,6 +102,9 @@ func parseElements(raw string) (*element, bool) {
 			add(e)
 			if kind == html.StartTagToken && !slices.Contains(voidTags, t.Data) {
 				open = append(open, e)
+			}
+			if len(open) > deepest {
+				return nil, false
 			}
 		case html.EndTagToken:
 			name := z.Token().Data

@@ -9,7 +9,7 @@ import (
 	"recueil/internal/french"
 )
 
-// image writes an image, unless its address is refused.
+// image writes an image, or its description alone when its address is refused.
 func (c *composer) image(n *ast.Image) {
 	c.keptTags(n) // tags are refused in the alternative text as elsewhere
 	dest, alt, span := unescape(n.Destination), fullText(n, c.text), c.places[n]
@@ -17,12 +17,13 @@ func (c *composer) image(n *ast.Image) {
 		c.report(diag.MissingAlt, n.Pos(), span.End-c.start, "l'image n'a pas de texte de remplacement",
 			"écrivez entre les crochets ce que l'image montre : ![description]("+dest+")")
 	}
-	if message, hint := imageProblem(dest); message != "" {
+	message, hint := imageProblem(dest)
+	if message != "" {
 		c.problems = append(c.problems, diag.New(diag.BadLink, c.source, span, message, hint))
-		return
+	} else {
+		c.body.images = append(c.body.images, Image{Dest: dest, Alt: alt, Span: span})
 	}
-	c.body.images = append(c.body.images, Image{Dest: dest, Alt: alt, Span: span})
-	c.run = append(c.run, item{class: thing, piece: &piece{kind: picture, dest: dest, alt: alt}})
+	c.run = append(c.run, item{class: thing, piece: &piece{kind: picture, dest: dest, alt: alt, refused: message != ""}})
 }
 
 func imageProblem(dest string) (message, hint string) {

@@ -30,7 +30,9 @@ var lineMarksKnown = []lineMark{
 	{pattern: regexp.MustCompile(`^(\[[ xX]\] ?)\S`), with: boxMark, message: "la case à cocher n'est pas reconnue"},
 	{pattern: regexp.MustCompile(`^(` + space + `*[-*+]` + gap + space + `*)[^\s\d]`), with: bulletMark, message: "l'espace insécable après le tiret empêche la liste"},
 	{pattern: regexp.MustCompile(`^(-)[\p{L}«“"(\x01]`), with: bulletMark, when: inList(`^-[\p{L}«“"(\x01]`, 1), message: "il manque une espace après le tiret de la liste"},
-	{pattern: regexp.MustCompile(`^(` + space + `*[•●◦○▪▫■□►▶‣⁃➢➤➔✓✔✅❖·]\x{fe0f}?` + space + `*)\S`), with: bulletMark, message: "la puce collée depuis un autre logiciel ne fait pas une liste"},
+	{pattern: regexp.MustCompile(`^(` + space + `*[•●◦○▪▫■□►▶‣⁃➢➤➔✓✔✅❖·\x{f0b7}\x{f0a7}\x{f0d8}\x{f0fc}]\x{fe0f}?` + space + `*)\S`), with: bulletMark, message: "la puce collée depuis un autre logiciel ne fait pas une liste"},
+	{pattern: regexp.MustCompile(`^(o\t` + space + `*)\S`), with: bulletMark, message: "la puce collée depuis un autre logiciel ne fait pas une liste"},
+	{pattern: regexp.MustCompile(`^(\*)[\p{L}«“"]`), with: bulletMark, when: inList(`^\*[\p{L}«“"]`, 2), message: "il manque une espace après l'étoile de la liste"},
 	{pattern: regexp.MustCompile(`^(–` + space + `*)\S`), with: bulletMark, when: inList(`^–`, 2), message: "le tiret long ne fait pas une liste"},
 	{pattern: regexp.MustCompile(`^(—` + space + `*)\S`), with: bulletMark, when: inList(`^—`, 2), message: "le tiret long ne fait pas une liste", confirm: true},
 	{pattern: regexp.MustCompile(`^(\d{1,2}[.)]` + gap + space + `*)\S`), with: numberMark, when: firstNumber, message: "l'espace insécable après le numéro empêche la liste"},
@@ -79,8 +81,11 @@ func inList(pattern string, atLeast int) func(*prose, proseBlock, string) bool {
 				n++
 				first = first || i == 0
 			}
+			if n >= atLeast && (first || n > 1) {
+				return true
+			}
 		}
-		return n >= atLeast && (first || n > 1)
+		return false
 	}
 }
 
@@ -165,10 +170,16 @@ var almostRule = regexp.MustCompile(`^[|:\-—–‑ \t\x{a0}]*[-—–‑][|:\-
 // mendTable writes the line of hyphens that a table lacks, or that has not as many
 // cells as the first row; rows parted from their table join it.
 func (p *prose) mendTable(b proseBlock, first string) {
-	rule := "|" + strings.Repeat(" --- |", cells(first))
+	columns := cells(first)
+	rule := "|" + strings.Repeat(" --- |", columns)
 	table, follows := b.node.PreviousSibling().(*east.Table)
+	if follows {
+		columns = len(table.Alignments)
+	}
 	switch {
-	case follows && topLevel(b.node) && table.ChildCount() > 0 && p.gapIsBlank(b.from):
+	case p.widest(b) > columns:
+		p.problems[len(p.problems)-1].Hint = "donnez à chaque rangée autant de cellules qu'à la première, et ajoutez sous elle une ligne de tirets : " + rule
+	case follows && topLevel(b.node) && p.gapIsBlank(b.from):
 		at := len(strings.TrimRight(string(p.text[:b.from]), " \t\r\n"))
 		p.problems[len(p.problems)-1].Message = "une ligne vide coupe le tableau en deux"
 		p.problems[len(p.problems)-1].Hint = "enlevez la ligne vide au-dessus de cette rangée"
@@ -181,6 +192,15 @@ func (p *prose) mendTable(b proseBlock, first string) {
 	default:
 		p.problems[len(p.problems)-1].Hint = "ajoutez sous la première rangée : " + rule
 	}
+}
+
+// widest is the number of cells of the longest row.
+func (p *prose) widest(b proseBlock) int {
+	n := 0
+	for _, line := range b.lines {
+		n = max(n, cells(string(p.lineSeen(line))))
+	}
+	return n
 }
 
 // gapIsBlank reports whether only blanks part an offset from the row before it.

@@ -22,7 +22,7 @@ var addressPattern = regexp.MustCompile(`^<?(?:https?://|www\.|mailto:|tel:|\.\.
 
 // linkLeft looks at what follows a closing bracket.
 func (p *prose) linkLeft(b proseBlock, closing int) {
-	rest := string(p.seen[closing+1 : b.to])
+	rest := string(p.seen[closing+1 : min(b.to, closing+1+reach)])
 	trimmed := strings.TrimLeft(rest, spacing)
 	open := p.opening(b, closing, '[', ']')
 	if open < 0 || trimmed == "" {
@@ -61,7 +61,7 @@ func (p *prose) exchangedLink(b proseBlock, closing int) {
 	if closing+1 >= b.to || p.seen[closing+1] != '[' {
 		return
 	}
-	end := strings.IndexByte(string(p.text[closing+2:b.to]), ']')
+	end := strings.IndexByte(string(p.text[closing+2:min(b.to, closing+2+reach)]), ']')
 	open := p.opening(b, closing, '(', ')')
 	if end < 0 || open < 0 {
 		return
@@ -74,7 +74,7 @@ func (p *prose) exchangedLink(b proseBlock, closing int) {
 
 // nameLeft reports [text][name] whose name is defined nowhere.
 func (p *prose) nameLeft(b proseBlock, open, start int) {
-	end := strings.IndexByte(string(p.seen[start:b.to]), ']')
+	end := strings.IndexByte(string(p.seen[start:min(b.to, start+reach)]), ']')
 	if end < 2 {
 		return
 	}
@@ -83,10 +83,13 @@ func (p *prose) nameLeft(b proseBlock, open, start int) {
 		"écrivez [texte](adresse), ou ajoutez à la fin une ligne « ["+name+"]: adresse »")
 }
 
+// reach is how far the two ends of a link may stand from each other, in bytes.
+const reach = 1000
+
 // opening returns the offset of the bracket that one closes, or -1.
 func (p *prose) opening(b proseBlock, closing int, open, closes byte) int {
 	depth := 0
-	for i := closing; i >= b.from; i-- {
+	for i := closing; i >= max(b.from, closing-reach); i-- {
 		switch p.seen[i] {
 		case closes:
 			depth++
@@ -103,7 +106,7 @@ func (p *prose) opening(b proseBlock, closing int, open, closes byte) int {
 // or -1.
 func (p *prose) endOfAddress(b proseBlock, open int) int {
 	depth := 0
-	for i := open; i < b.to && p.text[i] != '\n'; i++ {
+	for i := open; i < min(b.to, open+reach) && p.text[i] != '\n'; i++ {
 		switch p.text[i] {
 		case '(':
 			depth++

@@ -30,6 +30,7 @@ func TestLinksHTML(t *testing.T) {
 			`<a href="https://exemple.fr"` + out + "https://exemple.fr</a>’s</p>"},
 		{"www.", "www.exemple.fr/été_1, (WWW.exemple.fr). xwww.exemple.fr www. w", `<p><a href="https://www.exemple.fr/%C3%A9t%C3%A9_1"` + out + "www.exemple.fr/été_1</a>, " +
 			`(<a href="https://WWW.exemple.fr"` + out + "WWW.exemple.fr</a>). xwww.exemple.fr www. w</p>"},
+		{"www. in angle brackets", "<www.exemple.fr>.", `<p><a href="https://www.exemple.fr"` + out + "www.exemple.fr</a>.</p>"},
 		{"mail", "«a.b_c@exemple.fr», a\\_b@exemple.fr. é@b.fr @b a@b", `<p>«_<a href="mailto:a.b_c@exemple.fr">a.b_c@exemple.fr</a>_», ` +
 			`<a href="mailto:a_b@exemple.fr">a_b@exemple.fr</a>. é@b.fr @b a@b</p>`},
 		{"telephone", "**01 23 45 67 89**, 01.23.45.67.89 ; +33 (0)1 23 45 67 89. 0 800 123 456 `01 23 45 67 89`", "<p><strong>" +
@@ -72,7 +73,7 @@ func TestImagesHTML(t *testing.T) {
 		{"within text", "a ![b](../images/b.jpg \"c\") !", `<p>a <img src="../images/b.jpg" alt="b"` + img + "_!</p>"},
 		{"in a list", "- ![b](../images/b.jpg)\n", `<ul>` + "\n" + `<li><img src="../images/b.jpg" alt="b"` + img + "</li>\n</ul>"},
 		{"absent", "![a](perdu.jpg \"b\")\n\nc ![a](perdu.jpg)", "<figure><p>a</p><figcaption>b</figcaption></figure>\n<p>c a</p>"},
-		{"refused", "a ![b](https://exemple.fr/x.jpg)", "<p>a </p>"},
+		{"refused", "a ![b](https://exemple.fr/x.jpg)", "<p>a b</p>"},
 	})
 }
 

@@ -14,20 +14,17 @@ import (
 
 // lost reports the words of the text that are in no page.
 func (p *prose) lost(doc ast.Node) {
-	used := map[string]bool{}
+	used := map[string]bool{} // names of addresses, and whether the title there is shown
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
 		switch n := n.(type) {
 		case *ast.Link:
-			p.lostTitle(n, n.Title, used, n.Reference)
+			p.lostTitle(n, n.Title, n.Reference, false, used)
 		case *ast.Image:
-			if _, lone := loneImage(n.Parent(), p.text); !lone {
-				p.lostTitle(n, n.Title, used, n.Reference)
-			} else if n.Reference != nil {
-				used[reference(n.Reference.Value)] = true
-			}
+			lone, _ := loneImage(n.Parent(), p.text)
+			p.lostTitle(n, n.Title, n.Reference, lone == n, used)
 		case *ast.FencedCodeBlock:
 			p.lostInfo(n)
 		case *east.TableRow:
@@ -35,18 +32,12 @@ func (p *prose) lost(doc ast.Node) {
 		}
 		return ast.WalkContinue, nil
 	})
-	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
-		p.lostDefinitions(n, used)
-	}
+	p.lostDefinitions(doc, used, map[string]bool{})
 	p.lostNotes()
 }
 
-func (p *prose) loses(from, to int, message, hint string) bool {
-	if p.covered(from) {
-		return false
-	}
+func (p *prose) loses(from, to int, message, hint string) {
 	p.report(diag.TextLost, from, to, message, hint)
-	return true
 }
 
 func reference(label []byte) string {
@@ -55,19 +46,25 @@ func reference(label []byte) string {
 
 // lostTitle reports the title of a link, or of a picture within a line: only a
 // picture that stands alone shows its own, as a legend.
-func (p *prose) lostTitle(n ast.Node, title []byte, used map[string]bool, ref *ast.ReferenceLink) {
+func (p *prose) lostTitle(n ast.Node, title []byte, ref *ast.ReferenceLink, shown bool, used map[string]bool) {
 	if ref != nil {
-		used[reference(ref.Value)] = true
-	}
-	if !hasLetters(string(title)) || ref != nil {
+		used[reference(ref.Value)] = used[reference(ref.Value)] || shown
 		return
 	}
-	at := bytes.Index(p.text[max(0, n.Pos()):], title)
-	if at < 0 {
+	at := bytes.LastIndex(p.text[:p.endOfTitle(n)], title)
+	if shown || !hasLetters(string(title)) || at < 0 {
 		return
 	}
-	from := max(0, n.Pos()) + at
-	p.loses(from, from+len(title), "le titre « "+string(title)+" » du lien n'est dans aucune page", "écrivez ces mots dans le texte, ou supprimez-les avec leurs guillemets")
+	p.loses(at, at+len(title), "le titre « "+string(title)+" » du lien n'est dans aucune page", "écrivez ces mots dans le texte, ou supprimez-les avec leurs guillemets")
+}
+
+// endOfTitle is an offset between the title of a link and what follows it.
+func (p *prose) endOfTitle(n ast.Node) int {
+	from := p.places[n].End - p.start
+	if end := bytes.IndexByte(p.text[from:], ')'); end >= 0 {
+		return from + end + 1
+	}
+	return len(p.text)
 }
 
 // lostInfo reports what follows the language of a block of code.
@@ -98,28 +95,40 @@ func (p *prose) lostCells(row *east.TableRow) {
 	if bar < 0 || strings.Trim(rest, "| \t") == "" {
 		return
 	}
-	if p.loses(from+bar, from+len(rest), "cette cellule est de trop : le tableau n'a pas de colonne pour elle, elle n'est dans aucune page",
-		`ajoutez une colonne à la première rangée et à la ligne de tirets ; si la barre fait partie du texte, écrivez \|`) {
-		p.fix(true, edit{from + bar, from + bar + 1, `\|`})
+	p.loses(from+bar, from+len(rest), "cette cellule est de trop : le tableau n'a pas de colonne pour elle, elle n'est dans aucune page",
+		`ajoutez une colonne à la première rangée et à la ligne de tirets ; si la barre fait partie du texte, écrivez \|`)
+	p.fix(true, edit{from + bar, from + bar + 1, `\|`})
+}
+
+// lostDefinitions reports the addresses of links that no link calls: the words of
+// « [Note]: pensez-y » are in no page. Nor are those of a second one of a name, nor a
+// title.
+func (p *prose) lostDefinitions(parent ast.Node, used, known map[string]bool) {
+	for n := parent.FirstChild(); n != nil && parent.Type() != ast.TypeInline; n = n.NextSibling() {
+		if ref, ok := n.(*ast.LinkReferenceDefinition); ok && ref.Lines().Len() > 0 {
+			p.lostDefinition(ref, used, known)
+		}
+		p.lostDefinitions(n, used, known)
 	}
 }
 
-// lostDefinitions reports the definitions of links that no link calls: the words of
-// « [Note]: pensez-y » are in no page.
-func (p *prose) lostDefinitions(n ast.Node, used map[string]bool) {
-	for child := n.FirstChild(); child != nil && n.Type() == ast.TypeBlock; child = child.NextSibling() {
-		p.lostDefinitions(child, used)
-	}
-	ref, ok := n.(*ast.LinkReferenceDefinition)
-	if !ok || ref.Lines().Len() == 0 || used[reference(ref.Label)] {
-		return
-	}
-	line := ref.Lines().At(0)
-	from, to := line.Start, ref.Lines().At(ref.Lines().Len()-1).Stop
+func (p *prose) lostDefinition(ref *ast.LinkReferenceDefinition, used, known map[string]bool) {
+	from, to := ref.Lines().At(0).Start, ref.Lines().At(ref.Lines().Len()-1).Stop
 	from += len(p.text[from:to]) - len(bytes.TrimLeft(p.text[from:to], " \t"))
-	label := string(ref.Label)
-	if p.loses(from, to, "cette ligne n'est dans aucune page : elle dit où mène « ["+label+"] », que le texte n'emploie pas",
-		"écrivez [texte]["+label+"] dans le texte, ou supprimez la ligne ; pour que la ligne se lise, écrivez \\"+string(p.text[from:min(to, from+40)])) {
+	name := reference(ref.Label)
+	shown, called := used[name]
+	message, label := "", "["+string(ref.Label)+"]"
+	switch {
+	case !called:
+		message = "cette ligne n'est dans aucune page : elle dit où mène « " + label + " », que le texte n'emploie pas"
+	case known[name]:
+		message = "cette ligne n'est dans aucune page : une autre dit déjà où mène « " + label + " »"
+	case !shown && hasLetters(string(ref.Title)):
+		p.loses(from, to, "le titre entre guillemets n'est dans aucune page", "écrivez ces mots dans le texte, ou supprimez-les avec leurs guillemets")
+	}
+	known[name] = true
+	if message != "" {
+		p.loses(from, to, message, "écrivez [texte]"+label+" dans le texte, ou supprimez la ligne ; pour que la ligne se lise, écrivez un \\ devant son crochet")
 		p.fix(true, edit{from, from, `\`})
 	}
 }
@@ -152,9 +161,7 @@ func (p *prose) lostNotes() {
 			message = "la note « " + name + " » est écrite deux fois : la seconde n'est dans aucune page"
 			hint = "donnez à chaque note son nom, et appelez-les toutes deux"
 		}
-		if p.loses(from, from+len(label)-1, message, hint) {
-			p.cover(from, to)
-		}
+		p.loses(from, to, message, hint)
 	}
 }
 
@@ -173,5 +180,6 @@ func (p *prose) noteAt(note *east.Footnote, label []byte) (from, to int) {
 		}
 		return ast.WalkContinue, nil
 	})
-	return from, max(to, from+len(label))
+	to = p.endOfLine(max(0, to-1)) // a table's last cell may be one too many
+	return from, max(len(bytes.TrimRight(p.text[:to], " \t\r\n")), from+len(label))
 }

@@ -23,6 +23,8 @@ func (p *prose) misread(doc ast.Node) {
 		switch n := n.(type) {
 		case *ast.List:
 			p.signedItems(n)
+		case *ast.Blockquote:
+			p.moreThan(n)
 		case *ast.Heading:
 			p.underlined(n)
 		case *ast.CodeBlock:
@@ -79,6 +81,23 @@ func (p *prose) signedItems(list *ast.List) {
 	}
 }
 
+// moreThan reports « > 10 salariés », which is a quotation for Markdown: one short
+// line that begins with a number.
+func (p *prose) moreThan(quote *ast.Blockquote) {
+	from, ok := p.firstWord(quote)
+	if !ok || quote.ChildCount() > 1 || quote.FirstChild().Lines().Len() > 1 || !figurePattern.Match(p.text[from:]) {
+		return
+	}
+	words := strings.Fields(string(p.text[from:p.endOfLine(from)]))
+	mark := p.markBefore(from, '>')
+	if _, callout := calloutOf(quote); callout || mark < 0 || len(words) > 6 {
+		return
+	}
+	if p.misreads(mark, from+len(words[0]), "le signe « > » fait une citation et ne se lit pas", "") {
+		p.fix(true, edit{mark, mark, `\`})
+	}
+}
+
 // yearItem reports a list that begins with a year: « 2019. Une année… ».
 func (p *prose) yearItem(list *ast.List) {
 	from, ok := p.firstWord(list.FirstChild())
@@ -93,7 +112,7 @@ func (p *prose) yearItem(list *ast.List) {
 	}
 }
 
-// firstWord is where the text of a list's item begins.
+// firstWord is where the text of a list's item, or of a quotation, begins.
 func (p *prose) firstWord(item ast.Node) (at int, ok bool) {
 	if item == nil || item.FirstChild() == nil || item.FirstChild().Type() != ast.TypeBlock || item.FirstChild().Lines().Len() == 0 {
 		return 0, false
@@ -151,13 +170,16 @@ func (p *prose) underlined(n *ast.Heading) {
 	}
 }
 
+// codePattern is what tells code from prose.
+var codePattern = regexp.MustCompile(`[{}<>=$|\\]|;\s*$|^\s*(?:[^\s\p{Lu}]\S*|[\p{Lu}\d_-]+)\s*$`)
+
 // indented reports prose that four blanks make code.
 func (p *prose) indented(n *ast.CodeBlock) {
 	if n.Lines().Len() == 0 {
 		return
 	}
 	words := string(n.Lines().Value(p.text))
-	if strings.ContainsAny(words, "{}<>;=$|\\") || len(strings.Fields(words)) < 2 || !hasLetters(words) {
+	if codePattern.MatchString(words) || !hasLetters(words) {
 		return
 	}
 	from := n.Lines().At(0).Start
@@ -186,6 +208,9 @@ func (p *prose) indented(n *ast.CodeBlock) {
 
 func hasLetters(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
 
+// sentenceStart is how a sentence begins, and a word to define does not.
+var sentenceStart = regexp.MustCompile(`^(?:Le|La|Les|Un|Une|Des|Il|Elle|Ils|Elles|On|Nous|Vous|Je|Ce|Cela|Ces|Voici|Pour|Dans|En|Avec|Si|À|Au|Aux|Il faut)\s|^(?:L|C|J|D)['’]`)
+
 // wrappedColon reports a sentence that was cut before its colon, which makes its
 // lines words to define: several of them, or one that is no term.
 func (p *prose) wrappedColon(n *east.DefinitionList) {
@@ -207,10 +232,13 @@ func (p *prose) wrapped(list, term, description ast.Node, terms int) {
 	line := term.Lines().At(term.Lines().Len() - 1)
 	words := strings.TrimSpace(string(line.Value(p.text)))
 	first := description.FirstChild()
-	if terms < 2 && len(strings.Fields(words)) <= 5 || first == nil || first.Lines().Len() == 0 {
+	if first == nil || first.Lines().Len() == 0 {
 		return
 	}
 	start := first.Lines().At(0).Start
+	if terms < 2 && len(strings.Fields(words)) <= 5 && !(sentenceStart.MatchString(words) && unicode.IsLower(p.after(start))) {
+		return
+	}
 	colon := bytes.LastIndexByte(p.text[:start], ':')
 	if colon < line.Start {
 		return

@@ -8,13 +8,13 @@ import (
 )
 
 func TestPassages(t *testing.T) {
-	source := "---\ntitre: x\n---\n## Un *titre*\n\nUne phrase\nsur deux **lig**nes, du `code` et https://exemple.fr.\n\n- Un point\n\n```\ncode\n```\n\n| a | b |\n|---|---|\n| c | d\\*e |\n\nNote[^1].\n\n[^1]: Le bas.\n"
+	source := "---\ntitre: x\n---\n## Un *titre*\n\nUne phrase\nsur deux **lig**nes, du `code` et https://exemple.fr.\n\nÉcrivez à a\\_b@exemple.fr, le <span lang=\"en\">cloud</span> <i lang=\"fr\">aussi</i>.\n\n- Un point\n\n```\ncode\n```\n\n| a | b |\n|---|---|\n| c | d\\*e |\n\nNote[^1].\n\n[^1]: Le bas.\n"
 	body, _ := Parse(diag.NewSource("a.md", []byte(source)), strings.Index(source, "##"), Terms{})
 	var got []string
 	for _, p := range body.Passages() {
 		got = append(got, p.Text)
 	}
-	want := []string{"Un titre", "Une phrase sur deux lignes, du " + Thing + " et " + Thing + ".", "Un point", "a", "b", "c", "d*e", "Note.", "Le bas."}
+	want := []string{"Un titre", "Une phrase sur deux lignes, du " + Thing + " et " + Thing + ".", "Écrivez à " + Thing + ", le " + Thing + " aussi.", "Un point", "a", "b", "c", "d*e", "Note.", "Le bas."}
 	if strings.Join(got, "|") != strings.Join(want, "|") {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}

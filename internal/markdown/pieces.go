@@ -40,10 +40,11 @@ const (
 
 // piece is a part of the rendered text.
 type piece struct {
-	kind pieceKind
-	html string // of a literal, of a figure's caption, of a term's attributes
-	dest string
-	alt  string
+	kind    pieceKind
+	html    string // of a literal, of a figure's caption, of a term's attributes
+	dest    string
+	alt     string
+	refused bool // a picture that no resolver is asked for
 }
 
 // pieceList gathers pieces, joining literals.
@@ -117,7 +118,11 @@ func writeTerm(out *strings.Builder, r Resolver, p piece) bool {
 
 // writePicture writes a picture, or what it would show when it is not there yet.
 func writePicture(out *strings.Builder, r Resolver, p piece) {
-	image, ok := r.Image(p.dest)
+	var image Picture
+	ok := false
+	if !p.refused {
+		image, ok = r.Image(p.dest)
+	}
 	if p.kind == figure {
 		out.WriteString("<figure>")
 	}

@@ -33,7 +33,7 @@ var problemCases = []struct {
 	{"empty heading", "## a\n##\n", []string{"2:1 niveau-de-titre `##`"}},
 	{"heading of a comment", "## <!-- a -->\n", []string{"1:1 niveau-de-titre `## <!-- a -->`"}},
 
-	{"script link", "é [a]( javascript:x 't')\n", []string{"1:8 lien-refuse `javascript:x`", "1:17 texte-perdu `t`"}},
+	{"script link", "é [a]( javascript:x 't')\n", []string{"1:8 lien-refuse `javascript:x`", "1:22 texte-perdu `t`"}},
 	{"data link", "> b\n> [a](<data:x>)", []string{"2:8 lien-refuse `data:x`"}},
 	{"vbscript autolink", "<vbscript:x>", []string{"1:2 lien-refuse `vbscript:x`"}},
 	{"file link", "[a](file:///x) [b](C:\\x)", []string{"1:5 lien-refuse `file:///x`", "1:20 lien-refuse `C:\\x`"}},
