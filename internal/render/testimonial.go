@@ -41,6 +41,29 @@ func (p place) testimonialPage(d *content.Document) any {
 	return page
 }
 
+// caseOf says the trade of a testimonial, its outcome, and this in words; nothing of
+// other documents.
+func (s *site) caseOf(d *content.Document) (trade, outcome, inWords string) {
+	if d.Testimonial == nil {
+		return "", "", ""
+	}
+	return s.tradeOf(d), d.Testimonial.Outcome, outcomeOf(d)
+}
+
+// tradeOf says the trade of a testimonial as a card can: its first sector, else the
+// division of its firm.
+func (s *site) tradeOf(d *content.Document) string {
+	for _, slug := range d.Sectors {
+		if sector, ok := s.view.Document(string(content.Sectors) + "/" + slug); ok {
+			return french.Typography(sector.Title)
+		}
+	}
+	if firm := d.Testimonial.Firm; firm != nil {
+		return french.Typography(divisionLabel(firm.NAF))
+	}
+	return ""
+}
+
 // outcomeOf says in words how the experience of a testimonial turned out.
 func outcomeOf(d *content.Document) string {
 	if d.Testimonial == nil {
