@@ -90,7 +90,7 @@ func (p place) similarCards(list []edition.Similar, level int) []Card {
 	cards := make([]Card, len(list))
 	for i, similar := range list {
 		cards[i] = p.card(similar.Document, level)
-		cards[i].Reason = similar.Reason
+		cards[i].Reason = french.Typography(similar.Reason)
 	}
 	return cards
 }

@@ -19,7 +19,7 @@ type TestimonialPage struct {
 	Outcome   string           `fr:"reussite, mitige, echec ou rien, pour l'allure"`
 	OutcomeIs string           `fr:"le même, en lettres"`
 	Results   []content.Result `fr:"chiffres"`
-	ForYou    []Card           `fr:"« Et pour vous ? » : fiches, aides ouvertes, contact"`
+	ForYou    []Card           `fr:"« Et pour vous ? » : fiches, aides ouvertes, formation, contact"`
 }
 
 var outcomes = map[string]string{
@@ -30,10 +30,7 @@ func (p place) testimonialPage(d *content.Document) any {
 	page := TestimonialPage{
 		DocumentPage: p.documentPage(d),
 		Outcome:      d.Testimonial.Outcome, OutcomeIs: outcomeOf(d), Results: resultsOf(d),
-		ForYou: slices.Concat(
-			p.related(d, content.Sheets, relatedSheets),
-			p.related(d, content.Aids, relatedAids),
-			p.related(d, content.Contacts, relatedContacts)),
+		ForYou: p.cardsOf(p.view.ForYou(d), 3),
 	}
 	page.Terms = slices.DeleteFunc(page.Terms, func(g TermGroup) bool { return g.Label != themesLabel }) // the facts say the others
 	page.Similar = p.similar(d)
