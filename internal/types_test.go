@@ -22,16 +22,17 @@ var everyType = []string{"internal/content/types.go", "internal/export/fill.go",
 
 // alone are the files that name a type for something that it alone does.
 var alone = map[string][]string{
-	"Testimonials": {"internal/render/testimonial.go", "internal/render/home.go", "internal/render/frame.go", // its stories greet the reader, from the menu too
-		"internal/check/story.go", "internal/edition/coverage.go", "internal/render/coverage.go"},
-	"Sheets": {"internal/render/sheet.go", "internal/render/testimonial.go", "internal/render/frame.go",
+	"Testimonials": {"internal/render/testimonial.go", "internal/render/home.go", "internal/render/frame.go", // its stories greet the reader; tasks and the menu lead to each
+		"internal/check/story.go", "internal/edition/similar.go", "internal/edition/foryou.go", // of a trade, and with what to do next
 		"internal/edition/coverage.go", "internal/render/coverage.go"},
-	"Courses": {"internal/render/course.go"},
-	"Aids": {"internal/render/aid.go", "internal/render/testimonial.go", "internal/render/list.go", "internal/render/frame.go", // it closes
+	"Sheets": {"internal/render/sheet.go", "internal/render/home.go", "internal/render/frame.go", "internal/edition/foryou.go",
+		"internal/edition/coverage.go", "internal/render/coverage.go"},
+	"Courses": {"internal/render/course.go", "internal/edition/foryou.go", "internal/render/home.go", "internal/render/frame.go"},
+	"Aids": {"internal/render/aid.go", "internal/render/home.go", "internal/render/list.go", "internal/render/frame.go", "internal/edition/foryou.go", // it closes
 		"internal/check/aid.go", "internal/edition/aid.go", "internal/edition/coverage.go", "internal/render/coverage.go"},
-	"Advisers": {"internal/render/adviser.go", "internal/content/files.go"}, // they may be rows of a table
-	"Contacts": {"internal/render/contact.go", "internal/render/testimonial.go", "internal/render/booklet.go"},
-	"Quizzes":  {"internal/render/quiz.go"},
+	"Advisers": {"internal/render/adviser.go", "internal/render/home.go", "internal/render/frame.go", "internal/content/files.go"}, // they may be rows of a table
+	"Contacts": {"internal/render/contact.go", "internal/render/home.go", "internal/render/frame.go", "internal/edition/foryou.go", "internal/render/booklet.go"},
+	"Quizzes":  {"internal/render/quiz.go", "internal/render/home.go", "internal/render/frame.go"},
 }
 
 // TestTypesAreToldInOnePlace lists the files of the house, tests left out, that name a type

@@ -4,4 +4,5 @@
 import "./page/ahead";
 import "./page/theme";
 import "./page/menu";
+import "./page/situation";
 import "./page/file";

@@ -61,7 +61,7 @@ export class Page {
 
   /** Takes the question and the choice from the address. */
   #read(): void {
-    const address = new URLSearchParams(location.search);
+    const address = new URLSearchParams(location.search || document.documentElement.dataset["filtres"]); // « Ma situation »
     this.#parts.input.value = address.get("q") || "";
     this.#choice = {};
     for (let i = 0; i < FACETS.length; i += 2) {

@@ -116,7 +116,7 @@ func TestGuidesHaveTheirHeadings(t *testing.T) {
 		b := open(t, s)
 		b.visit("/secteurs/hebergement-restauration/")
 		got := value[[]string](b, `[...document.querySelectorAll(".rubrique")]
-			.filter((r) => r.querySelector("h2 + .cartes .carte a"))
+			.filter((r) => r.querySelector(":scope:not(.autour) > .cartes .carte a"))
 			.map((r) => r.querySelector("h2").innerText)`)
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: the headings with cards are %q", s.URL, got)

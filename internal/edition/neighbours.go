@@ -9,14 +9,14 @@ import (
 
 // MostRelated is the most documents that [View.Related] and [View.Similar] are
 // asked for.
-const MostRelated = 12
+const MostRelated = 24
 
 // neighbours finds the documents of one type that share most with another
 // document, without looking at all of them.
 //
 // Each document stands in one list for every combination of values that another
-// may share with it: its sector or any, its place, its region or any, its size or
-// any, its theme or any, a sector or a theme at the least. The lists are in
+// may share with it: its sector or any, its trade, its branch or any, its place, its
+// region or any, its size or any, its theme or any, a sector or a theme at the least. The lists are in
 // reading order and keep their first MostRelated+1 documents, which is enough:
 // all that stand before a document in the list of what it shares with another
 // share as much or more, and are read first, so the closest n, whatever their
@@ -27,6 +27,7 @@ type neighbours map[combination][]int32
 // stands for any value.
 type combination struct {
 	sector, theme, size string
+	trade               reference.NAF // a division, or a section alone
 	audience            content.Audience
 	scope               scope
 }
@@ -93,7 +94,7 @@ func (n neighbours) candidates(d *content.Document, bound bool, most int) []int 
 // combinations yields what a document may have in common with others, for that
 // audience and in these scopes.
 func combinations(d *content.Document, audience content.Audience, scopes []scope) func(yield func(combination) bool) {
-	sectors, themes, sizes := orAny(d.Sectors), orAny(d.Themes), orAny(d.Sizes)
+	sectors, themes, sizes, trades := orAny(d.Sectors), orAny(d.Themes), orAny(d.Sizes), tradesOf(d)
 	return func(yield func(combination) bool) {
 		for _, sector := range sectors {
 			for _, theme := range themes {
@@ -101,15 +102,26 @@ func combinations(d *content.Document, audience content.Audience, scopes []scope
 					continue
 				}
 				for _, size := range sizes {
-					for _, p := range scopes {
-						if !yield(combination{sector, theme, size, audience, p}) {
-							return
+					for _, trade := range trades {
+						for _, p := range scopes {
+							if !yield(combination{sector, theme, size, trade, audience, p}) {
+								return
+							}
 						}
 					}
 				}
 			}
 		}
 	}
+}
+
+// tradesOf lists the trade of a document, from any to its division.
+func tradesOf(d *content.Document) []reference.NAF {
+	division := tradeOf(d)
+	if division.Code == "" {
+		return []reference.NAF{{}}
+	}
+	return []reference.NAF{{}, {Section: division.Section}, division}
 }
 
 // orAny lists values, each once, after the one that stands for any.

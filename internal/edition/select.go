@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -33,7 +32,7 @@ func Select(choice Choice) (*View, []diag.Diagnostic) {
 	v.index(c)
 	v.site = v.siteOf(c.Site, choice)
 	v.buildLists()
-	v.neighbours = sync.OnceValue(v.findNeighbours)
+	v.prepareNeighbours()
 	return v, problems
 }
 

@@ -367,7 +367,7 @@ func TestSimilar(t *testing.T) {
 	for _, s := range v.Similar(d, 3) {
 		got = append(got, s.Document.Slug+": "+s.Reason)
 	}
-	if want := "region: même secteur, même région | metier: même secteur"; strings.Join(got, " | ") != want {
+	if want := "region: même secteur, même région (Bretagne) | metier: même secteur"; strings.Join(got, " | ") != want {
 		t.Errorf("got %q, want %q", strings.Join(got, " | "), want)
 	}
 }

@@ -2,6 +2,7 @@ package edition
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,27 +13,77 @@ import (
 // Similar is a document close to another, and why.
 type Similar struct {
 	Document *content.Document
-	Reason   string // "même secteur, même région"
+	Reason   string // "même secteur, même région (Bretagne)"
 }
 
-// tie is something that two documents may share, with its weight: a case of the
-// same trade tells an owner more than one of the same place, and a place more
-// than a size or a need.
+// tie is something that two documents may share, with its weight, and its name, ""
+// when it is not shared: a case of the same trade tells an owner more than one of the
+// same place, and a place more than a size or a need. Of ties that widen one another,
+// as a department and its region, the narrowest counts.
 type tie struct {
 	weight int
-	reason string
-	shared func(a, b *content.Document) bool
+	shared func(a, b *content.Document) string
 }
 
 var ties = []tie{
-	{4, "même secteur", func(a, b *content.Document) bool { return share(a.Sectors, b.Sectors) }},
-	{3, "même territoire", samePlace},
-	{2, "même région", func(a, b *content.Document) bool { return !samePlace(a, b) && share(regionsOf(a), regionsOf(b)) }},
-	{1, "même taille", func(a, b *content.Document) bool { return share(a.Sizes, b.Sizes) }},
-	{1, "même besoin", func(a, b *content.Document) bool { return share(a.Themes, b.Themes) }},
+	{4, when("même secteur", func(a, b *content.Document) bool { return share(a.Sectors, b.Sectors) })},
+	{2, when("même métier", sameDivision)},
+	{1, when("même branche", func(a, b *content.Document) bool { return !sameDivision(a, b) && sameSection(a, b) })},
+	{3, samePlace},
+	{2, func(a, b *content.Document) string {
+		if samePlace(a, b) != "" {
+			return ""
+		}
+		return sameRegion(a, b)
+	}},
+	{1, when("même taille", func(a, b *content.Document) bool { return share(a.Sizes, b.Sizes) })},
+	{1, when("même besoin", func(a, b *content.Document) bool { return share(a.Themes, b.Themes) })},
 }
 
-func samePlace(a, b *content.Document) bool { return share(a.Territories, b.Territories) }
+func when(name string, holds func(a, b *content.Document) bool) func(a, b *content.Document) string {
+	return func(a, b *content.Document) string {
+		if holds(a, b) {
+			return name
+		}
+		return ""
+	}
+}
+
+// sameDivision reports whether two firms are of one division of the NAF.
+func sameDivision(a, b *content.Document) bool {
+	x, y := tradeOf(a), tradeOf(b)
+	return x.Code != "" && x.Code == y.Code
+}
+
+// sameSection reports whether two firms are of one section of the NAF.
+func sameSection(a, b *content.Document) bool {
+	x, y := tradeOf(a), tradeOf(b)
+	return x.Section != "" && x.Section == y.Section
+}
+
+// tradeOf is the division of a testimonial's firm, the zero value of other documents.
+func tradeOf(d *content.Document) reference.NAF {
+	if d.Testimonial == nil || d.Testimonial.Firm == nil {
+		return reference.NAF{}
+	}
+	division, _ := reference.DivisionOf(d.Testimonial.Firm.NAF)
+	return division
+}
+
+// samePlace names a territory that both documents name.
+func samePlace(a, b *content.Document) string { return firstShared(a.Territories, b.Territories) }
+
+// sameRegion names a region that what both documents name is in.
+func sameRegion(a, b *content.Document) string { return firstShared(regionsOf(a), regionsOf(b)) }
+
+func firstShared(a, b []reference.Territory) string {
+	for _, t := range a {
+		if slices.Contains(b, t) {
+			return fmt.Sprintf("même %s (%s)", t.Kind.Singular, t.Name)
+		}
+	}
+	return ""
+}
 
 // score weighs what two documents share; 0 when it is neither a sector nor a
 // theme.
@@ -42,7 +93,7 @@ func score(a, b *content.Document) int {
 	}
 	sum := 0
 	for _, t := range ties {
-		if t.shared(a, b) {
+		if t.shared(a, b) != "" {
 			sum += t.weight
 		}
 	}
@@ -53,19 +104,22 @@ func score(a, b *content.Document) int {
 func reason(a, b *content.Document) string {
 	var reasons []string
 	for _, t := range ties {
-		if t.shared(a, b) {
-			reasons = append(reasons, t.reason)
+		if name := t.shared(a, b); name != "" {
+			reasons = append(reasons, name)
 		}
 	}
 	return strings.Join(reasons, ", ")
 }
 
 // Similar returns the documents of the same type closest to one, at most n, the
-// closest first; equals stay in reading order. Two documents are close only if
-// they share a sector or a theme. See [View.Related] for n.
+// closest first: of the [MostRelated] that [View.Related] returns, those that share
+// most, then those of the same themes and words. Two documents are close only if they
+// share a sector or a theme.
 func (v *View) Similar(d *content.Document, n int) []Similar {
+	related := v.byFit(d, v.Related(d, d.Type, MostRelated))
+	slices.SortStableFunc(related, func(a, b *content.Document) int { return score(d, b) - score(d, a) })
 	var list []Similar
-	for _, other := range v.Related(d, d.Type, n) {
+	for _, other := range related[:min(n, len(related))] {
 		list = append(list, Similar{other, reason(d, other)})
 	}
 	return list

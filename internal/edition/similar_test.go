@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"sync"
+	"strings"
 	"testing"
 
 	"recueil/internal/content"
@@ -33,7 +33,7 @@ func randomView(r *rand.Rand, n int) *View {
 	}
 	v := &View{today: "2026-11-22", byType: map[content.Type][]*content.Document{}}
 	for i := range n {
-		d := &content.Document{Type: []content.Type{content.Testimonials, content.Aids, content.Contacts}[i%3], Slug: fmt.Sprint(i)}
+		d := &content.Document{Type: []content.Type{content.Testimonials, content.Aids, content.Contacts, content.Sheets}[i%4], Slug: fmt.Sprint(i)}
 		d.Sectors = some(r, 3, "commerce", "batiment", "industrie", "culture")
 		d.Themes = some(r, 3, "vendre", "gerer", "financer", "former")
 		d.Sizes = some(r, 2, "1-9", "10-49", "sans-salarie")
@@ -46,9 +46,14 @@ func randomView(r *rand.Rand, n int) *View {
 				d.Aid.End = "2025-01-01"
 			}
 		}
+		if d.Type == content.Testimonials && r.IntN(2) == 0 {
+			d.Testimonial = &content.Testimonial{Firm: &content.Firm{NAF: []string{"47", "46.1", "55", "56.10A", "43"}[r.IntN(5)]}}
+		}
+		d.Title = strings.Join(some(r, 5, "vendre", "chambres", "commande", "facture", "clients", "vitrine"), " ")
+		v.documents = append(v.documents, d)
 		v.byType[d.Type] = append(v.byType[d.Type], d)
 	}
-	v.neighbours = sync.OnceValue(v.findNeighbours)
+	v.prepareNeighbours()
 	return v
 }
 
@@ -73,7 +78,7 @@ func plainRelated(v *View, d *content.Document, t content.Type, n int) []*conten
 func TestRelatedEqualsItsDefinition(t *testing.T) {
 	v := randomView(rand.New(rand.NewPCG(1, 2)), 500)
 	found := 0
-	for _, of := range []content.Type{content.Testimonials, content.Aids, content.Contacts} {
+	for _, of := range []content.Type{content.Testimonials, content.Aids, content.Contacts, content.Sheets} {
 		for _, documents := range v.byType {
 			for _, d := range documents {
 				for _, n := range []int{1, 4, MostRelated} {

@@ -9,7 +9,7 @@
 //
 // A view also answers what follows from its documents: the terms and lists that
 // exist (terms.go), the guides (guide.go), the state of aids (aid.go), the
-// neighbours of a document (similar.go, neighbours.go), where links lead (links.go)
+// neighbours of a document (similar.go, neighbours.go, affinity.go, foryou.go), where links lead (links.go)
 // and what is missing (coverage.go). The plan of the site's own addresses, which
 // every room reads, is in addresses.go. The view hands the glossary over whole,
 // since words have no territory. One thing is asked of the collection itself, since no edition holds
@@ -19,6 +19,7 @@ package edition
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"recueil/internal/content"
 	"recueil/internal/reference"
@@ -40,7 +41,10 @@ type View struct {
 	synonyms  *content.Synonyms
 	glossary  []content.Definition
 
-	neighbours func() map[content.Type]neighbours // made when first asked for
+	// Made when first asked for.
+	neighbours func() map[content.Type]neighbours
+	affinities func() affinities
+	forYou     func() map[*content.Document][]*content.Document
 }
 
 // Site is what an edition is called and looks like: recueil.yaml, with what the
@@ -107,6 +111,13 @@ func (v *View) Glossary() []content.Definition { return slices.Clone(v.glossary)
 
 // Redirects maps the former addresses of documents to their present ones.
 func (v *View) Redirects() map[string]string { return v.redirects }
+
+// prepareNeighbours makes what finds a document's neighbours, when first asked for.
+func (v *View) prepareNeighbours() {
+	v.neighbours = sync.OnceValue(v.findNeighbours)
+	v.affinities = sync.OnceValue(func() affinities { return newAffinities(v.documents) })
+	v.forYou = sync.OnceValue(v.shareOut)
+}
 
 func (v *View) where(keep func(*content.Document) bool) []*content.Document {
 	return slices.DeleteFunc(slices.Clone(v.documents), func(d *content.Document) bool { return !keep(d) })

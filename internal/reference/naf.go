@@ -4,8 +4,9 @@ import "regexp"
 
 // NAF is a division of the NAF rév. 2, its two-digit level.
 type NAF struct {
-	Code  string // "55"
-	Label string // "Hébergement"
+	Code    string // "55"
+	Label   string // "Hébergement"
+	Section string // "I", of its whole branch
 }
 
 var nafDivisions = readNAF()
@@ -13,7 +14,7 @@ var nafDivisions = readNAF()
 func readNAF() map[string]NAF {
 	divisions := map[string]NAF{}
 	for _, row := range rows("naf-divisions.csv", 3) {
-		divisions[row[0]] = NAF{row[0], row[1]}
+		divisions[row[0]] = NAF{row[0], row[1], row[2]}
 	}
 	return divisions
 }

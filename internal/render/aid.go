@@ -5,6 +5,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
+	"recueil/internal/french"
 )
 
 func aidKind() documentKind {
@@ -70,6 +71,21 @@ func (p place) watchAids(f *Frame, lists ...[]Card) {
 			return
 		}
 	}
+}
+
+// toVerify says once, above cards, what it takes off each of them: that the state of
+// the aid is to be verified; "" when it is of none.
+func toVerify(cards []Card) string {
+	said := false
+	for i, c := range cards {
+		if c.Aid != nil && c.Aid.State == string(edition.Unverified) {
+			cards[i].Aid, said = nil, true
+		}
+	}
+	if !said {
+		return ""
+	}
+	return french.Typography("Sans date sur sa carte, une aide est à vérifier auprès de qui la donne, avant de compter dessus.")
 }
 
 func aidText(state edition.AidState, aid *content.Aid) string {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"strings"
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
@@ -24,6 +25,12 @@ type Card struct {
 	Figure  *content.Result `fr:"premier chiffre du témoignage"`
 	Aid     *AidNotice      `fr:"où en est l'aide"`
 	Reason  string          `fr:"pourquoi il est proposé : « Même secteur »"`
+	Trade   string          `fr:"métier d'un témoignage, ou son premier secteur"`
+	Outcome string          `fr:"bilan d'un témoignage : reussite, mitige, echec"`
+	Told    string          `fr:"bilan en mots"`
+
+	// What « Ma situation » compares with the reader's, each a list of keys.
+	Sectors, Territories, Sizes string `fr:"clés que « Ma situation » compare avec celles du lecteur"`
 }
 
 // newCard makes what a document's card says on every page.
@@ -41,7 +48,27 @@ func (s *site) newCard(d *content.Document) Card {
 	if results := resultsOf(d); len(results) > 0 {
 		c.Figure = &results[0]
 	}
+	c.Trade, c.Outcome, c.Told = s.caseOf(d)
+	c.Sectors, c.Sizes = strings.Join(d.Sectors, " "), strings.Join(d.Sizes, " ")
+	c.Territories = strings.Join(territoryKeys(d), " ")
 	return c
+}
+
+// untyped takes the type off cards that stand in a list of one type, whose title
+// says it.
+func untyped(cards []Card) []Card {
+	for i := range cards {
+		cards[i].Type = ""
+	}
+	return cards
+}
+
+func territoryKeys(d *content.Document) []string {
+	keys := make([]string, len(d.Territories))
+	for i, t := range d.Territories {
+		keys[i] = t.Key()
+	}
+	return keys
 }
 
 // card returns the card of a document of the view, as seen from the page.
@@ -63,7 +90,7 @@ func (p place) similarCards(list []edition.Similar, level int) []Card {
 	cards := make([]Card, len(list))
 	for i, similar := range list {
 		cards[i] = p.card(similar.Document, level)
-		cards[i].Reason = similar.Reason
+		cards[i].Reason = french.Typography(similar.Reason)
 	}
 	return cards
 }

@@ -276,17 +276,8 @@ func (p place) listLinks(lists []*edition.List) []Link {
 	return links
 }
 
-// How many neighbours a page proposes.
-const (
-	relatedSheets   = 3
-	relatedAids     = 2
-	relatedContacts = 1
-	similarShown    = 3
-)
-
-func (p place) related(d *content.Document, t content.Type, most int) []Card {
-	return p.cardsOf(p.view.Related(d, t, most), 3)
-}
+// similarShown is how many neighbours a page proposes.
+const similarShown = 3
 
 func (p place) similar(d *content.Document) []Card {
 	return p.similarCards(p.view.Similar(d, similarShown), 3)

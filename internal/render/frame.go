@@ -95,12 +95,15 @@ func (p place) crumbs(between []step, heading string) []Link {
 	return append(links, Link{Text: heading, Here: true})
 }
 
-// menu has the five entries of the header, those that lead somewhere.
+// menu has the entries of the header that lead somewhere: what to read, who helps,
+// then the ways through the recueil.
 func (p place) menu() []Link {
 	var menu []Link
 	for _, entry := range []step{
-		{"Secteurs", edition.SectorsPage}, {content.Testimonials.Plural(), edition.TypeAddress(content.Testimonials)},
-		{content.Sheets.Plural(), edition.TypeAddress(content.Sheets)}, {"Aides", edition.TypeAddress(content.Aids)}, {"Territoires", edition.TerritoriesPage},
+		p.listStep(content.Testimonials), p.listStep(content.Sheets), p.listStep(content.Quizzes),
+		{"Aides", edition.TypeAddress(content.Aids)}, {"Formations", edition.TypeAddress(content.Courses)},
+		p.listStep(content.Advisers), p.listStep(content.Contacts),
+		{"Secteurs", edition.SectorsPage}, {"Territoires", edition.TerritoriesPage},
 	} {
 		link := p.link(entry.text, entry.address)
 		link.Here = link.Here || p.under(entry.address)
@@ -110,6 +113,8 @@ func (p place) menu() []Link {
 	}
 	return menu
 }
+
+func (p place) listStep(t content.Type) step { return step{t.Plural(), edition.TypeAddress(t)} }
 
 // under reports whether the page belongs to a section of the menu.
 func (p place) under(section string) bool {

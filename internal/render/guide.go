@@ -1,6 +1,8 @@
 package render
 
 import (
+	"cmp"
+
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
@@ -25,6 +27,7 @@ type GuidePage struct {
 	All        Link           `fr:"tout le secteur"`
 	SectorFeed Link           `fr:"flux Atom du secteur"`
 	Regions    []Link         `fr:"le secteur dans chaque région"`
+	Slug       string         `fr:"nom du secteur dans les adresses, pour le pictogramme"`
 	Trades     []string       `fr:"métiers du secteur"`
 	Contact    *Card          `fr:"à qui parler"`
 }
@@ -36,12 +39,13 @@ type GuideHeading struct {
 	Count  int    `fr:"nombre de documents"`
 	First  []Card `fr:"premiers documents"`
 	More   []Card `fr:"documents suivants, repliés"`
+	Notice string `fr:"ce qui vaut pour plusieurs cartes, dit une fois"`
 	Most   bool   `fr:"la liste du secteur en a encore d'autres"`
 	Wide   []Link `fr:"documents pour tous les secteurs"`
 }
 
 func (p place) guidePage(d *content.Document) any {
-	page := GuidePage{DocumentPage: p.documentPage(d), Keepers: keepers(d.Sector), Trades: trades(d.Sector)}
+	page := GuidePage{DocumentPage: p.documentPage(d), Slug: d.Slug, Keepers: keepers(d.Sector), Trades: trades(d.Sector)}
 	for _, h := range p.view.Guide(d) {
 		if !h.Empty() {
 			heading := p.guideHeading(d, h)
@@ -66,7 +70,7 @@ func (p place) guidePage(d *content.Document) any {
 func (p place) guideHeading(d *content.Document, h edition.Heading) GuideHeading {
 	shown := GuideHeading{
 		Title: h.Title, Anchor: h.Anchor, Count: h.Count(),
-		First: p.cardsOf(h.Explicit[:min(len(h.Explicit), guideFirst)], 3),
+		First: untyped(p.cardsOf(h.Explicit[:min(len(h.Explicit), guideFirst)], 3)),
 		Wide:  p.documentLinks(h.Generic),
 		Most:  len(h.Explicit) > guideMost,
 	}
@@ -74,8 +78,9 @@ func (p place) guideHeading(d *content.Document, h edition.Heading) GuideHeading
 		shown.Anchor = "rubrique_" + h.Anchor // the text has a heading of that name
 	}
 	if len(h.Explicit) > guideFirst {
-		shown.More = p.cardsOf(h.Explicit[guideFirst:min(len(h.Explicit), guideMost)], 3)
+		shown.More = untyped(p.cardsOf(h.Explicit[guideFirst:min(len(h.Explicit), guideMost)], 3))
 	}
+	shown.Notice = cmp.Or(toVerify(shown.First), toVerify(shown.More))
 	return shown
 }
 

@@ -16,6 +16,7 @@ type IndexPage struct {
 
 // IndexItem is a sector or a theme, and how many documents name it.
 type IndexItem struct {
+	Slug    string `fr:"nom dans les adresses, pour le pictogramme ; vide d'une édition"`
 	Title   string `fr:"nom"`
 	Href    string `fr:"sa page"`
 	Summary string `fr:"résumé"`
@@ -77,7 +78,7 @@ func (p place) sectorItems() []IndexItem {
 }
 
 func (p place) themeItems() []IndexItem {
-	return p.items(p.view.Themes(), (*content.Document).Address)
+	return p.items(p.needs(), (*content.Document).Address)
 }
 
 // items makes the entries of an index; list is the address of the documents
@@ -86,7 +87,7 @@ func (p place) items(terms []*content.Document, list func(*content.Document) str
 	var items []IndexItem
 	for _, d := range terms {
 		card := p.cards[d.Key()]
-		item := IndexItem{Title: card.Title, Href: p.to(d.Address()), Summary: card.Summary}
+		item := IndexItem{Slug: d.Slug, Title: card.Title, Href: p.to(d.Address()), Summary: card.Summary}
 		if l, ok := p.view.List(list(d)); ok {
 			item.Count = len(l.Documents)
 		}
@@ -110,24 +111,4 @@ func (p place) territoriesPage() TerritoryPage {
 	}
 	p.describe(&page.Frame, p.pageNode("CollectionPage", page.Heading, page.Description), nil)
 	return page
-}
-
-// territoryGroups are the territories that have documents, for a choice: their
-// Href is the value that the search knows them by.
-func (s *site) territoryGroups() []LinkGroup {
-	var groups []LinkGroup
-	for _, kind := range reference.Kinds() {
-		var options []Link
-		for _, l := range s.view.ListsIn(kind) {
-			options = append(options, option(l.Territory))
-		}
-		if len(options) > 0 {
-			groups = append(groups, LinkGroup{kind.Plural, options})
-		}
-	}
-	return groups
-}
-
-func option(t reference.Territory) Link {
-	return Link{Text: french.Typography(t.Name), Href: t.Key()}
 }

@@ -21,6 +21,8 @@ type ListPage struct {
 	Pager      Pager       `fr:"autres pages de la liste"`
 	Groups     []LinkGroup `fr:"listes voisines"`
 	Refine     string      `fr:"recherche déjà limitée de même"`
+	Notice     string      `fr:"ce qui vaut pour plusieurs cartes, dit une fois"`
+	Situation  string      `fr:"ce que la liste laisse ouvert de la situation du lecteur"`
 	RegionFeed Link        `fr:"flux Atom de la région"`
 }
 
@@ -85,7 +87,11 @@ func (p place) listPage(l *edition.List, number int) ListPage {
 		Total: len(l.Documents), Filters: p.filters(l),
 		Cards:  p.cardsOf(p.slice(l.Documents, number), cardLevel(l)),
 		Pager:  p.pager(l.Address, len(l.Documents), number),
-		Groups: p.beside(l), Refine: p.to(edition.SearchPage + refine(l)),
+		Groups: p.beside(l), Refine: p.to(edition.SearchPage + refine(l)), Situation: openTo(l),
+	}
+	if l.Kind == edition.ByType {
+		page.Cards = untyped(page.Cards)
+		page.Notice = toVerify(page.Cards)
 	}
 	p.describe(&page.Frame, p.pageNode("CollectionPage", page.Heading, page.Description), between)
 	if l.In(reference.Region) {
@@ -293,6 +299,7 @@ type ThemePage struct {
 	Body    template.HTML `fr:"texte du thème"`
 	Origin  Origin        `fr:"source, dates, licence"`
 	Edited  bool          `fr:"première page de la liste, qui porte le texte"`
+	Slug    string        `fr:"nom dans les adresses, pour le pictogramme"`
 }
 
 func (s *site) planTheme(d *content.Document) {
@@ -301,7 +308,7 @@ func (s *site) planTheme(d *content.Document) {
 }
 
 func (p place) themePage(d *content.Document, l *edition.List, number int) ThemePage {
-	page := ThemePage{ListPage: p.listPage(l, number), Summary: french.Typography(d.Summary), Origin: p.origin(d), Edited: number == 1}
+	page := ThemePage{ListPage: p.listPage(l, number), Summary: french.Typography(d.Summary), Origin: p.origin(d), Edited: number == 1, Slug: d.Slug}
 	if page.Edited {
 		modules := page.Modules
 		page.Frame = p.documentFrame(d)

@@ -23,9 +23,9 @@ func TestPages(t *testing.T) {
 		want []string
 	}{
 		{"index.html", []string{
-			"<h1>Recueil d’essai</h1>", `action="recherche/" data-recherche`, `href="recherche/?q=Vendre%20en%20ligne"`,
-			`<option value="commerce">Commerce</option>`, `<option value="bretagne">Bretagne</option>`, `<option value="1-9">`,
-			"<strong>15\u202f000\u202f€</strong> de ventes\u202f: un record", "J’immatricule mon entreprise", `<a href="regions/bretagne/" aria-label="Bretagne, `,
+			"<h1>Une entreprise comme la vôtre l’a fait\u202f: voyez comment</h1>", "<title>Recueil d’essai</title>", `action="recherche/" data-recherche`, `href="recherche/?q=Vendre%20en%20ligne"`,
+			`<option value="commerce" data-page="secteurs/commerce/"`, `<option value="bretagne" data-page="regions/bretagne/" data-autour="cotes-d-armor`, `<option value="1-9" data-page="tailles/1-9/">`,
+			"<strong>15\u202f000\u202f€</strong> de ventes\u202f: un record", "J’immatricule mon entreprise", `href="regions/bretagne/" aria-label="Bretagne, `,
 		}},
 		{"temoignages/boutique/index.html", []string{
 			"<title>La boutique\u202f: un &#34;site&#34; &lt;/script&gt; &amp; Cie — Recueil d&#39;essai</title>",
@@ -48,7 +48,7 @@ func TestPages(t *testing.T) {
 		{"aides/vieille/index.html", []string{`data-etat-aide="close"`, "Fermée depuis le 31 décembre 2025", `<a href="../../aides/closes/">Aides closes</a>`}},
 		{"aides/floue/index.html", []string{"État à vérifier"}},
 		{"aides/closes/index.html", []string{"<h1>Aides closes</h1>", "L’aide d’hier"}},
-		{"aides/index.html", []string{`<a href="../aides/closes/">Aides closes</a>`}},
+		{"aides/index.html", []string{`href="../aides/closes/">Aides closes`}},
 		{"formations/cours/index.html", []string{"<dd>En ligne</dd>", "<dd>Gratuit</dd>", `<a href="https://cours.example.org/">cours.example.org</a>`}},
 		{"activateurs/ici/index.html", []string{"<dd>Acteur privé</dd>", "<dd>35000 Rennes</dd>", "<dd>Site, Caisse</dd>"}},
 		{"contacts/chambre/index.html", []string{`<a href="mailto:chambre@example.org">`, `<a href="tel:&#43;33299000000">&#43;33 2 99 00 00 00</a>`}},
@@ -62,7 +62,7 @@ func TestPages(t *testing.T) {
 		{"territoires/index.html", []string{"<svg", `<a href="../regions/bretagne/">Bretagne</a>`, `<a href="../departements/ille-et-vilaine/">Ille-et-Vilaine</a>`}},
 		{"regions/bretagne/index.html", []string{
 			"<h1>Bretagne</h1>", `title="Bretagne" href="../../regions/bretagne/flux.xml"`, "Par département",
-			`<a href="../../secteurs/commerce/regions/bretagne/">Commerce</a>`, `href="../../recherche/?territoire=bretagne"`,
+			`href="../../secteurs/commerce/regions/bretagne/">Commerce`, `href="../../recherche/?territoire=bretagne"`,
 		}},
 		{"secteurs/commerce/regions/bretagne/index.html", []string{"Retirer le filtre Commerce", `href="../../../../secteurs/commerce/tout/"`}},
 		{"secteurs/commerce/tout/index.html", []string{"<h1>Commerce\u202f: tout le recueil</h1>"}},
@@ -98,7 +98,7 @@ func TestGuide(t *testing.T) {
 	want := []string{
 		"temoignages Témoignages", // of the text
 		"infos-pratiques Infos pratiques", "rubrique_temoignages Témoignages", "formations-ou-tutos Formations ou tutos",
-		"activateurs Activateurs", "aides-financieres Aides financières", "contacts Contacts", "provenance_titre D’où vient cette page",
+		"activateurs Activateurs", "aides-financieres Aides financières", "contacts Contacts", "autour_titre Autour de ce secteur", "provenance_titre D’où vient cette page",
 	}
 	if !slices.Equal(headings, want) {
 		t.Errorf("got %q, want %q", headings, want)

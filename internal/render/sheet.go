@@ -5,6 +5,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
+	"recueil/internal/french"
 )
 
 // sheetKind is an article: the steps of a sheet are not marked as such in its text.
@@ -61,8 +62,9 @@ func videoOf(d *content.Document) *content.Video {
 
 // Moment is a moment of a firm's life that sheets are about.
 type Moment struct {
+	Key    string `fr:"clé du moment : immatriculation…"`
 	Title  string `fr:"nom du moment"`
-	Sheets []Card `fr:"fiches"`
+	Sheets []Link `fr:"fiches"`
 }
 
 // moments are the key moments that sheets are about, in the order that a firm
@@ -73,10 +75,10 @@ func (p place) moments() []Moment {
 		{"immatriculation", "J’immatricule mon entreprise"},
 		{"facturation-electronique", "Je passe à la facturation électronique"},
 	} {
-		moment := Moment{Title: m.title}
+		moment := Moment{Key: m.key, Title: m.title}
 		for _, d := range p.view.ForFirms(content.Sheets) {
 			if d.Sheet.Moment == m.key {
-				moment.Sheets = append(moment.Sheets, p.card(d, 4))
+				moment.Sheets = append(moment.Sheets, p.link(french.Typography(d.Title), d.Address()))
 			}
 		}
 		if len(moment.Sheets) > 0 {

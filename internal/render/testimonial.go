@@ -19,7 +19,7 @@ type TestimonialPage struct {
 	Outcome   string           `fr:"reussite, mitige, echec ou rien, pour l'allure"`
 	OutcomeIs string           `fr:"le même, en lettres"`
 	Results   []content.Result `fr:"chiffres"`
-	ForYou    []Card           `fr:"« Et pour vous ? » : fiches, aides ouvertes, contact"`
+	ForYou    []Card           `fr:"« Et pour vous ? » : fiches, aides ouvertes, formation, contact"`
 }
 
 var outcomes = map[string]string{
@@ -30,15 +30,35 @@ func (p place) testimonialPage(d *content.Document) any {
 	page := TestimonialPage{
 		DocumentPage: p.documentPage(d),
 		Outcome:      d.Testimonial.Outcome, OutcomeIs: outcomeOf(d), Results: resultsOf(d),
-		ForYou: slices.Concat(
-			p.related(d, content.Sheets, relatedSheets),
-			p.related(d, content.Aids, relatedAids),
-			p.related(d, content.Contacts, relatedContacts)),
+		ForYou: p.cardsOf(p.view.ForYou(d), 3),
 	}
 	page.Terms = slices.DeleteFunc(page.Terms, func(g TermGroup) bool { return g.Label != themesLabel }) // the facts say the others
 	page.Similar = p.similar(d)
 	p.watchAids(&page.Frame, page.ForYou)
 	return page
+}
+
+// caseOf says the trade of a testimonial, its outcome, and this in words; nothing of
+// other documents.
+func (s *site) caseOf(d *content.Document) (trade, outcome, inWords string) {
+	if d.Testimonial == nil {
+		return "", "", ""
+	}
+	return s.tradeOf(d), d.Testimonial.Outcome, outcomeOf(d)
+}
+
+// tradeOf says the trade of a testimonial as a card can: its first sector, else the
+// division of its firm.
+func (s *site) tradeOf(d *content.Document) string {
+	for _, slug := range d.Sectors {
+		if sector, ok := s.view.Document(string(content.Sectors) + "/" + slug); ok {
+			return french.Typography(sector.Title)
+		}
+	}
+	if firm := d.Testimonial.Firm; firm != nil {
+		return french.Typography(divisionLabel(firm.NAF))
+	}
+	return ""
 }
 
 // outcomeOf says in words how the experience of a testimonial turned out.

@@ -20,6 +20,7 @@ type Tile struct {
 	Name       string     `fr:"nom du territoire"`
 	Href       string     `fr:"sa liste ; vide : aucun document"`
 	Count      int        `fr:"nombre de documents"`
+	Shade      int        `fr:"de 1, peu de documents, à 3, beaucoup"`
 	X, Y, W, H int        `fr:"place et taille, en unités du dessin"`
 	Lines      []TileLine `fr:"nom, coupé en lignes"`
 }
@@ -92,9 +93,21 @@ func (p place) tileMap() TileMap {
 func (p place) tile(s spot, l *edition.List) Tile {
 	t := s.tile()
 	if l != nil {
-		t.Href, t.Count = p.to(l.Address), len(l.Documents)
+		t.Href, t.Count, t.Shade = p.to(l.Address), len(l.Documents), shade(len(l.Documents))
 	}
 	return t
+}
+
+// shade says how full a territory's tile looks: the same number looks the same on
+// every map.
+func shade(documents int) int {
+	switch {
+	case documents < 5:
+		return 1
+	case documents < 10:
+		return 2
+	}
+	return 3
 }
 
 // territory is the one whose tile stands there.

@@ -130,7 +130,7 @@ func TestEveryKindOfTerritoryIsEverywhere(t *testing.T) {
 			wanted := map[string][]string{
 				address + "index.html":   {`href="../../territoires/"`, ">Un essai<"},
 				"territoires/index.html": {`href="../` + address + `"`},
-				"index.html":             {`value="` + place.Key() + `"`, `href="` + strings.TrimPrefix(edition.TerritoryAddress(place.Outermost()), "/") + `"`},
+				"index.html":             {`value="` + place.Outermost().Key() + `"`, place.Key(), `href="` + strings.TrimPrefix(edition.TerritoryAddress(place.Outermost()), "/") + `"`},
 				"fiches/a/index.html":    {`href="../../` + address + `"`},
 				"sitemap.xml":            {"https://recueil.example.org/" + address},
 				"recueil.json":           {`"id": "` + place.ID() + `"`, `"genre": "` + kind.Name + `"`},

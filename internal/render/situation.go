@@ -1,0 +1,120 @@
+package render
+
+import (
+	"strings"
+
+	"recueil/internal/content"
+	"recueil/internal/edition"
+	"recueil/internal/french"
+	"recueil/internal/reference"
+)
+
+// Situation is the form « Ma situation »: the reader's sector, territory and size,
+// which the script situation.ts keeps in the browser alone. The value of a choice is
+// what the search and the cards know it by.
+type Situation struct {
+	Action  string            `fr:"page où le formulaire mène sans script : la recherche"`
+	Sectors []SituationChoice `fr:"choix de secteurs"`
+	Places  []SituationChoice `fr:"choix de territoires"`
+	Sizes   []SituationChoice `fr:"choix de tailles"`
+}
+
+// SituationChoice is a choice of « Ma situation ».
+type SituationChoice struct {
+	Value string   `fr:"valeur que la recherche et les cartes connaissent"`
+	Text  string   `fr:"nom"`
+	Href  string   `fr:"sa page ; vide : le site n'en a pas"`
+	Words string   `fr:"métiers qui mènent à un secteur"`
+	Near  []string `fr:"territoires qui en contiennent un, ou qu'il contient"`
+}
+
+func (p place) situation() Situation {
+	form := Situation{Action: p.to(edition.SearchPage), Places: p.situationPlaces()}
+	for _, d := range p.view.Sectors() {
+		form.Sectors = append(form.Sectors, SituationChoice{Value: d.Slug, Text: p.cards[d.Key()].Title, Href: p.to(d.Address()), Words: p.tradesOf(d)})
+	}
+	for _, size := range reference.Sizes() {
+		form.Sizes = append(form.Sizes, SituationChoice{Value: size.Slug, Text: size.Label, Href: p.to(edition.SizeAddress(size.Slug))})
+	}
+	return form
+}
+
+// tradesOf lists the words by which an owner may name a trade of the sector: its
+// keywords and the divisions of the NAF that it holds, then the synonyms of these.
+func (s *site) tradesOf(sector *content.Document) string {
+	words := append([]string{}, sector.Keywords...)
+	words = append(words, trades(sector.Sector)...)
+	if synonyms := s.view.Synonyms(); synonyms != nil {
+		for _, group := range synonyms.Groups {
+			if anyFolds(group, words) {
+				words = append(words, group...)
+			}
+		}
+	}
+	seen := map[string]bool{}
+	var list []string
+	for _, w := range words {
+		if folded := french.Fold(w); !seen[folded] {
+			seen[folded] = true
+			list = append(list, folded)
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// anyFolds reports whether two lists have a word in common, accents and case aside.
+func anyFolds(a, b []string) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if french.Fold(x) == french.Fold(y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// situationPlaces offers the territories of the edition, whether or not a document
+// names them, since an owner of any has a situation: the regions and what is of none
+// in the national edition, else those of the edition, each before what it holds.
+func (p place) situationPlaces() []SituationChoice {
+	var choices []SituationChoice
+	for _, t := range reference.Territories() {
+		if len(p.view.Territories()) == 0 && t.Within == "" {
+			choices = append(choices, p.placeChoice(t))
+		}
+	}
+	for _, t := range p.view.Territories() {
+		choices = append(choices, p.placeChoice(t))
+		if inside := t.Inside(); len(inside) > 1 { // a region of one department is one choice
+			for _, department := range inside {
+				choices = append(choices, p.placeChoice(department))
+			}
+		}
+	}
+	return choices
+}
+
+func (p place) placeChoice(t reference.Territory) SituationChoice {
+	choice := SituationChoice{Value: t.Key(), Text: french.Typography(t.Name), Href: p.to(edition.TerritoryAddress(t))}
+	for _, near := range append(t.Around(), t.Inside()...) {
+		choice.Near = append(choice.Near, near.Key())
+	}
+	return choice
+}
+
+// openTo is what a list leaves open of a reader's situation: the rest is what the
+// list is about, which the reader chose by coming.
+func openTo(l *edition.List) string {
+	switch l.Kind {
+	case edition.BySector:
+		return "territoire taille"
+	case edition.ByPair:
+		return "taille"
+	case edition.ByTerritory:
+		return "secteur taille"
+	case edition.BySize:
+		return "secteur territoire"
+	}
+	return "secteur territoire taille"
+}
