@@ -51,9 +51,18 @@ func recordOf(v *edition.View, d *content.Document) Record {
 		Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
 		Keywords: strings.Join(append(named(d), d.Keywords...), " "), Body: french.Typography(d.Body.Text()),
 		Standing: standingOf(v, d),
-		Sectors:  d.Sectors, Sizes: d.Sizes, Themes: d.Themes, Territories: codes(d.Territories),
+		Sectors:  namesOf(d, content.Sectors, d.Sectors), Sizes: d.Sizes, Themes: namesOf(d, content.Themes, d.Themes), Territories: codes(d.Territories),
 		Place: placeOf(d), Public: string(d.For()), Closed: v.Closed(d), Stub: d.Stub,
 	}
+}
+
+// namesOf is what a document lists of the sectors or of the themes; the page of
+// one names itself, so that it is no answer to who chooses another.
+func namesOf(d *content.Document, of content.Type, listed []string) []string {
+	if d.Type == of {
+		return []string{d.Slug}
+	}
+	return listed
 }
 
 // standingOf lists what a document stands for: the titles, keywords and activities
