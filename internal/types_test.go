@@ -117,7 +117,7 @@ func filesOfTheHouse(t *testing.T) map[string][]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		files[name] = named(parse(t, path), strings.HasPrefix(name, "internal/content/"))
+		files[name] = typesNamedIn(parse(t, path), strings.HasPrefix(name, "internal/content/"))
 	}
 	return files
 }
@@ -130,9 +130,9 @@ func parse(t *testing.T, path string) *ast.File {
 	return file
 }
 
-// named lists what a file names of the package content, within which names stand alone, and
+// typesNamedIn lists what a file names of the package content, within which names stand alone, and
 // the fields of documents, which the house calls d or doc.
-func named(file *ast.File, inside bool) []string {
+func typesNamedIn(file *ast.File, inside bool) []string {
 	var list []string
 	var look func(n ast.Node) bool
 	look = func(n ast.Node) bool {

@@ -74,12 +74,12 @@ func frenchCause(err error) string {
 
 // flagErrors are what the flag library says, and what we say for it.
 var flagErrors = diag.Translations{
-	{English: regexp.MustCompile(`^unknown flag: (\S+)`), What: "option inconnue « $1 »"},
-	{English: regexp.MustCompile(`^unknown shorthand flag: '(.)' in (\S+)`), What: "option inconnue « -$1 »"},
-	{English: regexp.MustCompile(`^flag needs an argument: '?(.)'? in`), What: "l'option « -$1 » attend une valeur"},
-	{English: regexp.MustCompile(`^flag needs an argument: (\S+)`), What: "l'option « $1 » attend une valeur"},
-	{English: regexp.MustCompile(`^invalid argument "(.*)" for "(?:-., )?(\S+)" flag`), What: "« $1 » n'est pas une valeur de « $2 »"},
-	{English: regexp.MustCompile(`^bad flag syntax: (\S+)`), What: "option mal écrite « $1 »"},
+	diag.Translate(`^unknown flag: (\S+)`, "option inconnue « $1 »", ""),
+	diag.Translate(`^unknown shorthand flag: '(.)' in (\S+)`, "option inconnue « -$1 »", ""),
+	diag.Translate(`^flag needs an argument: '?(.)'? in`, "l'option « -$1 » attend une valeur", ""),
+	diag.Translate(`^flag needs an argument: (\S+)`, "l'option « $1 » attend une valeur", ""),
+	diag.Translate(`^invalid argument "(.*)" for "(?:-., )?(\S+)" flag`, "« $1 » n'est pas une valeur de « $2 »", ""),
+	diag.Translate(`^bad flag syntax: (\S+)`, "option mal écrite « $1 »", ""),
 }
 
 // flagError turns an error of the flag library into wrong usage, in French,

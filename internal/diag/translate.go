@@ -12,6 +12,11 @@ type Translation struct {
 	What, Hint string
 }
 
+// Translate returns what messages of a pattern mean and what to do about them.
+func Translate(english, what, hint string) Translation {
+	return Translation{regexp.MustCompile(english), what, hint}
+}
+
 // Of returns what a message means and what to do about it, or else what other
 // says of all the messages that nobody has translated.
 func (list Translations) Of(message string, other Translation) (what, hint string) {

@@ -23,7 +23,7 @@ func (c *composer) explain() {
 	}
 }
 
-// links tells whether a use becomes a link, and notes the terms that need none
+// links reports whether a use becomes a link, and notes the terms that need none
 // from there on: those that are linked, and those that the author explains.
 func (c *composer) links(u use, stretches []stretch) bool {
 	i := slices.IndexFunc(stretches, func(s stretch) bool { return s.from <= u.from && u.to <= s.to })

@@ -142,7 +142,7 @@ func (it item) plain() string {
 	return ""
 }
 
-// blankRun tells whether a reader would see nothing of the run.
+// blankRun reports whether a reader would see nothing of the run.
 func blankRun(run []item) bool {
 	for _, it := range run {
 		if it.class == thing || strings.TrimSpace(it.text) != "" {

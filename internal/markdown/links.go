@@ -119,7 +119,7 @@ func insideLink(n ast.Node) bool {
 	return false
 }
 
-// checkLink tells whether a link may be rendered, and reports it otherwise.
+// checkLink reports whether a link may be rendered, and reports it otherwise.
 func (c *composer) checkLink(dest, name string, span diag.Span) bool {
 	message, hint := linkProblem(dest, name)
 	if message != "" {

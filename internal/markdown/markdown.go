@@ -128,7 +128,7 @@ func (b *Body) Headings() []Heading { return b.headings }
 // The caller does not change the slice.
 func (b *Body) Terms() []string { return b.terms }
 
-// HasAnchor tells whether a heading of the text has that id.
+// HasAnchor reports whether a heading of the text has that id.
 func (b *Body) HasAnchor(id string) bool {
 	return slices.ContainsFunc(b.headings, func(h Heading) bool { return h.ID == id })
 }

@@ -118,8 +118,8 @@ func (t Terms) find(text string) []use {
 	return uses
 }
 
-// matches tells whether a text has the form at its first words.
-func (f form) matches(text string, at []place) bool {
+// matches reports whether a text has the form at its first words.
+func (f form) matches(text string, at []wordAt) bool {
 	if len(at) < len(f.words) {
 		return false
 	}
@@ -135,7 +135,7 @@ func (f form) matches(text string, at []place) bool {
 	return f.standsAlone(text[:at[0].from], text[at[len(f.words)-1].to:])
 }
 
-// standsAlone tells whether a form between two texts is no part of a longer
+// standsAlone reports whether a form between two texts is no part of a longer
 // word, an address or a name of a file. "TPE-PME" is two acronyms.
 func (f form) standsAlone(before, after string) bool {
 	r, size := utf8.DecodeLastRuneInString(before)
@@ -155,7 +155,7 @@ func (f form) joined(mark, beyond rune) bool {
 	return false
 }
 
-// explains tells whether a text says itself what an acronym stands for: in
+// explains reports whether a text says itself what an acronym stands for: in
 // "entreprise individuelle (EI)", it may well be something else than in the
 // glossary.
 func explains(text string, u use) bool {
@@ -165,22 +165,22 @@ func explains(text string, u use) bool {
 
 var meaning = regexp.MustCompile(`^[\s\x{a0}\x{202f}]+\([^)]*\pL{3,}[^)]*\)`)
 
-// place is the range of a word in a text.
-type place struct{ from, to int }
+// wordAt is the range of a word in a text.
+type wordAt struct{ from, to int }
 
 // wordsOf finds the words of a text: letters, figures and accents.
-func wordsOf(text string) []place {
-	var list []place
+func wordsOf(text string) []wordAt {
+	var list []wordAt
 	from := -1
 	for i, r := range text {
 		if inside := isWord(r); inside && from < 0 {
 			from = i
 		} else if !inside && from >= 0 {
-			list, from = append(list, place{from, i}), -1
+			list, from = append(list, wordAt{from, i}), -1
 		}
 	}
 	if from >= 0 {
-		list = append(list, place{from, len(text)})
+		list = append(list, wordAt{from, len(text)})
 	}
 	return list
 }
@@ -208,7 +208,7 @@ func singular(word string) string {
 	return word
 }
 
-// hasCapital tells whether a word has a capital that says something: the first
+// hasCapital reports whether a word has a capital that says something: the first
 // letter's only when first is true.
 func hasCapital(word string, first bool) bool {
 	for i, r := range word {

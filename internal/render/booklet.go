@@ -272,12 +272,12 @@ func (b *booklet) document(d *content.Document) BookletDocument {
 	if d.ReviewBy != "" && d.ReviewBy < b.view.Today() {
 		out.Review = d.ReviewBy.French()
 	}
-	out.Outcome, out.Results, out.Video, out.SeeAlso = outcomeOf(d), resultsOf(d), videoOf(d), b.named(d)
+	out.Outcome, out.Results, out.Video, out.SeeAlso = outcomeOf(d), resultsOf(d), videoOf(d), b.seeAlso(d)
 	return out
 }
 
-// named lists the documents of the booklet that a document names.
-func (b *booklet) named(d *content.Document) []BookletItem {
+// seeAlso lists the documents of the booklet that a document names.
+func (b *booklet) seeAlso(d *content.Document) []BookletItem {
 	var list []BookletItem
 	for _, key := range d.Marked(content.DocumentKeys) {
 		if other, ok := b.view.Document(key.Text); ok && b.numbers[key.Text] > 0 {

@@ -2,7 +2,6 @@ package render
 
 import (
 	"html/template"
-	"regexp"
 	"strings"
 
 	"recueil/internal/diag"
@@ -25,42 +24,38 @@ var anyMistake = diag.Translation{
 	Hint: "comparez avec le gabarit d'origine ; --verbose donne le message du moteur de gabarits, en anglais",
 }
 
-func mistakeLike(english, what, hint string) diag.Translation {
-	return diag.Translation{English: regexp.MustCompile(english), What: what, Hint: hint}
-}
-
 // mistakes are those of the language, when it is read, then when it runs.
 var mistakes = diag.Translations{
-	mistakeLike(`^unexpected EOF`, "un « {{if}} », « {{with}} », « {{range}} » ou « {{define}} » n'est pas fermé avant la fin du fichier", "ajoutez le « {{end}} » qui manque"),
-	mistakeLike(`^unexpected \{\{end\}\}`, "ce « {{end}} » ne ferme rien", "supprimez-le"),
-	mistakeLike(`^unexpected \{\{else\}\}|^expected end; found \{\{else`, "ce « {{else}} » est de trop", "il en faut un seul entre « {{if}} », « {{with}} » ou « {{range}} » et son « {{end}} »"),
-	mistakeLike(`^unexpected <define> in|^unexpected <block> in`, "une partie est définie au milieu d'une autre", "fermez la première par « {{end}} » avant d'en définir une autre"),
-	mistakeLike(`^unclosed action`, "des accolades ouvertes par « {{ » ne sont pas fermées", "ajoutez « }} »"),
-	mistakeLike(`^unclosed comment|^comment ends before`, "un commentaire n'est pas fermé", "écrivez « {{/* … */}} », sans espace entre les signes"),
-	mistakeLike(`^unclosed left paren`, "une parenthèse ouverte n'est pas fermée", "ajoutez « ) » avant « }} »"),
-	mistakeLike(`^unexpected right paren`, "une parenthèse fermante est de trop", "supprimez-la, ou ouvrez-la"),
-	mistakeLike(`^unterminated`, "un texte entre guillemets n'est pas fermé", "fermez-le par les mêmes guillemets droits, sur la même ligne"),
-	mistakeLike(`^function "(.+)" not defined|^"(.+)" is not a defined function`, "la fonction « $1$2 » n'existe pas", "une valeur de la page s'écrit avec un point devant : « .Heading » ; les fonctions du recueil sont compte, nombre et typo"),
-	mistakeLike(`^undefined variable:? "?([^"]+)"?`, "la variable « $1 » n'est pas définie ici", "définissez-la avant, dans le même passage : « {{$$x := .Heading}} »"),
-	mistakeLike(`^empty command|^missing value for (?:command|parenthesized)`, "des accolades ne contiennent rien", "supprimez-les, ou écrivez-y une valeur : « {{.Heading}} »"),
-	mistakeLike(`^missing value for (\w+)`, "il manque une valeur après « $1 »", "écrivez-la après une espace : « {{if .Summary}} »"),
-	mistakeLike(`^bad number syntax: "(.*)"`, "« $1 » n'est pas un nombre", "un texte se met entre guillemets droits, une valeur de la page a un point devant"),
-	mistakeLike(`multiple definition of template "(.+)"`, "la partie « $1 » est définie deux fois", "gardez une seule des deux définitions"),
-	mistakeLike(`^\{\{(break|continue)\}\} outside`, "« {{$1}} » n'est dans aucun « {{range}} »", "supprimez-le, ou placez-le dans la répétition qu'il arrête"),
-	mistakeLike(`^range can only initialize|^too many declarations|^expected :=`, "des variables sont mal définies", "écrivez « {{range $$i, $$x := .Cards}} », avec deux variables au plus"),
-	mistakeLike(`^non executable command in pipeline`, "ce qui suit « | » n'est pas une fonction", "après « | », écrivez le nom d'une fonction : « {{.Title | typo}} »"),
-	mistakeLike(`^bad character|^unrecognized character|^unexpected `, "un signe n'est pas à sa place entre les accolades", "entre « {{ » et « }} », n'écrivez que des noms, des points, et des textes entre guillemets droits ; vérifiez que les accolades sont bien fermées"),
+	diag.Translate(`^unexpected EOF`, "un « {{if}} », « {{with}} », « {{range}} » ou « {{define}} » n'est pas fermé avant la fin du fichier", "ajoutez le « {{end}} » qui manque"),
+	diag.Translate(`^unexpected \{\{end\}\}`, "ce « {{end}} » ne ferme rien", "supprimez-le"),
+	diag.Translate(`^unexpected \{\{else\}\}|^expected end; found \{\{else`, "ce « {{else}} » est de trop", "il en faut un seul entre « {{if}} », « {{with}} » ou « {{range}} » et son « {{end}} »"),
+	diag.Translate(`^unexpected <define> in|^unexpected <block> in`, "une partie est définie au milieu d'une autre", "fermez la première par « {{end}} » avant d'en définir une autre"),
+	diag.Translate(`^unclosed action`, "des accolades ouvertes par « {{ » ne sont pas fermées", "ajoutez « }} »"),
+	diag.Translate(`^unclosed comment|^comment ends before`, "un commentaire n'est pas fermé", "écrivez « {{/* … */}} », sans espace entre les signes"),
+	diag.Translate(`^unclosed left paren`, "une parenthèse ouverte n'est pas fermée", "ajoutez « ) » avant « }} »"),
+	diag.Translate(`^unexpected right paren`, "une parenthèse fermante est de trop", "supprimez-la, ou ouvrez-la"),
+	diag.Translate(`^unterminated`, "un texte entre guillemets n'est pas fermé", "fermez-le par les mêmes guillemets droits, sur la même ligne"),
+	diag.Translate(`^function "(.+)" not defined|^"(.+)" is not a defined function`, "la fonction « $1$2 » n'existe pas", "une valeur de la page s'écrit avec un point devant : « .Heading » ; les fonctions du recueil sont compte, nombre et typo"),
+	diag.Translate(`^undefined variable:? "?([^"]+)"?`, "la variable « $1 » n'est pas définie ici", "définissez-la avant, dans le même passage : « {{$$x := .Heading}} »"),
+	diag.Translate(`^empty command|^missing value for (?:command|parenthesized)`, "des accolades ne contiennent rien", "supprimez-les, ou écrivez-y une valeur : « {{.Heading}} »"),
+	diag.Translate(`^missing value for (\w+)`, "il manque une valeur après « $1 »", "écrivez-la après une espace : « {{if .Summary}} »"),
+	diag.Translate(`^bad number syntax: "(.*)"`, "« $1 » n'est pas un nombre", "un texte se met entre guillemets droits, une valeur de la page a un point devant"),
+	diag.Translate(`multiple definition of template "(.+)"`, "la partie « $1 » est définie deux fois", "gardez une seule des deux définitions"),
+	diag.Translate(`^\{\{(break|continue)\}\} outside`, "« {{$1}} » n'est dans aucun « {{range}} »", "supprimez-le, ou placez-le dans la répétition qu'il arrête"),
+	diag.Translate(`^range can only initialize|^too many declarations|^expected :=`, "des variables sont mal définies", "écrivez « {{range $$i, $$x := .Cards}} », avec deux variables au plus"),
+	diag.Translate(`^non executable command in pipeline`, "ce qui suit « | » n'est pas une fonction", "après « | », écrivez le nom d'une fonction : « {{.Title | typo}} »"),
+	diag.Translate(`^bad character|^unrecognized character|^unexpected `, "un signe n'est pas à sa place entre les accolades", "entre « {{ » et « }} », n'écrivez que des noms, des points, et des textes entre guillemets droits ; vérifiez que les accolades sont bien fermées"),
 
-	mistakeLike(`can't evaluate field (\w+) in type`, "la page n'a pas de valeur « .$1 »", "vérifiez le nom, majuscules comprises, dans le gabarit d'origine ; dans « {{range}} » et « {{with}} », le point est l'élément, et « $$.$1 » la valeur de la page"),
-	mistakeLike(`nil pointer evaluating \S+\.(\w+)|indirection through explicit nil`, "« .$1 » est demandé à une valeur que cette page n'a pas", "entourez le passage de « {{with …}} » et « {{end}} »"),
-	mistakeLike(`wrong number of args for (\w+)`, "« $1 » n'a pas le bon nombre de valeurs", "comparez avec son emploi dans les gabarits d'origine : « {{compte .Count \"document\"}} »"),
-	mistakeLike(`range can't iterate over|can't use .* iterate over more than one`, "« range » ne peut pas répéter cette valeur", "donnez-lui une liste, par exemple « .Cards »"),
-	mistakeLike(`has arguments but cannot be invoked|is not a method but has arguments|can't give argument to non-function (.+)`, "une valeur est suivie d'une autre comme si elle était une fonction", "séparez-les : une paire d'accolades pour chaque valeur"),
-	mistakeLike(`expected (?:string|bool|integer|unsigned integer|float|complex); found|wrong type for value|invalid value; expected|can't handle|cannot assign nil|(?:non-comparable|incompatible) types|invalid type for comparison|has type .+; should be`, "une valeur n'est pas du genre que la fonction attend", "un nombre s'écrit sans guillemets, un texte avec ; comparez avec les gabarits d'origine"),
-	mistakeLike(`missing argument for comparison`, "il manque une valeur à comparer", "écrivez les deux : « {{if eq .Kind \"aides\"}} »"),
-	mistakeLike(`index out of range|can't index|cannot index|can't slice`, "l'élément demandé n'est pas dans la liste", "entourez le passage de « {{if}} », ou répétez la liste avec « {{range}} »"),
-	mistakeLike(`exceeded maximum template depth`, "une partie s'appelle elle-même sans fin", "supprimez l'appel d'une partie par elle-même"),
-	mistakeLike(`no such template "(.+)"|template:? "(.+)" (?:not|is un)defined|"(.+)" is an incomplete or empty template`, "la partie « $1$2$3 » n'existe pas", "vérifiez son nom, ou définissez-la : « {{define \"$1$2$3\"}} … {{end}} »"),
+	diag.Translate(`can't evaluate field (\w+) in type`, "la page n'a pas de valeur « .$1 »", "vérifiez le nom, majuscules comprises, dans le gabarit d'origine ; dans « {{range}} » et « {{with}} », le point est l'élément, et « $$.$1 » la valeur de la page"),
+	diag.Translate(`nil pointer evaluating \S+\.(\w+)|indirection through explicit nil`, "« .$1 » est demandé à une valeur que cette page n'a pas", "entourez le passage de « {{with …}} » et « {{end}} »"),
+	diag.Translate(`wrong number of args for (\w+)`, "« $1 » n'a pas le bon nombre de valeurs", "comparez avec son emploi dans les gabarits d'origine : « {{compte .Count \"document\"}} »"),
+	diag.Translate(`range can't iterate over|can't use .* iterate over more than one`, "« range » ne peut pas répéter cette valeur", "donnez-lui une liste, par exemple « .Cards »"),
+	diag.Translate(`has arguments but cannot be invoked|is not a method but has arguments|can't give argument to non-function (.+)`, "une valeur est suivie d'une autre comme si elle était une fonction", "séparez-les : une paire d'accolades pour chaque valeur"),
+	diag.Translate(`expected (?:string|bool|integer|unsigned integer|float|complex); found|wrong type for value|invalid value; expected|can't handle|cannot assign nil|(?:non-comparable|incompatible) types|invalid type for comparison|has type .+; should be`, "une valeur n'est pas du genre que la fonction attend", "un nombre s'écrit sans guillemets, un texte avec ; comparez avec les gabarits d'origine"),
+	diag.Translate(`missing argument for comparison`, "il manque une valeur à comparer", "écrivez les deux : « {{if eq .Kind \"aides\"}} »"),
+	diag.Translate(`index out of range|can't index|cannot index|can't slice`, "l'élément demandé n'est pas dans la liste", "entourez le passage de « {{if}} », ou répétez la liste avec « {{range}} »"),
+	diag.Translate(`exceeded maximum template depth`, "une partie s'appelle elle-même sans fin", "supprimez l'appel d'une partie par elle-même"),
+	diag.Translate(`no such template "(.+)"|template:? "(.+)" (?:not|is un)defined|"(.+)" is an incomplete or empty template`, "la partie « $1$2$3 » n'existe pas", "vérifiez son nom, ou définissez-la : « {{define \"$1$2$3\"}} … {{end}} »"),
 }
 
 // contextMistakes are those of the HTML around the values.

@@ -111,7 +111,9 @@ func (h halvesOf) String() string {
 }
 
 func knownIn(x *Index) func(string) bool {
-	return func(url string) bool { return slices.ContainsFunc(x.records, func(r Record) bool { return r.URL == url }) }
+	return func(url string) bool {
+		return slices.ContainsFunc(x.records, func(r Record) bool { return r.URL == url })
+	}
 }
 
 // TestNeeds keeps what the search gives to needs of the repository's own readers.

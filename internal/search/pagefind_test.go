@@ -20,31 +20,10 @@ const pagefindVersion = "pagefind@1.6"
 // measurePagefind measures Pagefind, from npm, over the same documents as pages.
 func measurePagefind(t *testing.T, records []Record, questions []string, items []knownItem) measure {
 	m := measure{engine: "Pagefind", documents: len(records), quality: map[string]*quality{}}
-	dir := t.TempDir()
-	for _, r := range records {
-		writePage(t, dir, r)
-	}
-	command := exec.Command("npx", "--yes", pagefindVersion, "--site", dir)
-	start := time.Now()
-	if out, err := command.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	m.build = time.Since(start)
-	if usage, ok := command.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		m.memory = uint64(usage.Maxrss) * 1024
-	}
-	files := map[string][]byte{}
-	root := os.DirFS(dir)
-	err := fs.WalkDir(root, "pagefind", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		files[name], err = fs.ReadFile(root, name)
-		m.total += len(files[name])
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
+	var files map[string][]byte
+	files, m.build, m.memory = pagefindIndex(t, records)
+	for _, data := range files {
+		m.total += len(data)
 	}
 	m.files = len(files)
 	h := newSecureHost(t, files)
@@ -80,6 +59,36 @@ func measurePagefind(t *testing.T, records []Record, questions []string, items [
 		m.quality[item.class].add(at)
 	}
 	return m
+}
+
+// pagefindIndex has Pagefind index the documents as pages, and returns its files.
+func pagefindIndex(t *testing.T, records []Record) (files map[string][]byte, took time.Duration, memory uint64) {
+	dir := t.TempDir()
+	for _, r := range records {
+		writePage(t, dir, r)
+	}
+	command := exec.Command("npx", "--yes", pagefindVersion, "--site", dir)
+	start := time.Now()
+	if out, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	took = time.Since(start)
+	if usage, ok := command.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		memory = uint64(usage.Maxrss) * 1024
+	}
+	files = map[string][]byte{}
+	root := os.DirFS(dir)
+	err := fs.WalkDir(root, "pagefind", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		files[name], err = fs.ReadFile(root, name)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files, took, memory
 }
 
 // pagefindPage does what our page does: it shows ten results of the address's

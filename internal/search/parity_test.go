@@ -174,7 +174,7 @@ func TestClientAnswersAsWeDo(t *testing.T) {
 	}
 }
 
-// isOfItsKind tells whether an answer used what its question was made for.
+// isOfItsKind reports whether an answer used what its question was made for.
 func isOfItsKind(q asked, answer Answer) bool {
 	switch q.kind {
 	case "all words":

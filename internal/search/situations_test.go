@@ -95,7 +95,9 @@ func TestSituations(t *testing.T) {
 
 func checkSituation(t *testing.T, line string, results []Result) {
 	t.Helper()
-	names := func(r Result) bool { return slices.Contains(r.Named, "secteur") || slices.Contains(r.Named, "territoire") }
+	names := func(r Result) bool {
+		return slices.Contains(r.Named, "secteur") || slices.Contains(r.Named, "territoire")
+	}
 	first := results[:min(len(results), firstResults)]
 	types, possible := map[string]bool{}, map[string]bool{}
 	for i, r := range first {

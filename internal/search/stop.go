@@ -23,6 +23,6 @@ var isStop = func() map[string]bool {
 	return m
 }()
 
-// isStopWord tells whether a form is not indexed. A letter alone never is: it
+// isStopWord reports whether a form is not indexed. A letter alone never is: it
 // is what an elision or a list leaves.
 func isStopWord(form string) bool { return isLetter(form) || isStop[form] }

@@ -182,7 +182,7 @@ func cutPassages(text string, body []Token) []int {
 	return cuts
 }
 
-// endsSentence tells whether what parts two words ends a sentence.
+// endsSentence reports whether what parts two words ends a sentence.
 func endsSentence(between string) bool {
 	for i := range len(between) {
 		switch between[i] {
@@ -224,7 +224,7 @@ func (s surveyed) place(key uint32) int {
 }
 
 // number orders documents: open ones before closed ones, then the longest body
-// first, then as given. So a document's number tells whether it is closed; body
+// first, then as given. So a document's number reports whether it is closed; body
 // lengths are runs, which take few bytes; and equal scores, or a search without
 // words, list the fullest documents first.
 func number(records []Record, surveys []surveyed) (order []int, firstClosed int) {

@@ -49,11 +49,20 @@ func recordOf(v *edition.View, d *content.Document) Record {
 	return Record{
 		URL: d.Address(), Type: string(d.Type),
 		Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
-		Keywords: strings.Join(append(named(d), d.Keywords...), " "), Body: french.Typography(d.Body.Text()),
+		Keywords: strings.Join(append(searched(d), d.Keywords...), " "), Body: french.Typography(d.Body.Text()),
 		Standing: standingOf(v, d),
-		Sectors:  d.Sectors, Sizes: d.Sizes, Themes: d.Themes, Territories: codes(d.Territories),
+		Sectors:  namesOf(d, content.Sectors, d.Sectors), Sizes: d.Sizes, Themes: namesOf(d, content.Themes, d.Themes), Territories: codes(d.Territories),
 		Place: placeOf(d), Public: string(d.For()), Closed: v.Closed(d), Stub: d.Stub,
 	}
+}
+
+// namesOf is what a document lists of the sectors or of the themes; the page of
+// one names itself, so that it is no answer to who chooses another.
+func namesOf(d *content.Document, of content.Type, listed []string) []string {
+	if d.Type == of {
+		return []string{d.Slug}
+	}
+	return listed
 }
 
 // standingOf lists what a document stands for: the titles, keywords and activities
@@ -86,9 +95,9 @@ func standingOf(v *edition.View, d *content.Document) string {
 	return strings.Join(words, " · ")
 }
 
-// named lists what a document's own keys name and its text may not: firms,
+// searched lists what a document's own keys name and its text may not: firms,
 // bodies, tools.
-func named(d *content.Document) []string {
+func searched(d *content.Document) []string {
 	var words []string
 	for _, k := range d.Marked(content.Searched) {
 		words = append(words, k.Text)

@@ -126,7 +126,7 @@ func numbersOf(reader index.IndexReader, known []int) ([]int, error) {
 	}
 }
 
-// next reads the next term; it tells whether there is one.
+// next reads the next term; it reports whether there is one.
 func (w *walker) next() (bool, error) {
 	first := ""
 	any := false

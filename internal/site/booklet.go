@@ -3,12 +3,10 @@ package site
 import (
 	"context"
 	"encoding/base64"
-	"fmt"
 	"html/template"
 	"io/fs"
 	"path"
 
-	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/images"
@@ -53,13 +51,9 @@ const printedWidth = 960
 
 // innerPicture makes a picture of the content ready to stand in the page.
 func innerPicture(v *edition.View, name string, cache images.Cache) (render.InnerPicture, *diag.Diagnostic, error) {
-	file, data, err := readFile(v, name)
-	if err != nil {
-		return render.InnerPicture{}, nil, err
-	}
-	picture, err := images.Process(name, data, cache)
-	if err != nil {
-		return render.InnerPicture{}, unreadable(file, err), nil
+	picture, problem, err := processed(v, name, cache)
+	if err != nil || problem != nil {
+		return render.InnerPicture{}, problem, err
 	}
 	chosen := picture.Variants[0]
 	for _, variant := range picture.Variants {
@@ -79,18 +73,6 @@ func addLogo(in render.BookletInput) error {
 	_, data, err := readFile(in.View, name)
 	in.Pictures[name] = render.InnerPicture{URI: dataURI(name, data)}
 	return err
-}
-
-func readFile(v *edition.View, name string) (*content.File, []byte, error) {
-	file, ok := v.File(name)
-	if !ok {
-		return nil, nil, fmt.Errorf("picture %s: not in the edition", name) // the checks would have said so
-	}
-	data, err := file.Read()
-	if err != nil {
-		return file, nil, fmt.Errorf("read %s: %w", file.Name(), err)
-	}
-	return file, data, nil
 }
 
 // mediaTypes are those of pictures. The system's own table differs from machine

@@ -7,6 +7,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/edition"
 	"recueil/internal/images"
 	"recueil/internal/render"
 )
@@ -36,24 +37,41 @@ func (b *builder) pictures(ctx context.Context) ([]diag.Diagnostic, error) {
 
 // picture makes one picture ready and writes its files.
 func (b *builder) picture(name string) (images.Picture, *diag.Diagnostic, error) {
-	file, ok := b.view.File(name)
-	if !ok {
-		return images.Picture{}, nil, fmt.Errorf("picture %s: not in the edition", name) // the checks would have said so
-	}
-	data, err := file.Read()
+	picture, problem, err := processed(b.view, name, b.opt.Cache)
 	if err != nil {
-		return images.Picture{}, nil, fmt.Errorf("read %s: %w", file.Name(), err)
-	}
-	picture, err := images.Process(name, data, b.opt.Cache)
-	if err != nil {
-		return picture, unreadable(file, err), nil
+		return picture, problem, err
 	}
 	for _, v := range picture.Variants {
 		if err := b.write(v.Name, v.Data); err != nil {
 			return picture, nil, err
 		}
 	}
+	return picture, problem, nil
+}
+
+// processed makes a picture of the edition ready, or says why it is refused.
+func processed(v *edition.View, name string, cache images.Cache) (images.Picture, *diag.Diagnostic, error) {
+	file, data, err := readFile(v, name)
+	if err != nil {
+		return images.Picture{}, nil, err
+	}
+	picture, err := images.Process(name, data, cache)
+	if err != nil {
+		return picture, unreadable(file, err), nil
+	}
 	return picture, nil, nil
+}
+
+func readFile(v *edition.View, name string) (*content.File, []byte, error) {
+	file, ok := v.File(name)
+	if !ok {
+		return nil, nil, fmt.Errorf("picture %s: not in the edition", name) // the checks would have said so
+	}
+	data, err := file.Read()
+	if err != nil {
+		return file, nil, fmt.Errorf("read %s: %w", file.Name(), err)
+	}
+	return file, data, nil
 }
 
 // unreadable says why a picture is refused. The place is the file itself: its
