@@ -3,15 +3,20 @@
 
 import { isBlank } from "./analyze";
 import type { Choice, Count, Facet, FacetValue, Situation } from "./facets";
-import { IndexError, passages, readCard, readFormFile, readRoot, readShard } from "./format";
+import { IndexError, locateCard, passages, readCard, readFormFile, readRoot, readShard } from "./format";
 import type { Card, Form, Root, Shard, Term } from "./format";
 import { complete, correct, rings, splits } from "./lexicon";
 import { plan, type Alternative, type Plan, type Reading } from "./plan";
 import { evaluate, first, rounded, SOME_WORDS } from "./score";
 import { BODY_FIELD, FACETS, LEVEL_SHARE, MIN_PART, MIN_PREFIX, MIN_ROOT, NEIGHBOUR, PUBLIC_FACET, ROOT, SUMMARY_FIELD } from "./tables";
 
-/** Fetches a file of the index, unzipped; fresh asks the server and no cache. */
-export type Loader = (name: string, fresh: boolean) => Promise<Uint8Array>;
+/**
+ * Fetches a file of the index, or the card at a range of its bytes, unzipped;
+ * fresh asks the server and no cache.
+ */
+export type Loader = (name: string, fresh: boolean, range?: Range) => Promise<Uint8Array>;
+
+type Range = [from: number, to: number];
 
 export interface Hit {
   number: number;
@@ -68,6 +73,9 @@ const narrowing = (): Promise<typeof import("./facets")> =>
 
 const facetNames = FACETS.filter((_, i) => i % 2 === 0);
 
+/** The bit of a slot without a document among those of the facets that exclude it. */
+const FREE = 128;
+
 /** An index somewhere; its files are fetched when a question needs them. */
 export class Engine {
   readonly #load: Loader;
@@ -79,14 +87,20 @@ export class Engine {
 
   /** Fetches what every question needs. */
   open(fresh = false): Promise<Generation> {
-    this.#current ||= read(this.#load, ROOT, fresh, readRoot).then((root) => new Generation(root, this.#load));
+    this.#current ||= read(ROOT, this.#load(ROOT, fresh), readRoot).then((root) => new Generation(root, (name, range) => this.#load(name, fresh, range)));
     this.#current.catch(() => (this.#current = undefined));
     return this.#current;
   }
 
   /** The first size results of a question among the facets chosen. */
   search(question: string, choice: Choice, size: number): Promise<Answer> {
-    return this.#retrying((index) => index.search(question, choice, size));
+    return this.#retrying(async (made) => {
+      const answer = await made.search(question, choice, size);
+      // If the index has changed since, the question is asked again of the new one.
+      const facets = () =>
+        this.#retrying(async (index) => (index === made ? answer : await index.search(question, choice, 0)).facets());
+      return { ...answer, facets };
+    });
   }
 
   /** Forms that start like a word that is not known. */
@@ -110,9 +124,9 @@ export class Engine {
   }
 }
 
-/** Fetches and decodes; what cannot be decoded is an IndexError. */
-async function read<T>(load: Loader, name: string, fresh: boolean, decode: (bytes: Uint8Array, name: string) => T): Promise<T> {
-  const bytes = await load(name, fresh);
+/** Decodes a file that comes; what cannot be decoded is an IndexError. */
+async function read<T>(name: string, coming: Promise<Uint8Array>, decode: (bytes: Uint8Array, name: string) => T): Promise<T> {
+  const bytes = await coming;
   try {
     return decode(bytes, name);
   } catch (error) {
@@ -146,26 +160,31 @@ function indexOf(list: Uint32Array, number: number): number {
 /** The files of one generation of an index. */
 export class Generation {
   readonly #files = new Map<string, Promise<unknown>>();
-  readonly #load: Loader;
+  readonly #load: (name: string, range?: Range) => Promise<Uint8Array>;
 
   constructor(
     readonly root: Root,
-    load: Loader,
+    load: (name: string, range?: Range) => Promise<Uint8Array>,
   ) {
     this.#load = load;
   }
 
   #file<T>(name: string, decode: (bytes: Uint8Array, name: string, root: Root) => T): Promise<T> {
-    const known = this.#files.get(name);
+    return this.#once(name, () => read(name, this.#load(name), (bytes, file) => decode(bytes, file, this.root)));
+  }
+
+  /** What a key stands for, fetched once unless it fails. */
+  #once<T>(key: string, fetch: () => Promise<T>): Promise<T> {
+    const known = this.#files.get(key);
     if (known) return known as Promise<T>;
-    const made = read(this.#load, `${this.root.generation}/${name}`, false, (bytes, file) => decode(bytes, file, this.root));
-    this.#files.set(name, made);
-    made.catch(() => this.#files.delete(name));
+    const made = fetch();
+    this.#files.set(key, made);
+    made.catch(() => this.#files.delete(key));
     return made;
   }
 
   #shard(at: number): Promise<Shard> {
-    return this.#file(`t${at}.bin`, readShard);
+    return this.#file(this.root.shards[at]!, readShard);
   }
 
   /** The postings of a term, if the index has it. */
@@ -185,7 +204,7 @@ export class Generation {
       for (let i = from; i <= to; i++) parts.push(this.#shard(i).then((shard) => shard.forms));
     } else {
       const [first, last] = range(formKeys);
-      for (let i = first; i <= last; i++) parts.push(this.#file(`f${i}.bin`, readFormFile));
+      for (let i = first; i <= last; i++) parts.push(this.#file(this.root.formFiles[i]!, readFormFile));
     }
     return (await Promise.all(parts)).flat();
   }
@@ -241,11 +260,11 @@ export class Generation {
 
   /** Everything that answers a question, best first. */
   async find(question: string, choice: Choice, size = Infinity) {
-    const [made, situation] = await Promise.all([this.plan(question), this.#situation(choice)]);
+    const blank = isBlank(question);
+    const [made, situation] = await Promise.all([this.plan(question), this.#situation(choice, blank)]);
     const { failed, levels, reasons, unknown } = situation;
     const met = await Promise.all(made.clauses.map((clause) => this.#met(clause)));
     const { scores, tiers } = evaluate(made, met, this.root);
-    const blank = isBlank(question);
     const hits: Hit[] = [];
     let whole = 0;
     let named = 0;
@@ -302,16 +321,23 @@ export class Generation {
     return Promise.all(clause.map(({ terms }) => Promise.all(terms.map(async (term) => (await this.term(term))!))));
   }
 
-  async #facet(name: string): Promise<Facet> {
-    const { readFacet } = await narrowing();
-    return this.#file(`${name}.bin`, readFacet);
+  #facet(name: string): Promise<Facet> {
+    return narrowing().then(({ readFacet }) => this.#file(this.root.facets[facetNames.indexOf(name)]!, readFacet));
   }
 
-  /** What a choice makes of each document; without one of "public", those for firms answer. */
-  async #situation(choice: Choice): Promise<Situation> {
-    const failed = new Uint8Array(this.root.documents);
+  /**
+   * What a choice makes of each document; without one of "public", those for
+   * firms answer. If there are no words, slots without a document fail too.
+   */
+  async #situation(choice: Choice, blank: boolean): Promise<Situation> {
+    const failed = new Uint8Array(this.root.slots);
     const forFirms = () => this.root.apart.forEach((doc) => (failed[doc]! |= 1 << facetNames.indexOf(PUBLIC_FACET)));
     if (!choice[PUBLIC_FACET]?.length) forFirms();
+    if (blank) {
+      const free = new Uint8Array(failed.length).fill(FREE);
+      for (const type of (await this.#facet(facetNames[0]!)).values) for (const doc of type.docs) free[doc] = 0;
+      free.forEach((bit, slot) => (failed[slot]! |= bit));
+    }
     const chosen = facetNames.filter((name) => choice[name]?.length);
     if (!chosen.length) return { failed, levels: new Uint8Array(failed.length), reasons: () => [], unknown: [] };
     const facets = await Promise.all(chosen.map((name) => this.#facet(name)));
@@ -347,7 +373,8 @@ export class Generation {
   }
 
   async #result(row: Row): Promise<Result> {
-    const name = `d${row.number >> 8}/${row.number}-${row.passage}.bin`;
-    return { ...row, card: await this.#file(name, readCard) };
+    const [file, from, to] = locateCard(this.root, row.number, row.passage);
+    const coming = () => read(file, this.#load(file, [from, to]), (bytes) => readCard(bytes, file, row.number));
+    return { ...row, card: await this.#once(`${file} ${from}`, coming) };
   }
 }

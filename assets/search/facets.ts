@@ -24,14 +24,14 @@ export interface Facet {
 }
 
 export function readFacet(bytes: Uint8Array, file: string, root: Root): Facet {
-  const [r] = open(bytes, file, root.generation);
+  const r = open(bytes, file);
   const values: FacetValue[] = [];
   for (let left = r.number(); left > 0; left--) {
     const slug = r.text();
     values.push({ slug, code: r.text() || slug, label: r.text(), parent: r.number() - 1, docs: new Uint32Array(0) });
   }
-  const every = r.documents(root.documents);
-  for (const value of values) value.docs = r.documents(root.documents);
+  const every = r.documents(root.slots);
+  for (const value of values) value.docs = r.documents(root.slots);
   return { every, values };
 }
 

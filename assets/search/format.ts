@@ -1,9 +1,9 @@
 // The files of the index, decoded; internal/search/doc.go specifies them.
 // Everything here is pure: bytes in, values out, or an IndexError.
 
-import { BODY_FIELD, FIELDS, FORMAT, MAX_PASSAGES, STANDING_FIELD } from "./tables";
+import { BODY_FIELD, FACETS, FIELDS, FORMAT, MAX_PASSAGES, MAX_PLACED, PLACE_UNIT, ROOT, STANDING_FIELD } from "./tables";
 
-/** What is wrong with a file. "absent" and "generation" may pass with a newer root. */
+/** What is wrong with a file. "absent", "abime" and "generation" may pass with a newer root. */
 export type Fault = "absent" | "reseau" | "abime" | "generation" | "format";
 
 export class IndexError extends Error {
@@ -39,6 +39,15 @@ class Reader {
     return this.bytes.subarray(this.at, (this.at += size));
   }
 
+  list<T>(count: number, read: () => T): T[] {
+    return Array.from({ length: count }, read);
+  }
+
+  /** A file's tag, in hexadecimal digits. */
+  tag(): string {
+    return [...this.take(3)].map((b) => (b + 256).toString(16).slice(1)).join("");
+  }
+
   text(): string {
     return decoder.decode(this.take(this.number()));
   }
@@ -48,7 +57,7 @@ class Reader {
     return this.text().split("\n").slice(0, -1);
   }
 
-  /** A list of increasing numbers of documents, out of total. */
+  /** A list of increasing slots, out of total. */
   documents(total: number): Uint32Array {
     const docs = new Uint32Array(this.number());
     const bits = new Bits(this.bytes.subarray(this.at));
@@ -56,6 +65,12 @@ class Reader {
     for (let i = 0, doc = -1; i < docs.length; i++) docs[i] = doc += 1 + bits.rice(k);
     this.at += (bits.at + 7) >> 3;
     return docs;
+  }
+
+  /** Strings that share their start with the one before. */
+  starts(): string[] {
+    let last = "";
+    return this.lines().map((rest) => (last = last.slice(0, this.byte()) + rest));
   }
 
   /** Strings that share their start with the one before, each with four flags. */
@@ -77,26 +92,46 @@ class Reader {
 
 const decoder = new TextDecoder();
 
-/** Opens a file: checks its length and, when given, its generation. */
-export function open(bytes: Uint8Array, file: string, generation?: string): [Reader, string] {
-  const reader = new Reader(bytes, 4);
-  const found = [...bytes.subarray(0, 4)].map((b) => (b + 256).toString(16).slice(1)).join("");
+/** Opens a file: checks its length and, when its name has one, its tag. */
+export function open(bytes: Uint8Array, file: string): Reader {
+  const reader = new Reader(bytes);
+  const tag = reader.tag();
   if (reader.number() !== bytes.length - reader.at) throw new IndexError("abime", file);
-  if (generation && found !== generation) throw new IndexError("generation", file);
-  return [reader, found];
+  if (file !== ROOT && !file.endsWith(`-${tag}.bin`)) throw new IndexError("generation", file);
+  return reader;
+}
+
+/** Slots that follow each other, of documents whose bodies have one length. */
+interface Run {
+  start: number;
+  end: number;
+  /** Into how many the body of each is cut. */
+  passages: number;
+  /** The place of its first pack. */
+  pack: number;
 }
 
 export interface Root {
-  generation: string;
   documents: number;
+  /** How many slots there are; the documents' numbers are among them. */
+  slots: number;
   firstClosed: number;
   /** Bits of a length, by field but the body. */
   widths: number[];
   /** The mean length of each field. */
   averages: number[];
   shardKeys: string[];
+  shards: string[];
   formKeys: string[];
-  /** The body's length, by document. */
+  formFiles: string[];
+  facets: string[];
+  runs: Run[];
+  /** How many slots a pack holds. */
+  packSize: number;
+  /** In each pack, the bytes of a card with the summary, and with a passage. */
+  places: [summary: number, passage: number][];
+  packs: string[];
+  /** The body's length, by slot. */
   lengths: Uint32Array;
   /** What the phrases asked also mean; terms are joined by spaces. */
   synonyms: Map<string, string[]>;
@@ -107,29 +142,36 @@ export interface Root {
 }
 
 export function readRoot(bytes: Uint8Array, file: string): Root {
-  const [r, generation] = open(bytes, file);
+  const r = open(bytes, file);
   if (r.number() !== FORMAT) throw new IndexError("format", file);
   const documents = r.number();
-  const firstClosed = r.number();
   const widths: number[] = [];
-  const averages = FIELDS.slice(0, BODY_FIELD).map(() => {
-    widths.push(r.number());
+  const averages = FIELDS.slice(0, STANDING_FIELD).map((field) => {
+    if (field !== BODY_FIELD) widths.push(r.number());
     return r.number() / documents;
   });
-  const shardKeys = r.lines();
-  const formKeys = r.lines();
-  const lengths = new Uint32Array(documents);
-  let doc = 0;
-  for (let part = 0; part < 2; part++) {
-    const runs = r.number();
-    for (let i = 0, length = 0; i < runs; i++) {
-      length = i ? length - r.number() : r.number();
-      const end = doc + r.number();
-      lengths.fill(length, doc, end);
-      doc = end;
-    }
+  const runs: Run[] = [];
+  const sizes = [0, 0].map(() => r.list(r.number(), () => r.number()));
+  const lengths = new Uint32Array(sizes.flat().reduce((sum, size) => sum + size, 0));
+  for (const part of sizes) {
+    part.forEach((size, i) => {
+      const last = runs[runs.length - 1];
+      const start = last ? last.end : 0;
+      const length = lengthOfClass(part.length - 1 - i);
+      lengths.fill(length, start, start + size);
+      runs.push({ start, end: start + size, passages: passages(length), pack: 0 });
+    });
   }
-  averages.push(lengths.reduce((sum, length) => sum + length, 0) / documents);
+  const shardKeys = r.starts();
+  const formKeys = r.starts();
+  const packSize = r.number();
+  let packed = 0;
+  for (const run of runs) {
+    run.pack = packed;
+    packed += Math.ceil((run.end - run.start) / packSize);
+  }
+  const place = () => r.number() * PLACE_UNIT;
+  const places = r.list(packed, (): [number, number] => [place(), place()]);
   const synonyms = new Map<string, string[]>();
   for (const line of r.lines()) {
     const [asked, meant] = line.split("=").map((part) => part.split("|"));
@@ -139,23 +181,51 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
       synonyms.set(from, list);
     }
   }
-  const apart = r.documents(documents);
-  const stubs = r.documents(documents);
-  return { generation, documents, firstClosed, widths, averages, shardKeys, formKeys, lengths, synonyms, apart, stubs };
+  const apart = r.documents(lengths.length);
+  const stubs = r.documents(lengths.length);
+  const files = (folder: string, keys: string[]) => keys.map((key) => `${folder}/${named(key)}-${r.tag()}.bin`);
+  const shards = files("t", shardKeys);
+  const formFiles = files("f", formKeys);
+  const facets = files("v", FACETS.filter((_, i) => i % 2 === 0));
+  const packs = files("d", places.map((_, i) => `${i}`));
+  const closed = sizes[0]!.length;
+  const firstClosed = closed ? runs[closed - 1]!.end : 0;
+  return { documents, slots: lengths.length, firstClosed, widths, averages, shardKeys, shards, formKeys, formFiles, facets, runs, packSize, places, packs, lengths, synonyms, apart, stubs };
+}
+
+/** A key as names of files have it. */
+function named(key: string): string {
+  return key.replace(/[^a-z0-9]/g, (sign) => `_${sign.charCodeAt(0).toString(16)}`);
+}
+
+/** The length that the bodies of a class count for. */
+function lengthOfClass(c: number): number {
+  return c < 4 ? c : (4 + (c % 4)) << ((c >> 2) - 1);
+}
+
+/** Where a card is: its pack, and the bytes there. It has the summary, or a passage, from 1. */
+export function locateCard(root: Root, slot: number, passage: number): [file: string, from: number, to: number] {
+  const run = root.runs.find(({ end }) => slot < end)!;
+  const at = slot - run.start;
+  const pack = run.pack + Math.floor(at / root.packSize);
+  const [summary, size] = root.places[pack]!;
+  const start = (at % root.packSize) * (summary + run.passages * size);
+  const from = passage ? start + summary + (passage - 1) * size : start;
+  return [root.packs[pack]!, from, from + (passage ? size : summary)];
 }
 
 /** A form of the lexicon and the rank of its frequency. */
 export type Form = [form: string, rank: number];
 
-export function readFormFile(bytes: Uint8Array, file: string, root: Root): Form[] {
-  return open(bytes, file, root.generation)[0].keys();
+export function readFormFile(bytes: Uint8Array, file: string): Form[] {
+  return open(bytes, file).keys();
 }
 
 /** The documents that have a term in a field; of those that stand for it, nothing more is known. */
 export interface Postings {
   docs: Uint32Array;
   freqs: Uint32Array;
-  /** The length of the field in each document; of the body, its first passage with the term. */
+  /** The length of the field in each document; of the body, its first passage with the term, if not too many have it. */
   extras: Uint32Array;
 }
 
@@ -171,7 +241,7 @@ export interface Shard {
 }
 
 export function readShard(bytes: Uint8Array, file: string, root: Root): Shard {
-  const [r] = open(bytes, file, root.generation);
+  const r = open(bytes, file);
   const entries = new Map<string, { counts: number[]; at: number }>();
   let at = 0;
   for (const [term, flags] of r.keys()) {
@@ -200,13 +270,14 @@ export function readShard(bytes: Uint8Array, file: string, root: Root): Shard {
 
 function readPostings(bits: Bits, count: number, field: number, root: Root): Postings {
   const list = { docs: new Uint32Array(count), freqs: new Uint32Array(count), extras: new Uint32Array(count) };
-  const k = riceWidth(count, root.documents);
+  const k = riceWidth(count, root.slots);
   for (let i = 0, doc = -1; i < count; i++) {
     doc += 1 + bits.rice(k);
     list.docs[i] = doc;
     if (field === STANDING_FIELD) continue;
     list.freqs[i] = bits.gamma();
-    list.extras[i] = bits.read(field === BODY_FIELD ? Math.log2(passages(root.lengths[doc]!)) : root.widths[field]!);
+    const placed = count > MAX_PLACED ? 0 : Math.log2(passages(root.lengths[doc]!));
+    list.extras[i] = bits.read(field === BODY_FIELD ? placed : root.widths[field]!);
   }
   return list;
 }
@@ -266,8 +337,9 @@ export interface Card {
   text: string;
 }
 
-export function readCard(bytes: Uint8Array, file: string, root: Root): Card {
-  const [r] = open(bytes, file, root.generation);
-  const [url, type, title, sectors, place, sizes, text] = decoder.decode(bytes.subarray(r.at)).split("\n");
+/** Reads a card, which holds the slot of its document. */
+export function readCard(bytes: Uint8Array, file: string, slot: number): Card {
+  const [found, url, type, title, sectors, place, sizes, text] = decoder.decode(bytes).split("\n");
+  if (found !== `${slot}`) throw new IndexError("generation", file);
   return { url: url!, type: type!, title: title!, sectors: sectors!, place: place!, sizes: sizes!, text: text! };
 }

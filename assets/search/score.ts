@@ -3,7 +3,7 @@
 
 import type { Root, Term } from "./format";
 import type { Plan } from "./plan";
-import { BODY_FIELD, FIELDS, FIELD_WEIGHTS, LENGTH_SHARE, NEARNESS, PRECISION, SATURATION, STANDING_FIELD, SUMMARY_FIELD, TITLE_FIELD } from "./tables";
+import { BODY_FIELD, FIELDS, FIELD_WEIGHTS, LENGTH_SHARE, MAX_PLACED, NEARNESS, PRECISION, SATURATION, STANDING_FIELD, SUMMARY_FIELD, TITLE_FIELD } from "./tables";
 
 /** What a question finds in each document; one that has none of the words has tier 0. */
 export interface Ranked {
@@ -25,7 +25,7 @@ interface Met {
 
 /** Scores a question, of whose clauses met holds the terms of each alternative. */
 export function evaluate(plan: Plan, met: Term[][][], root: Root): Ranked {
-  const total = root.documents;
+  const total = root.slots;
   const found = { scores: new Float64Array(total), tiers: new Uint8Array(total) };
   const whole = new Uint8Array(total);
   const titled = new Uint8Array(total);
@@ -64,7 +64,7 @@ interface Scratch {
 
 /** Scores a clause: its best alternative decides. */
 function meet(clause: Plan["clauses"][0], met: Term[][], root: Root, scratch: Scratch, titles: Uint32Array): Met {
-  const best: Met = { docs: [], scores: new Float64Array(root.documents), places: new Uint16Array(root.documents) };
+  const best: Met = { docs: [], scores: new Float64Array(root.slots), places: new Uint16Array(root.slots) };
   clause.forEach(({ weight }, i) => {
     const { docs, scores, places } = met[i]!.map((term) => hits(term, root, scratch, titles)).reduce(both);
     docs.forEach((doc, at) => {
@@ -103,6 +103,7 @@ function hits(term: Term, root: Root, { evidence, places }: Scratch, titles: Uin
   const docs: number[] = [];
   for (const field of FIELDS) {
     const list = term[field]!;
+    const placed = list.docs.length <= MAX_PLACED;
     for (let i = 0; i < list.docs.length; i++) {
       const doc = list.docs[i]!;
       const extra = list.extras[i]!;
@@ -114,7 +115,7 @@ function hits(term: Term, root: Root, { evidence, places }: Scratch, titles: Uin
       const length = field === BODY_FIELD ? root.lengths[doc]! : extra;
       evidence[doc]! += (FIELD_WEIGHTS[field]! * list.freqs[i]!) / (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / root.averages[field]!);
       if (field === TITLE_FIELD) titles[doc] = extra;
-      places[doc]! |= field === TITLE_FIELD ? 1 : field === SUMMARY_FIELD ? 2 : field === BODY_FIELD ? 4 << extra : 0;
+      places[doc]! |= field === TITLE_FIELD ? 1 : field === SUMMARY_FIELD ? 2 : field === BODY_FIELD && placed ? 4 << extra : 0;
     }
   }
   const idf = Math.log(1 + (root.documents - docs.length + 0.5) / (docs.length + 0.5));

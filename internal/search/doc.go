@@ -97,51 +97,92 @@
 // one type while others of the class remain. Stubs come after full documents,
 // closed ones last.
 //
+// # Numbers and slots
+//
+// Documents are numbered open ones first, then those of the longest body. The
+// export knows them by slots, which have gaps. Slots lie in runs, one for each
+// class of body lengths, of open documents and then of closed ones, so that a slot
+// says both. A class is a length rounded up, with two bits after the first, as
+// Lucene rounds: 8, 10, 12, 14, 16, 20 … Bleve counts the same length, since a
+// body gets a filler term as often as it lacks terms; the export leaves it out.
+//
+// In its run, a document takes the slot that a hash of its address draws. Of two
+// that draw one slot, the one whose hash is lower keeps it and the other draws
+// again, so that the slots depend on the set of the addresses and on nothing
+// else. A run has a tenth of free slots at least, and one of few sizes. A document
+// that comes, goes, closes or changes class moves one or two others of its run;
+// when a run is full (about once in a hundred changes at 10,000 documents), it
+// grows and all that follow move. Equal scores are in the order of slots.
+//
+// What it costs: the free slots, a third of a bit in each gap (4 % of postings);
+// what it saves: lengths, 3 KB of the root at 10,000 documents.
+//
 // # The files
 //
-// recherche/index.bin, the root, is the one fixed name; a root names a
-// generation, the folder of all other files, made of everything that the export
-// depends on. A page therefore stays the same when the index changes; a client
-// that finds a file missing or of another generation reads the root again,
-// once. Names are not made of each file's content: a document added renumbers
-// the others, so every shard changes anyway, and eight digits a file would
-// double the root.
+// recherche/index.bin, the root, is the one fixed name: it gives a tag, three
+// bytes of SHA-256 of the content, for each of the other files, whose names are
+// made of where each starts and of its tag. So a name never has two contents, an
+// unchanged file keeps its name when others change, and what a build before had
+// under a name is right. Where files start does not depend on the files before
+// (see cut): a term more moves a limit or two. One sentence more, at 10,000
+// documents, makes other the shards of its words, one pack and the root.
 //
-// Every file is gzip (hosts do not compress what they cannot name, and one that
-// unzips it is understood) of: generation, 4 bytes; length of the body, number;
-// body. A number is a varint, seven bits a byte, low ones first. A text is its
-// length in bytes, a number, then UTF-8. Lines are a text in which each ends
-// with a line feed. Keys are increasing strings: their count, then for each a
-// byte (high half: bytes shared with the one before, 15 at most; low half:
-// flags) and the rest as a text. Bits fill bytes from the high end. Rice(k) of n is n>>k ones, a zero, the k low bits of n; a list of
-// count numbers out of N is coded by the gaps between them with the greatest k
-// where count·2^k ≤ 0.7·N. Gamma is Elias's.
+// A client that finds a file missing, cut short or with another tag reads the
+// root again, once, past all caches: a page that was open while the site was
+// published goes on with the new index.
 //
-//	index.bin    format, N, first closed document; for titre, resume, mots_cles:
-//	             bits of a length, sum of the lengths; lines: the key where each shard starts;
-//	             lines: the key where each file of forms starts; runs of body
-//	             lengths of open documents, then of closed ones (count, then for
-//	             each run: the length, or the drop from the one before, and how
-//	             many documents); lines of synonyms:
-//	             asked=meant|meant, or phrases that mean each other, a|b|c;
-//	             documents that are not for firms, stubs: for each, count, gaps
+// Every file but the packs is gzip (hosts do not compress what they cannot name,
+// and one that unzips it is understood) of: tag, 3 bytes; length of the body,
+// number; body. A number is a varint, seven bits a byte, low ones first. A text
+// is its length in bytes, a number, then UTF-8. Lines are a text in which each
+// ends with a line feed. Starts are increasing strings: lines of what each has
+// after the characters that it shares with the one before, then how many these
+// are, a byte each. Keys are increasing strings: their count, then for each a
+// byte (high half: bytes shared with the one before, 15 at most; low half: flags)
+// and the rest as a text. Bits fill bytes from the high end. Rice(k) of n is n>>k
+// ones, a zero, the k low bits of n; a list of count slots out of N is coded by
+// the gaps between them with the greatest k where count·2^k ≤ 0.7·N. Gamma is
+// Elias's.
+//
+//	index.bin    format; documents; for titre, resume, mots_cles: bits of a
+//	             length, sum of the lengths; sum of those of corps; for open
+//	             documents, then closed ones: how many runs, slots of each, the last run being of length 0 and each the
+//	             class above the one after it; starts of shards; starts of forms;
+//	             slots of a pack, the last of a run having fewer; for each pack,
+//	             in sixteens of bytes, the place of a summary and of a passage;
+//	             lines of synonyms: asked=meant|meant, or phrases that mean each
+//	             other, a|b|c; the slots of documents that are not for firms, and
+//	             of stubs: for each, count, gaps from a whole byte; then,
+//	             compressed apart, tags of the t, f, v and d files
+//	t/<start>-<tag>.bin  a shard: keys of terms, flags telling the fields; for each
+//	             term, documents in each of its fields but situation, then bytes of
+//	             its postings, doubled, plus one if documents stand for it, whose
+//	             number follows; keys of forms, flags being their rank; the postings of
+//	             each term from a whole byte: for each field, for each document
+//	             (situation has gaps alone): gap, Rice; frequency, gamma; length of the field in the root's
+//	             bits or, for corps, the first passage that has the term,
+//	             unless more than 4,096 documents have it
+//	f/<start>-<tag>.bin  keys of forms, flags being their rank
+//	v/<facet>-<tag>.bin  count of values; for each: slug, code ("" when it is the
+//	             slug), label, place of the including value plus one; then the
+//	             documents that list nothing and those of each value: count, gaps
 //	             from a whole byte
-//	t<i>.bin     a shard: keys of terms, flags telling the fields; for each term,
-//	             documents in each of its fields but situation, then bytes of its
-//	             postings, doubled, plus one if documents stand for it, whose
-//	             number follows;
-//	             keys of forms, flags being their rank; the postings of each term
-//	             from a whole byte: for each field, for each document (situation has gaps alone): gap,
-//	             Rice; frequency, gamma; length of the field in the root's bits
-//	             or, for corps, the first passage that has the term
-//	f<i>.bin     keys of forms, flags being their rank
-//	<facet>.bin  count of values; for each: slug, code ("" when it is the slug),
-//	             label, place of the including value plus one; then the documents
-//	             that list nothing and those of each value: count, gaps from a
-//	             whole byte
-//	d<n/256>/<n>-<p>.bin  what a result of document n shows: lines of address,
-//	             type, title, sectors, place, sizes, then the summary if p is 0,
-//	             else passage p of the body, from 1
+//	d/<i>-<tag>.bin  a pack, not compressed: for each of its slots, a place for
+//	             the card with the summary, then one for that with each passage.
+//	             A card is the length, in four bytes, of what follows: zlib of the
+//	             lines slot, address, type, title, sectors, place, sizes, then the
+//	             summary or the passage
+//
+// In names, a sign of a start that is not an ASCII letter or a digit is _ and its
+// number in hexadecimal.
+//
+// The client computes where a card is, and asks for these bytes alone, by Range:
+// ten cards take 7 KB of packs of 130. A file for each document, of which results
+// would take all the text, costs 20 KB for ten and one file a document; files of
+// one card, as there were, cost 6.5 KB and five files a document; packs read whole
+// cost more than either. A host that knows no ranges sends whole packs, which are
+// understood: 20 KB each up to 1,600 documents. Places are as large as the
+// largest card of their pack, which takes a third more disk and no request more.
 //
 // A form is a word before the stemmer; completions and corrections are forms,
 // which keep the starts that people type. Its rank is 8 if a title has it, since

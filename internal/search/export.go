@@ -6,10 +6,9 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 	"sync"
 
@@ -23,7 +22,7 @@ import (
 const Format = 3
 
 // Folder is where the export goes, from the root of the site. Root is the one
-// file with a fixed name; it names the generation that the others belong to.
+// file with a fixed name; it names the others.
 const (
 	Folder = edition.SearchFolder
 	Root   = Folder + "/index.bin"
@@ -37,9 +36,10 @@ type Emit func(name string, data []byte) error
 // same input, in any order, but the root, which comes last. doc.go specifies
 // them.
 func (x *Index) Export(ctx context.Context, emit Emit) error {
-	e := exporter{index: x, emit: oneAtATime(emit), generation: x.generation()}
+	emit = oneAtATime(emit)
+	e := exporter{index: x, terms: newSeries("t", emit), forms: newSeries("f", emit), values: newSeries("v", emit), packs: newSeries("d", emit)}
 	group, working := errgroup.WithContext(ctx)
-	group.Go(func() error { return e.fragments(working) })
+	group.Go(func() error { return e.documents(working) })
 	group.Go(func() error {
 		for _, step := range []func(context.Context) error{e.shards, e.lexicons, e.facets} {
 			if err := step(working); err != nil {
@@ -51,7 +51,8 @@ func (x *Index) Export(ctx context.Context, emit Emit) error {
 	if err := group.Wait(); err != nil {
 		return fmt.Errorf("export search: %w", err)
 	}
-	if err := e.root(); err != nil {
+	root := e.root()
+	if err := emit(Root, e.terms.packer.seal(tagOf(slices.Concat(root...)), root...)); err != nil {
 		return fmt.Errorf("export search: %w", err)
 	}
 	return nil
@@ -68,63 +69,94 @@ func oneAtATime(emit Emit) Emit {
 
 // exporter is the state of one export.
 type exporter struct {
-	index      *Index
-	emit       Emit
-	generation [4]byte
-	packer     packer
-	widths     []int    // bits of a length, for each field but the body
-	shardKeys  []string // where each shard starts
-	formKeys   []string // where each file of forms starts
+	index                       *Index
+	terms, forms, values, packs *series
+	widths                      []int       // bits of a length, for each field but the body
+	places                      []placement // of each pack
 }
 
-// generation names an export by everything it is made of. It is the folder of
-// its files and stands in each, so that files of two generations never mix.
-func (x *Index) generation() (g [4]byte) {
-	h := sha256.New()
-	fmt.Fprintln(h, Format)
-	h.Write(Tables())
-	enc := json.NewEncoder(h)
-	for n, r := range x.records {
-		h.Write(x.surveys[n].digest[:])
-		r.Title, r.Summary, r.Keywords, r.Body, r.Standing = "", "", "", "", "" // which the digest is made of
-		enc.Encode(r)                                                           // a hash takes any write, and a record always encodes
-	}
-	for _, f := range x.facets {
-		enc.Encode(f.values)
-	}
-	enc.Encode(x.synonyms)
-	copy(g[:], h.Sum(nil))
-	return g
-}
-
-// write seals a body and emits it under a name of the generation's folder.
-func (e *exporter) write(name string, body []byte) error {
-	return e.emit(e.path(name), e.packer.seal(e.generation, body))
-}
-
-func (e *exporter) path(name string) string {
-	return Folder + "/" + hex.EncodeToString(e.generation[:]) + "/" + name
-}
-
-// root writes what a search starts from.
-func (e *exporter) root() error {
+// root is the body of the file that a search starts from, in two parts that
+// compress apart: the tags look like noise.
+func (e *exporter) root() [][]byte {
 	x := e.index
-	var b body
+	var b, tags body
 	b.number(Format)
 	b.number(len(x.records))
-	b.number(x.firstClosed)
-	for f, width := range e.widths {
-		b.number(width)
+	for f := range bodyField + 1 {
+		if f != bodyField {
+			b.number(e.widths[f])
+		}
 		b.number(totalLength(x.surveys, f))
 	}
-	b.lines(e.shardKeys)
-	b.lines(e.formKeys)
-	b.lengths(x.surveys[:x.firstClosed])
-	b.lengths(x.surveys[x.firstClosed:])
+	for _, runs := range x.runs {
+		b.number(len(runs))
+		for _, r := range runs {
+			b.number(r.size)
+		}
+	}
+	b.starts(e.terms.keys)
+	b.starts(e.forms.keys)
+	b.number(packSize(len(x.records)))
+	for _, size := range e.places {
+		b.number(size.summary / placeUnit)
+		b.number(size.passage / placeUnit)
+	}
 	b.lines(x.synonyms.exported(x.lexicon.terms))
-	e.documents(&b, x.documentsThat(func(r Record) bool { return cmp.Or(r.Public, forFirms) != forFirms }))
-	e.documents(&b, x.documentsThat(func(r Record) bool { return r.Stub }))
-	return e.emit(Root, e.packer.seal(e.generation, b.bytes))
+	e.list(&b, x.documentsThat(func(r Record) bool { return cmp.Or(r.Public, forFirms) != forFirms }))
+	e.list(&b, x.documentsThat(func(r Record) bool { return r.Stub }))
+	for _, s := range []*series{e.terms, e.forms, e.values, e.packs} {
+		tags.bytes = append(tags.bytes, s.tags...)
+	}
+	return [][]byte{b.bytes, tags.bytes}
+}
+
+// A tag is of the content of a file. The root gives each file's.
+type tag [3]byte
+
+func tagOf(content []byte) tag {
+	sum := sha256.Sum256(content)
+	return tag(sum[:])
+}
+
+// A series is the files of one kind. A name is made of the key from which on its
+// file answers and of the content: a file that another build makes too has the
+// same name there, and no name has two contents, so that it can be kept for ever.
+type series struct {
+	folder string
+	emit   Emit
+	packer packer
+	keys   []string
+	tags   []byte
+}
+
+func newSeries(folder string, emit Emit) *series { return &series{folder: folder, emit: emit} }
+
+// write seals a body and emits it.
+func (s *series) write(key string, body []byte) error {
+	t := s.add(key, body)
+	return s.emit(s.name(key, t), s.packer.seal(t, body))
+}
+
+// add notes the file that comes next.
+func (s *series) add(key string, content []byte) tag {
+	t := tagOf(content)
+	s.keys = append(s.keys, key)
+	s.tags = append(s.tags, t[:]...)
+	return t
+}
+
+// name returns the address of a file: its key, in which any other sign than an
+// ASCII letter or a digit is an underscore and its number, and its tag.
+func (s *series) name(key string, t tag) string {
+	var b strings.Builder
+	for _, r := range key {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "_%x", r)
+		}
+	}
+	return fmt.Sprintf("%s/%s/%s-%x.bin", Folder, s.folder, b.String(), t)
 }
 
 // documentsThat lists the documents of which something is true.
@@ -171,6 +203,26 @@ func (b *body) lines(list []string) {
 	b.text(text.String())
 }
 
+// starts adds increasing strings: lines of what each has after the characters
+// that it shares with the start of the one before, then how many these are.
+func (b *body) starts(list []string) {
+	rest, shared := make([]string, len(list)), make([]byte, len(list))
+	last := ""
+	for i, s := range list {
+		rest[i] = s
+		for _, r := range last {
+			if !strings.HasPrefix(rest[i], string(r)) {
+				break
+			}
+			rest[i] = strings.TrimPrefix(rest[i], string(r))
+			shared[i]++
+		}
+		last = s
+	}
+	b.lines(rest)
+	b.bytes = append(b.bytes, shared...)
+}
+
 // key adds a string after another, with four bits of flags.
 func (b *body) key(last, key string, flags byte) {
 	shared := sharedStart(last, key)
@@ -188,45 +240,33 @@ func sharedStart(a, b string) int {
 	return n
 }
 
-// lengths adds the runs of equal body lengths, which decrease: the drop from the
-// length before (from 0, the first is negated by the reader) and the run.
-func (b *body) lengths(surveys []surveyed) {
-	var runs [][2]int
-	for _, s := range surveys {
-		if n := len(runs); n > 0 && runs[n-1][0] == s.lengths[bodyField] {
-			runs[n-1][1]++
-			continue
-		}
-		runs = append(runs, [2]int{s.lengths[bodyField], 1})
-	}
-	b.number(len(runs))
-	for i, run := range runs {
-		if i == 0 {
-			b.number(run[0])
-		} else {
-			b.number(runs[i-1][0] - run[0])
-		}
-		b.number(run[1])
-	}
-}
-
 // packer compresses files; hosts do not compress what they cannot name.
 type packer struct {
 	buffer bytes.Buffer
 	zip    *gzip.Writer
 }
 
-// seal returns a file: gzip of the generation, the length of the body, the body.
-func (p *packer) seal(generation [4]byte, content []byte) []byte {
+// seal returns a file: gzip of the tag, the length of the body, the body. Its
+// parts are compressed one by one.
+func (p *packer) seal(t tag, parts ...[]byte) []byte {
+	size := 0
+	for _, part := range parts {
+		size += len(part)
+	}
 	p.buffer.Reset()
 	if p.zip == nil {
 		p.zip, _ = gzip.NewWriterLevel(&p.buffer, gzip.DefaultCompression) // the level exists
 	} else {
 		p.zip.Reset(&p.buffer)
 	}
-	head := binary.AppendUvarint(generation[:], uint64(len(content)))
+	head := binary.AppendUvarint(t[:], uint64(size))
 	p.zip.Write(head) // a buffer takes any write
-	p.zip.Write(content)
+	for i, part := range parts {
+		if i > 0 {
+			p.zip.Flush()
+		}
+		p.zip.Write(part)
+	}
 	p.zip.Close()
 	return bytes.Clone(p.buffer.Bytes())
 }

@@ -2,20 +2,11 @@ package search
 
 import (
 	"context"
-	"fmt"
-	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/sync/errgroup"
 )
-
-// The names of files in the generation's folder.
-func shardName(i int) string       { return fmt.Sprintf("t%d.bin", i) }
-func formsName(i int) string       { return fmt.Sprintf("f%d.bin", i) }
-func facetName(f facet) string     { return f.name + ".bin" }
-func fragmentName(n, p int) string { return fmt.Sprintf("d%d/%d-%d.bin", n>>8, n, p) }
 
 // formsSize is about how many bytes of forms a file has before compression.
 const formsSize = 4000
@@ -25,32 +16,29 @@ const formsSize = 4000
 // prefixes, which shards would answer with many files, and corrections.
 func (e *exporter) lexicons(context.Context) error {
 	l := e.index.lexicon
-	var b body
-	count, last := 0, ""
-	flush := func() error {
-		var file body
-		file.number(count)
-		file.bytes = append(file.bytes, b.bytes...)
-		b, count, last = body{}, 0, ""
-		return e.write(formsName(len(e.formKeys)-1), file.bytes)
-	}
+	var keys []string
+	var firsts, sizes []int // of the forms that share their first two letters
 	for i, form := range l.forms {
-		if start := firstTwo(form); count == 0 || len(b.bytes) > formsSize && start != firstTwo(last) {
-			if count > 0 {
-				if err := flush(); err != nil {
-					return err
-				}
-			}
-			e.formKeys = append(e.formKeys, start)
+		if start := firstTwo(form); len(keys) == 0 || start != keys[len(keys)-1] {
+			keys, firsts, sizes = append(keys, start), append(firsts, i), append(sizes, 0)
 		}
-		b.key(last, form, l.classes[i])
-		last = form
-		count++
+		sizes[len(sizes)-1] += 1 + len(form)/2 // front coding saves about a half
 	}
-	if count == 0 {
-		return nil
+	firsts = append(firsts, len(l.forms))
+	starts := append(cut(keys, sizes, formsSize), len(keys))
+	for i, start := range starts[:len(starts)-1] {
+		var b body
+		from, to, last := firsts[start], firsts[starts[i+1]], ""
+		b.number(to - from)
+		for f := from; f < to; f++ {
+			b.key(last, l.forms[f], l.classes[f])
+			last = l.forms[f]
+		}
+		if err := e.forms.write(keys[start], b.bytes); err != nil {
+			return err
+		}
 	}
-	return flush()
+	return nil
 }
 
 // firstTwo returns the first two characters of a form.
@@ -79,65 +67,35 @@ func (e *exporter) facets(context.Context) error {
 			b.text(v.Label)
 			b.number(1 + slices.IndexFunc(values, func(p Value) bool { return v.Parent != "" && p.code() == v.Parent }))
 		}
-		e.documents(&b, docs[everyValue])
+		e.list(&b, docs[everyValue])
 		for _, v := range values {
-			e.documents(&b, docs[v.code()])
+			e.list(&b, docs[v.code()])
 		}
-		if err := e.write(facetName(f), b.bytes); err != nil {
+		if err := e.values.write(f.name, b.bytes); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// documents adds a list of numbers: its length, then the gaps.
-func (e *exporter) documents(b *body, list []int) {
-	b.number(len(list))
+// list adds the slots of documents: how many, then the gaps.
+func (e *exporter) list(b *body, numbers []int) {
+	slots := make([]int, len(numbers))
+	for i, n := range numbers {
+		slots[i] = e.index.slots[n]
+	}
+	b.number(len(slots))
 	var bits bitWriter
-	bits.numberList(list, len(e.index.records))
+	bits.numberList(slots, e.index.total())
 	b.bytes = append(b.bytes, bits.bytes...)
 }
 
-// fragments writes what a result shows: for each document, the card with the
-// summary, then with each passage of the body. They are made in parallel, a batch at a
-// time, and emitted in order.
-func (e *exporter) fragments(ctx context.Context) error {
-	const batch = 512
-	for start := 0; start < len(e.index.records) && ctx.Err() == nil; start += batch {
-		end := min(start+batch, len(e.index.records))
-		sealed := make([][][]byte, end-start)
-		workers := runtime.GOMAXPROCS(0)
-		var group errgroup.Group
-		for worker := range workers {
-			group.Go(func() error {
-				var p packer
-				for n := start + worker; n < end; n += workers {
-					for _, text := range e.index.cards(n) {
-						sealed[n-start] = append(sealed[n-start], p.seal(e.generation, []byte(text)))
-					}
-				}
-				return nil
-			})
-		}
-		if err := group.Wait(); err != nil {
-			return err
-		}
-		for i, files := range sealed {
-			for p, data := range files {
-				if err := e.emit(e.path(fragmentName(start+i, p)), data); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return ctx.Err()
-}
-
-// cards returns the text of each fragment of a document: seven lines, the last
-// being the summary or a passage.
+// cards returns what a result shows of a document, with the summary, then with
+// each passage of the body: eight lines, the first being the slot, the last that
+// text.
 func (x *Index) cards(n int) []string {
 	r, s := x.records[n], x.surveys[n]
-	head := []string{r.URL, x.labels("type", []string{r.Type}), r.Title, x.labels("secteur", r.Sectors), r.Place, x.labels("taille", r.Sizes)}
+	head := []string{strconv.Itoa(x.slots[n]), r.URL, x.labels("type", []string{r.Type}), r.Title, x.labels("secteur", r.Sectors), r.Place, x.labels("taille", r.Sizes)}
 	for i, line := range head {
 		head[i] = oneLine(line)
 	}

@@ -144,6 +144,7 @@ type host struct {
 	sent  []sentFile
 	hold  chan struct{}                         // what files of the index wait for
 	fault func(name string, data []byte) []byte // what becomes of a file; nil is not found
+	whole bool                                  // knows no ranges, and sends whole files
 	open  bool                                  // lets pages of other sites have its files
 	phone bool                                  // answers as slowly as over a phone's network
 	free  time.Time                             // when that network has sent what it was given
@@ -223,6 +224,15 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		kind = "text/html; charset=utf-8"
 	}
 	w.Header().Set("Content-Type", kind)
+	status := http.StatusOK
+	if from, to := rangeOf(r); to > 0 && !h.whole {
+		if to > len(data) {
+			http.Error(w, "no such range", http.StatusRequestedRangeNotSatisfiable)
+			return
+		}
+		w.Header().Set("Content-Range", fmt.Sprintf("bytes %d-%d/%d", from, to-1, len(data)))
+		data, status = data[from:to], http.StatusPartialContent
+	}
 	if h.open {
 		w.Header().Set("Access-Control-Allow-Origin", "*")
 	}
@@ -242,7 +252,16 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	h.mutex.Unlock()
 	time.Sleep(time.Until(arrives))
+	w.WriteHeader(status)
 	w.Write(data)
+}
+
+// rangeOf returns the range of bytes that a request asks for, or nothing.
+func rangeOf(r *http.Request) (from, to int) {
+	if n, _ := fmt.Sscanf(r.Header.Get("Range"), "bytes=%d-%d", &from, &to); n < 2 {
+		return 0, 0
+	}
+	return from, to + 1
 }
 
 // arrival is when a phone has a response of so many bytes, asked for now: 150 ms

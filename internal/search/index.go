@@ -49,19 +49,19 @@ const standingField = 4
 
 // Index is a Bleve index of records and what the export needs besides it.
 type Index struct {
-	records     []Record // by number
-	surveys     []surveyed
-	numbers     []int // of each document, by the identifier that Bleve has of it
-	firstClosed int
-	facets      []facet
-	synonyms    Synonyms
-	forms       forms // by place in the records that were given
-	lexicon     lexicon
-	parts       []bleve.Index // one, or the halves of BuildToExport
-	shelf       *shelf        // of the parts, once a question has been asked
-	shelving    sync.Mutex
-	dir         string
-	walker      func(context.Context, func(termPostings) error) error // of an index taken from a stock, which has no parts
+	records []Record // by number
+	surveys []surveyed
+	numbers []int // of each document, by the identifier that Bleve has of it
+	numbering
+	facets   []facet
+	synonyms Synonyms
+	forms    forms // by place in the records that were given
+	lexicon  lexicon
+	parts    []bleve.Index // one, or the halves of BuildToExport
+	shelf    *shelf        // of the parts, once a question has been asked
+	shelving sync.Mutex
+	dir      string
+	walker   func(context.Context, func(termPostings) error) error // of an index taken from a stock, which has no parts
 }
 
 // Build indexes the records with Bleve, in a temporary folder that Close
@@ -108,9 +108,9 @@ func (x *Index) Close() error {
 
 // arrange numbers the documents, and puts what we know of them in that order.
 func (x *Index) arrange(records []Record, surveys []surveyed) {
-	order, firstClosed := number(records, surveys)
-	x.firstClosed, x.numbers = firstClosed, make([]int, len(order))
-	for n, i := range order {
+	x.numbering = number(records, surveys)
+	x.numbers = make([]int, len(x.order))
+	for n, i := range x.order {
 		x.records = append(x.records, records[i])
 		x.surveys = append(x.surveys, surveys[i])
 		x.numbers[i] = n
@@ -132,7 +132,7 @@ func (x *Index) fillToSearch(records []Record) error {
 	}
 	for n, r := range x.records {
 		x.numbers[n] = n
-		if err := part.index(n, documentOf(r)); err != nil {
+		if err := part.index(n, documentOf(r, filling(x.surveys[n].terms))); err != nil {
 			return errors.Join(err, part.builder.Close())
 		}
 	}
@@ -209,12 +209,14 @@ func (p *part) open() (bleve.Index, error) {
 	return bleve.OpenUsing(p.path, map[string]any{"read_only": true})
 }
 
-// documentOf is a record as Bleve takes it, to analyse.
-func documentOf(r Record) map[string]any {
+// documentOf is a record as Bleve takes it, to analyse, with the filling of its
+// body.
+func documentOf(r Record, filling string) map[string]any {
 	doc := map[string]any{}
 	for _, f := range fields {
 		doc[f.name] = f.of(r)
 	}
+	doc[fields[bodyField].name] = r.Body + "\n" + filling
 	return doc
 }
 

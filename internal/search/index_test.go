@@ -56,20 +56,20 @@ func TestSearchOrder(t *testing.T) {
 		want  string
 		lost  string
 	}{
-		"closed last, equal ones by number": {Query{Text: "chèque "}, "/d/ /b/ /c/ /a/", ""},
-		"all words first, then some":        {Query{Text: "chèque boutique "}, "/b/ /c/ /d/ /a/", ""},
-		"any word":                          {Query{Text: "numérique quartier "}, "/b/ /c/ /a/", ""},
-		"unknown words are left out":        {Query{Text: "chèque xyz "}, "/d/ /b/ /c/ /a/", "xyz"},
+		"closed last, equal ones by slot":   {Query{Text: "chèque "}, "/d/ /c/ /b/ /a/", ""},
+		"all words first, then some":        {Query{Text: "chèque boutique "}, "/c/ /b/ /d/ /a/", ""},
+		"any word":                          {Query{Text: "numérique quartier "}, "/c/ /b/ /a/", ""},
+		"unknown words are left out":        {Query{Text: "chèque xyz "}, "/d/ /c/ /b/ /a/", "xyz"},
 		"only unknown words":                {Query{Text: "xyzxyz "}, "", "xyzxyz"},
-		"a typo":                            {Query{Text: "boutqiues "}, "/b/ /c/", ""},
-		"a prefix":                          {Query{Text: "boutiq"}, "/b/ /c/", ""},
-		"a synonym":                         {Query{Text: "resto "}, "/b/ /c/", ""},
+		"a typo":                            {Query{Text: "boutqiues "}, "/c/ /b/", ""},
+		"a prefix":                          {Query{Text: "boutiq"}, "/c/ /b/", ""},
+		"a synonym":                         {Query{Text: "resto "}, "/c/ /b/", ""},
 		"nothing lists everything":          {Query{}, "/c/ /b/ /d/ /a/", ""},
 		"only stop words":                   {Query{Text: "comment faire"}, "", ""},
 		"a facet":                           {Query{Text: "chèque ", Facets: map[string][]string{"type": {"fiches"}}}, "/d/ /c/", ""},
 		"listing nothing is every value":    {Query{Facets: map[string][]string{"secteur": {"secteur-2"}}}, "/c/ /b/ /a/", ""},
-		"a region includes its departments": {Query{Text: "chèque ", Facets: map[string][]string{"territoire": {"region-1"}}}, "/d/ /b/ /c/ /a/", ""},
-		"a code is accepted":                {Query{Text: "chèque ", Facets: map[string][]string{"territoire": {"dep-2"}}}, "/b/ /c/ /a/", ""},
+		"a region includes its departments": {Query{Text: "chèque ", Facets: map[string][]string{"territoire": {"region-1"}}}, "/d/ /c/ /b/ /a/", ""},
+		"a code is accepted":                {Query{Text: "chèque ", Facets: map[string][]string{"territoire": {"dep-2"}}}, "/c/ /b/ /a/", ""},
 	}
 	for name, test := range tests {
 		answer, err := x.Search(t.Context(), test.query)
@@ -154,7 +154,7 @@ func TestHalvesAnswerAsOne(t *testing.T) {
 func TestExportStopsWithItsSink(t *testing.T) {
 	x := small(t, newCorpus(20).records(20), Build)
 	full := errors.New("disk full")
-	for _, kind := range []string{"/t", "/f", ".bin", "/d", Root} {
+	for _, kind := range []string{"/t/", "/f/", "/v/", "/d/", Root} {
 		err := x.Export(t.Context(), func(name string, _ []byte) error {
 			if strings.Contains(name, kind) {
 				return full

@@ -177,7 +177,7 @@ func TestSynonymsAreLight(t *testing.T) {
 	defer x.Close()
 	var b body
 	b.lines(x.synonyms.exported(x.lexicon.terms))
-	n := len(new(packer).seal([4]byte{}, b.bytes))
+	n := len(new(packer).seal(tag{}, b.bytes))
 	t.Logf("%d bytes, %d compressed", len(b.bytes), n)
 	if len(b.bytes) < 500 || n > 2000 {
 		t.Errorf("%d bytes of synonyms take %d of the root", len(b.bytes), n)

@@ -9,7 +9,6 @@ import (
 	"math/rand/v2"
 	"net/url"
 	"os"
-	"path"
 	"runtime"
 	"runtime/metrics"
 	"slices"
@@ -201,7 +200,7 @@ func firstVisit(t testing.TB, b *tab, h *host, question string, phone bool, done
 	for _, file := range h.take() {
 		switch {
 		case strings.HasSuffix(file.name, "/"): // the page itself
-		case strings.Contains(file.name, "recherche-panel") || strings.Contains(file.name, "recherche-facets") || slices.Contains([]string{"type.bin", "secteur.bin", "territoire.bin", "taille.bin", "theme.bin"}, path.Base(file.name)):
+		case strings.Contains(file.name, "recherche-panel") || strings.Contains(file.name, "recherche-facets") || strings.Contains(file.name, Folder+"/v/"):
 			v.Facets += float64(file.bytes)
 		default:
 			v.Bytes += float64(file.bytes)

@@ -155,7 +155,9 @@ func (c corpusOf) add(term string, fields [][]posting, sums []float64, places []
 			case summaryField:
 				places[p.doc] |= 2
 			case bodyField:
-				places[p.doc] |= 4 << c.places(p.doc, term)
+				if len(list) <= maxPlaced {
+					places[p.doc] |= 4 << c.places(p.doc, term)
+				}
 			}
 		}
 	}

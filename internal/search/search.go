@@ -118,3 +118,13 @@ func (x *Index) fullest(a, b int) int {
 func isBlank(question string) bool {
 	return !strings.ContainsFunc(question, func(c rune) bool { return letter(c) > dropped })
 }
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}

@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"encoding/binary"
 )
 
 // Shards hold the terms with their postings, and the forms, of a range of keys.
@@ -14,72 +15,45 @@ import (
 // 2,500 for 10,000 and 5,000 for 50,000.
 func shardSize(documents int) int { return 1800 + documents/15 }
 
-// shard is the one being filled.
-type shard struct {
-	separator            string // from which key on it answers
-	last                 string // the last key
-	terms, counts, forms body
-	termCount, formCount int
-	lastTerm, lastForm   string
-	postings             bitWriter
+// An entry is what shards hold of a key: of a term, of a form, or of both.
+type entry struct {
+	key    string
+	term   bool // that is indexed
+	fields byte // of the term, as flags, but what documents stand for
+	class  byte // of the form; 0 for no form
+	counts []byte
+	from   int // where the postings are in those of all
+	to     int
 }
 
-// size is about the bytes of the shard.
-func (s *shard) size() int {
-	return len(s.terms.bytes) + len(s.forms.bytes) + len(s.counts.bytes) + len(s.postings.bytes)
-}
+// size is about the bytes that an entry adds to a shard.
+func (e entry) size() int { return len(e.key) + len(e.counts) + e.to - e.from }
 
 // shards writes every term that Bleve has and every form.
 func (e *exporter) shards(ctx context.Context) error {
-	x := e.index
-	e.widths = lengthWidths(x.surveys)
-	w := shardWriter{exporter: e, target: shardSize(len(x.records))}
-	next := 0
-	formsUpTo := func(term string, all bool) error {
-		for ; next < len(x.lexicon.forms) && (all || x.lexicon.forms[next] <= term); next++ {
-			if err := w.start(x.lexicon.forms[next]); err != nil {
-				return err
-			}
-			w.form(x.lexicon.forms[next], x.lexicon.classes[next])
-		}
-		return nil
-	}
-	err := x.walk(ctx, func(t termPostings) error {
-		if err := formsUpTo(t.term, false); err != nil {
-			return err
-		}
-		if err := w.start(t.term); err != nil {
-			return err
-		}
-		w.term(t)
-		return nil
-	})
-	if err != nil {
+	w := entryWriter{exporter: e}
+	e.widths = lengthWidths(e.index.surveys)
+	if err := e.index.walk(ctx, w.term); err != nil {
 		return err
 	}
-	if err := formsUpTo("", true); err != nil {
-		return err
+	w.formsUpTo("", true)
+	keys, sizes := make([]string, len(w.entries)), make([]int, len(w.entries))
+	for i, entry := range w.entries {
+		keys[i], sizes[i] = entry.key, entry.size()
 	}
-	return w.flush()
-}
-
-type shardWriter struct {
-	*exporter
-	target  int
-	current shard
-}
-
-// start makes room for a key: when the shard is full, and the key is not its
-// last one, the key starts another.
-func (w *shardWriter) start(key string) error {
-	if w.current.size() >= w.target && key != w.current.last {
-		last := w.current.last
-		if err := w.flush(); err != nil {
+	starts := cut(keys, sizes, shardSize(len(e.index.records)))
+	for i, start := range starts {
+		end, last := len(keys), ""
+		if i+1 < len(starts) {
+			end = starts[i+1]
+		}
+		if start > 0 {
+			last = keys[start-1]
+		}
+		if err := e.terms.write(shortest(last, keys[start]), shard(w.entries[start:end], w.postings.bytes)); err != nil {
 			return err
 		}
-		w.current.separator = shortest(last, key)
 	}
-	w.current.last = key
 	return nil
 }
 
@@ -95,24 +69,63 @@ func shortest(last, key string) string {
 
 func isRuneStart(b byte) bool { return b&0xC0 != 0x80 }
 
-func (w *shardWriter) form(form string, class byte) {
-	s := &w.current
-	s.forms.key(s.lastForm, form, class)
-	s.lastForm = form
-	s.formCount++
+// shard returns the body of the file of some entries.
+func shard(entries []entry, postings []byte) []byte {
+	var terms, forms, counts, lists body
+	termCount, formCount := 0, 0
+	lastTerm, lastForm := "", ""
+	for _, e := range entries {
+		if e.term {
+			terms.key(lastTerm, e.key, e.fields)
+			counts.bytes = append(counts.bytes, e.counts...)
+			lists.bytes = append(lists.bytes, postings[e.from:e.to]...)
+			lastTerm = e.key
+			termCount++
+		}
+		if e.class != 0 {
+			forms.key(lastForm, e.key, e.class)
+			lastForm = e.key
+			formCount++
+		}
+	}
+	var b body
+	b.number(termCount)
+	b.bytes = append(append(b.bytes, terms.bytes...), counts.bytes...)
+	b.number(formCount)
+	b.bytes = append(append(b.bytes, forms.bytes...), lists.bytes...)
+	return b.bytes
 }
 
-// term adds a term: in the dictionary its fields as flags; for each field the
-// number of documents; then the bytes that its postings take, doubled, plus one if
-// some document stands for it: how many then follows.
-func (w *shardWriter) term(t termPostings) {
-	s := &w.current
-	flags := byte(0)
-	before := len(s.postings.bytes)
+// entryWriter makes the entries, in the order of their keys.
+type entryWriter struct {
+	*exporter
+	entries  []entry
+	next     int // the first form that has no entry yet
+	postings bitWriter
+}
+
+// formsUpTo adds the forms that come before a term, or all that are left.
+func (w *entryWriter) formsUpTo(term string, all bool) {
+	l := w.index.lexicon
+	for ; w.next < len(l.forms) && (all || l.forms[w.next] < term); w.next++ {
+		w.entries = append(w.entries, entry{key: l.forms[w.next], class: l.classes[w.next]})
+	}
+}
+
+// term adds a term: its fields as flags; for each field the number of documents;
+// then the bytes that its postings take, doubled, plus one if some document stands
+// for it: how many then follows.
+func (w *entryWriter) term(t termPostings) error {
+	w.formsUpTo(t.term, false)
+	e := entry{key: t.term, term: true, from: len(w.postings.bytes)}
+	if l := w.index.lexicon; w.next < len(l.forms) && l.forms[w.next] == t.term {
+		e.class = l.classes[w.next]
+		w.next++
+	}
 	for i, list := range t.fields[:standingField] {
 		if len(list) > 0 {
-			flags |= 1 << i
-			s.counts.number(len(list))
+			e.fields |= 1 << i
+			e.counts = binary.AppendUvarint(e.counts, uint64(len(list)))
 			w.list(i, placeKey(t.term), list)
 		}
 	}
@@ -120,31 +133,36 @@ func (w *shardWriter) term(t termPostings) {
 	if len(standing) > 0 {
 		w.list(standingField, 0, standing)
 	}
-	s.postings.align()
-	s.counts.number((len(s.postings.bytes)-before)<<1 | min(1, len(standing)))
+	w.postings.align()
+	e.to = len(w.postings.bytes)
+	e.counts = binary.AppendUvarint(e.counts, uint64((e.to-e.from)<<1|min(1, len(standing))))
 	if len(standing) > 0 {
-		s.counts.number(len(standing))
+		e.counts = binary.AppendUvarint(e.counts, uint64(len(standing)))
 	}
-	s.terms.key(s.lastTerm, t.term, flags)
-	s.lastTerm = t.term
-	s.termCount++
+	w.entries = append(w.entries, e)
+	return nil
 }
 
 // list adds the postings of a field: for each document the gap from the one
-// before; unless the field is what documents stand for, how many times it has the term, then the field's length or, for the
-// body, the first passage that has it.
-func (w *shardWriter) list(field int, key uint32, list []posting) {
-	bits := &w.current.postings
-	k := riceWidth(len(list), len(w.index.records))
+// before; unless the field is what documents stand for, how many times it has the
+// term, then the field's length or, for the body, the first passage that has it,
+// unless more than maxPlaced documents have it.
+func (w *entryWriter) list(field int, key uint32, list []posting) {
+	bits := &w.postings
+	k := riceWidth(len(list), w.index.total())
 	last := -1
 	for _, p := range list {
-		bits.rice(uint(p.doc-last-1), k)
-		last = p.doc
+		slot := w.index.slots[p.doc]
+		bits.rice(uint(slot-last-1), k)
+		last = slot
 		if field == standingField {
 			continue
 		}
 		bits.gamma(uint(p.freq))
 		if field == bodyField {
+			if len(list) > maxPlaced {
+				continue
+			}
 			s := w.index.surveys[p.doc]
 			bits.write(uint(s.place(key)), passageBits(s.lengths[bodyField]))
 			continue
@@ -153,6 +171,10 @@ func (w *shardWriter) list(field int, key uint32, list []posting) {
 	}
 }
 
+// maxPlaced is of how many documents the bodies may have a term for its passages
+// to be noted. Those of a word that more have tell least, and take most.
+const maxPlaced = 4096
+
 // passageBits returns how many bits number a passage of a body of a length.
 func passageBits(length int) int {
 	n := 0
@@ -160,21 +182,4 @@ func passageBits(length int) int {
 		n++
 	}
 	return n
-}
-
-// flush writes the current shard, if it has anything, and starts an empty one.
-func (w *shardWriter) flush() error {
-	s := &w.current
-	if s.termCount+s.formCount == 0 {
-		return nil
-	}
-	var b body
-	b.number(s.termCount)
-	b.bytes = append(append(b.bytes, s.terms.bytes...), s.counts.bytes...)
-	b.number(s.formCount)
-	b.bytes = append(append(b.bytes, s.forms.bytes...), s.postings.bytes...)
-	name := shardName(len(w.shardKeys))
-	w.shardKeys = append(w.shardKeys, s.separator)
-	w.current = shard{}
-	return w.write(name, b.bytes)
 }

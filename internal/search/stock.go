@@ -125,13 +125,12 @@ func (s *Stock) narrow(records []Record, vocabulary Vocabulary, synonyms Synonym
 	for i, r := range records {
 		surveys[i] = s.surveys[s.numbers[identityOf(r)]]
 	}
-	order, firstClosed := number(records, surveys)
-	x := &Index{firstClosed: firstClosed, facets: vocabulary.facets(), synonyms: synonyms}
+	x := &Index{numbering: number(records, surveys), facets: vocabulary.facets(), synonyms: synonyms}
 	renumber := make([]int, len(s.surveys))
 	for i := range renumber {
 		renumber[i] = -1
 	}
-	for n, i := range order {
+	for n, i := range x.order {
 		x.records = append(x.records, records[i])
 		x.surveys = append(x.surveys, surveys[i])
 		renumber[s.numbers[identityOf(records[i])]] = n

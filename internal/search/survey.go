@@ -2,8 +2,6 @@ package search
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"fmt"
 	"hash/fnv"
 	"slices"
 	"strings"
@@ -13,10 +11,10 @@ import (
 
 // A surveyed document is what we need to know of it besides its postings.
 type surveyed struct {
-	lengths [fieldCount]int   // tokens of each field, as Bleve counts them
-	cuts    []int             // where each passage of the body starts, in bytes
-	places  []uint32          // sorted: hash of a body term, the low three bits being the first passage that has it
-	digest  [sha256.Size]byte // of the texts
+	lengths [fieldCount]int // tokens of each field, as Bleve counts them: the body's rounded up
+	terms   int             // of the body, before its length is rounded up
+	cuts    []int           // where each passage of the body starts, in bytes
+	places  []uint32        // sorted: hash of a body term, the low three bits being the first passage that has it
 }
 
 // analysed is the tokens of each field of a record.
@@ -39,9 +37,22 @@ func (tokens analysed) document() map[string]any {
 			b.WriteString(t.Term)
 			b.WriteByte(afterTerm)
 		}
+		if i == bodyField {
+			b.WriteString(filling(len(tokens[i])))
+		}
 		doc[f.name] = b.String()
 	}
 	return doc
+}
+
+// filler is a word of which bodies get as many as bring their length to that of
+// its class: Bleve counts it, the export leaves it out, and the lexicon has it
+// not, so that no question asks it.
+var filler = strings.Repeat("z", maxWord)
+
+// filling returns what is added to a body of so many terms.
+func filling(length int) string {
+	return strings.Repeat(filler+string(afterTerm), roundedLength(length)-length)
 }
 
 // formDocuments lists, for each form, the documents that have it.
@@ -149,24 +160,22 @@ func survey(records []Record, workers int, take func(worker, i int, tokens analy
 }
 
 func surveyOf(r Record, tokens analysed) (s surveyed) {
-	texts := sha256.New()
-	for i, f := range fields {
+	for i := range fields {
 		s.lengths[i] = len(tokens[i])
-		fmt.Fprintf(texts, "%d:%s", len(f.of(r)), f.of(r))
 	}
-	texts.Sum(s.digest[:0])
+	s.terms = s.lengths[bodyField]
+	s.lengths[bodyField] = roundedLength(s.terms)
 	body := tokens[bodyField]
-	s.cuts = cutPassages(r.Body, body)
+	s.cuts = cutPassages(r.Body, body, passages(s.lengths[bodyField]))
 	if len(s.cuts) > 1 {
 		s.places = places(body, s.cuts)
 	}
 	return s
 }
 
-// cutPassages returns where each passage starts: at equal numbers of tokens, or
+// cutPassages returns where each of n passages starts: at equal numbers of tokens, or
 // at the end of a sentence if one is near.
-func cutPassages(text string, body []Token) []int {
-	n := passages(len(body))
+func cutPassages(text string, body []Token, n int) []int {
 	cuts := make([]int, n)
 	for i := 1; i < n; i++ {
 		at := i * len(body) / n
@@ -221,32 +230,4 @@ func (s surveyed) place(key uint32) int {
 		return 0
 	}
 	return int(s.places[at] & 7)
-}
-
-// number orders documents: open ones before closed ones, then the longest body
-// first, then as given. So a document's number reports whether it is closed; body
-// lengths are runs, which take few bytes; and equal scores, or a search without
-// words, list the fullest documents first.
-func number(records []Record, surveys []surveyed) (order []int, firstClosed int) {
-	order = make([]int, len(records))
-	for i := range order {
-		order[i] = i
-		if !records[i].Closed {
-			firstClosed++
-		}
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Or(compareBool(records[a].Closed, records[b].Closed), cmp.Compare(surveys[b].lengths[bodyField], surveys[a].lengths[bodyField]))
-	})
-	return order, firstClosed
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
 }

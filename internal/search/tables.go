@@ -43,6 +43,8 @@ func Tables() []byte {
 	constant("BODY_FIELD", bodyField)
 	constant("STANDING_FIELD", standingField)
 	constant("MAX_PASSAGES", maxPassages)
+	constant("MAX_PLACED", maxPlaced)
+	constant("PLACE_UNIT", placeUnit)
 	constant("MIN_PREFIX", minPrefix)
 	constant("MAX_COMPLETIONS", maxCompletions)
 	constant("MAX_CORRECTIONS", maxCorrections)

@@ -45,6 +45,9 @@ func (x *Index) walk(ctx context.Context, visit func(termPostings) error) error 
 		if !more {
 			return nil
 		}
+		if w.found.term == filler {
+			continue
+		}
 		if err := visit(w.found); err != nil {
 			return err
 		}

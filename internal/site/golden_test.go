@@ -74,7 +74,7 @@ func isText(name string) bool {
 
 // hashes are in the names of styles, scripts and the search's files. Pages are
 // reviewed for what they say, not rewritten each time a style changes.
-var hashes = regexp.MustCompile(`(ressources/[a-z-]+-|recherche/)[0-9a-f]{8}([./])`)
+var hashes = regexp.MustCompile(`(ressources/[a-z-]+-|recherche/[a-z]/[a-z0-9_]+-)[0-9a-f]{6,8}([./])`)
 
 func unhashed(text string) string { return hashes.ReplaceAllString(text, "${1}EMPREINTE${2}") }
 

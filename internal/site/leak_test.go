@@ -3,6 +3,7 @@ package site_test
 import (
 	"bytes"
 	"compress/gzip"
+	"compress/zlib"
 	"io"
 	"slices"
 	"strings"
@@ -76,23 +77,35 @@ func holding(texts map[string]string, word string) []string {
 	return names
 }
 
-// inflated returns what each gzip stream inside a file holds: the search's files
-// begin with a few bytes of their own.
+// inflated returns what a file of the search holds: one gzip stream, or, in a
+// pack, a zlib stream at each place.
 func inflated(t *testing.T, data []byte) string {
 	t.Helper()
-	at := bytes.Index(data, []byte{0x1f, 0x8b, 8})
-	if at < 0 {
-		return ""
+	if bytes.HasPrefix(data, []byte{0x1f, 0x8b, 8}) {
+		r, err := gzip.NewReader(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
 	}
-	r, err := gzip.NewReader(bytes.NewReader(data[at:]))
-	if err != nil {
-		return ""
+	var all strings.Builder
+	for at := range data {
+		if data[at] != 0x78 { // how such a stream begins
+			continue
+		}
+		r, err := zlib.NewReader(bytes.NewReader(data[at:]))
+		if err != nil {
+			continue
+		}
+		if text, err := io.ReadAll(r); err == nil {
+			all.Write(text)
+		}
 	}
-	text, err := io.ReadAll(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
+	return all.String()
 }
 
 // TestMarkersReachTheSearch makes sure that the test above sees what the search

@@ -1,0 +1,150 @@
+package search
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"runtime"
+	"sort"
+	"strconv"
+
+	"github.com/klauspost/compress/zlib"
+	"golang.org/x/sync/errgroup"
+)
+
+// Packs hold what results show: the cards of several documents, each at a place
+// that the client computes, so that it asks the host for those bytes alone.
+
+// packSize returns how many slots a pack holds. A host that knows no ranges sends
+// whole packs: they are as small as their names in the root allow.
+// The size is one of few, so that it seldom changes.
+func packSize(documents int) int {
+	size := 4
+	for size*400 < documents {
+		size *= 2
+	}
+	return size
+}
+
+// A pack is the cards of some slots that follow each other in one run.
+type pack struct {
+	from, to int // slots
+	passages int // of each
+}
+
+// placement is how many bytes the cards of a pack have: those with a summary, and
+// those with a passage. A slot has one of the first, then its passages'.
+type placement struct{ summary, passage int }
+
+// placeUnit divides them.
+const placeUnit = 16
+
+// of returns the bytes of a slot that has so many passages.
+func (p placement) of(passages int) int { return p.summary + passages*p.passage }
+
+// packsOf parts the runs into packs of so many slots.
+func (n numbering) packsOf(size int) (list []pack) {
+	for _, runs := range n.runs {
+		for _, r := range runs {
+			for from := r.start; from < r.start+r.size; from += size {
+				list = append(list, pack{from, min(from+size, r.start+r.size), passages(r.length)})
+			}
+		}
+	}
+	return list
+}
+
+// documents writes the packs. They are made in parallel, a batch at a time, and
+// emitted in order.
+func (e *exporter) documents(ctx context.Context) error {
+	packs := e.index.packsOf(packSize(len(e.index.records)))
+	workers := runtime.GOMAXPROCS(0)
+	for len(packs) > 0 && ctx.Err() == nil {
+		batch := packs[:min(len(packs), 8*workers)]
+		packs = packs[len(batch):]
+		made := make([][]byte, len(batch))
+		sizes := make([]placement, len(batch))
+		var group errgroup.Group
+		for worker := range workers {
+			group.Go(func() error {
+				var zip deflater
+				for i := worker; i < len(batch); i += workers {
+					made[i], sizes[i] = e.index.pack(batch[i], &zip)
+				}
+				return nil
+			})
+		}
+		if err := group.Wait(); err != nil {
+			return err
+		}
+		e.places = append(e.places, sizes...)
+		for _, data := range made {
+			key := strconv.Itoa(len(e.packs.keys))
+			t := e.packs.add(key, data)
+			if len(data) == 0 { // no slot is taken
+				continue
+			}
+			if err := e.packs.emit(e.packs.name(key, t), data); err != nil {
+				return err
+			}
+		}
+	}
+	return ctx.Err()
+}
+
+// pack returns the bytes of a pack: at each place the length of zlib's bytes, in
+// four, then these.
+func (x *Index) pack(p pack, zip *deflater) (data []byte, size placement) {
+	first := sort.SearchInts(x.slots, p.from)
+	var sealed [][][]byte
+	for n := first; n < len(x.slots) && x.slots[n] < p.to; n++ {
+		var cards [][]byte
+		for _, text := range x.cards(n) {
+			cards = append(cards, zip.deflate(text))
+		}
+		sealed = append(sealed, cards)
+		size.summary = max(size.summary, placeFor(cards[:1]))
+		size.passage = max(size.passage, placeFor(cards[1:]))
+	}
+	data = make([]byte, (p.to-p.from)*size.of(p.passages))
+	for i, cards := range sealed {
+		at := (x.slots[first+i] - p.from) * size.of(p.passages)
+		for c, card := range cards {
+			binary.BigEndian.PutUint32(data[at:], uint32(len(card)))
+			copy(data[at+4:], card)
+			if c == 0 {
+				at += size.summary
+			} else {
+				at += size.passage
+			}
+		}
+	}
+	return data, size
+}
+
+// placeFor returns how many bytes each of some cards needs at most.
+func placeFor(cards [][]byte) int {
+	most := 0
+	for _, card := range cards {
+		most = max(most, 4+len(card))
+	}
+	return (most + placeUnit - 1) / placeUnit * placeUnit
+}
+
+// deflater compresses cards, in zlib's format, which ends with a checksum.
+type deflater struct {
+	buffer bytes.Buffer
+	zip    *zlib.Writer
+}
+
+func (d *deflater) deflate(text string) []byte {
+	d.buffer.Reset()
+	if d.zip == nil {
+		d.zip = zlib.NewWriter(&d.buffer)
+	} else {
+		d.zip.Reset(&d.buffer)
+	}
+	d.zip.Write([]byte(text)) // a buffer takes any write
+	d.zip.Close()
+	return bytes.Clone(d.buffer.Bytes())
+}
