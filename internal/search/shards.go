@@ -173,7 +173,7 @@ func (w *entryWriter) list(field int, key uint32, list []posting) {
 
 // maxPlaced is of how many documents the bodies may have a term for its passages
 // to be noted. Those of a word that more have tell least, and take most.
-const maxPlaced = 4096
+const maxPlaced = 2048
 
 // passageBits returns how many bits number a passage of a body of a length.
 func passageBits(length int) int {
