@@ -7,7 +7,6 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
-	"recueil/internal/edition"
 	"recueil/internal/french"
 )
 
@@ -15,8 +14,11 @@ import (
 func brokenLinks(s *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	for _, link := range d.Body.Links() {
-		to := edition.Locate(d, link.Dest)
-		if _, ok := s.pages()[to.Address]; !ok && to.External == "" {
+		to := s.locate(d, link.Dest)
+		if to.External != "" {
+			continue
+		}
+		if _, ok := s.pages()[to.Address]; !ok {
 			problems = append(problems, diag.New(diag.BrokenLink, d.Source, link.Span, fmt.Sprintf("le lien « %s » ne mène à aucune page", link.Dest),
 				s.pages().hint(link.Dest, to.Address)))
 		}

@@ -43,7 +43,7 @@ var rules = []rule{
 	{of: diag.BadFileName, collection: badFileNames},
 	{of: diag.DuplicatedSlug, document: takenAliases, collection: sharedAddresses},
 	{of: diag.BrokenLink, document: brokenLinks},
-	{of: diag.BrokenAnchor, document: brokenAnchors},
+	{of: diag.BrokenAnchor, document: brokenAnchors, view: missingAnchors},
 
 	// What readers would trip over.
 	{of: diag.PaleColour, collection: paleColours},

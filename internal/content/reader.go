@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"recueil/internal/diag"
 	"recueil/internal/markdown"
 )
@@ -39,7 +41,7 @@ func (e entry) parse(terms markdown.Terms) (result, error) {
 	at, known := locate(e.path)
 	r := reader{location: at, terms: terms}
 	if known && at.isCopied() {
-		r.file = &File{Path: at.tree, Overlay: at.overlay, root: e.root, name: e.path}
+		r.file = &File{Path: norm.NFC.String(at.tree), Overlay: at.overlay, root: e.root, name: e.path}
 		return r.result, nil
 	}
 	text, err := fs.ReadFile(e.root.FS, e.path)

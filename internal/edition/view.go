@@ -38,6 +38,8 @@ type View struct {
 	byAddress map[string]*List
 	redirects map[string]string
 	territory []reference.Territory // empty in the national edition
+	homes     []string              // addresses whose pages are the edition's own: see Resolve
+	others    []string              // those of the other editions
 	synonyms  *content.Synonyms
 	glossary  []content.Definition
 
