@@ -25,7 +25,9 @@ func sharedAddresses(s *survey) []diag.Diagnostic {
 		problems = append(problems, p)
 	}
 	for _, d := range s.Documents {
-		add(d.Address(), d, startOf(d))
+		if !d.Nameless() {
+			add(d.Address(), d, startOf(d))
+		}
 	}
 	for _, d := range s.Documents {
 		for i, alias := range d.Aliases {

@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"recueil/internal/content"
@@ -139,8 +140,33 @@ func unknownThemes(s *survey, d *content.Document) []diag.Diagnostic {
 }
 
 func unknownSizes(_ *survey, d *content.Document) []diag.Diagnostic {
-	return vocabularyOf(reference.SizeSlugs()).unknown(listed(d.Source, d.Value, "tailles", d.Sizes), diag.UnknownSize, "taille inconnue « %s »",
+	problems := vocabularyOf(reference.SizeSlugs()).unknown(listed(d.Source, d.Value, "tailles", d.Sizes), diag.UnknownSize, "taille inconnue « %s »",
 		func(string) string { return "tailles possibles : " + strings.Join(reference.SizeSlugs(), ", ") })
+	for i, p := range problems {
+		written := strings.Trim(string(d.Source.Text[p.Span.Start:p.Span.End]), `"' `)
+		if size, ok := sizeMadeDate(written); ok {
+			problems[i].Hint = fmt.Sprintf("un tableur a pris cette taille pour une date : écrivez %s", size)
+			problems[i].Fix = content.Rewrite(p, written, size)
+		}
+	}
+	return problems
+}
+
+// madeDates are the dates that spreadsheets make of sizes: the ninth of January or the
+// first of September, October 1949.
+var madeDates = map[string]*regexp.Regexp{
+	"1-9":   regexp.MustCompile(`^(?i:0?1[-/. ]sept?\.?|0?9[-/. ]janv?\.?|0?1/0?9/\d{4}|0?9/0?1/\d{4}|\d{4}-0(?:1-09|9-01)(?:[T ].*)?)$`),
+	"10-49": regexp.MustCompile(`^(?i:oct\.?[-/. ]49|(?:0?1/)?10/(?:19|20)?49|(?:19|20)49-10(?:-01)?(?:[T ].*)?)$`),
+}
+
+// sizeMadeDate returns the size that a spreadsheet made a date of.
+func sizeMadeDate(text string) (string, bool) {
+	for _, size := range reference.SizeSlugs() {
+		if form := madeDates[size]; form != nil && form.MatchString(text) {
+			return size, true
+		}
+	}
+	return "", false
 }
 
 func vocabularyOf(list []string) vocabulary {

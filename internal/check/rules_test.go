@@ -504,3 +504,23 @@ func TestPictureHints(t *testing.T) {
 		}
 	}
 }
+
+// TestSizesMadeDates gives back the sizes that spreadsheets take for dates.
+func TestSizesMadeDates(t *testing.T) {
+	for written, want := range map[string]string{
+		"01-sept": "1-9", "1-sept.": "1-9", "9-janv": "1-9", "09/01/2026": "1-9", "01/09/2026": "1-9", "2026-09-01": "1-9", "2026-01-09 00:00:00": "1-9",
+		"oct-49": "10-49", "oct.-49": "10-49", "01/10/1949": "10-49", "1949-10-01": "10-49",
+		"02/10/1949": "", "10-50": "",
+	} {
+		c := load(t, map[string]string{"activateurs/activateurs.csv": "titre;resume;tailles\nA;Il aide.;50-249|" + written + "\n"})
+		problems := unknownSizes(newSurvey(c, Options{}), c.Documents[0])
+		if len(problems) != 1 || found(problems) != "taille-inconnue<"+written+">" {
+			t.Errorf("%s: got %s", written, found(problems))
+			continue
+		}
+		mended, _ := diag.Apply(problems[0].Source.Text, []diag.Fix{problems[0].Fix})
+		if made := strings.HasSuffix(string(mended), "|"+want+"\n") && problems[0].Fix.Safe(); made != (want != "") {
+			t.Errorf("%s: mended %q, want %q", written, mended, want)
+		}
+	}
+}

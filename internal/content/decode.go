@@ -31,8 +31,10 @@ func (s spans) value(path string) diag.Span { return s.values[path] }
 // texts with rules of their own, [shorthand] and [selfReader] for the rest.
 type decoder struct {
 	source   *diag.Source
-	first    int  // line of the source on which the YAML begins, from 1
-	partial  bool // other files may give the keys of the top that are required
+	first    int       // line of the source on which the YAML begins, from 1
+	partial  bool      // other files may give the keys of the top that are required
+	columns  []string  // of a table, whose keys that are missing are reported with its headings
+	top      diag.Span // where a key that is missing is reported
 	spans    spans
 	problems []diag.Diagnostic
 }
@@ -46,7 +48,7 @@ type selfReader interface {
 }
 
 func newDecoder(src *diag.Source, first int) *decoder {
-	return &decoder{source: src, first: first, spans: spans{map[string]diag.Span{}, map[string]diag.Span{}}}
+	return &decoder{source: src, first: first, top: headOf(src), spans: spans{map[string]diag.Span{}, map[string]diag.Span{}}}
 }
 
 // field is one key of a struct: the definition in its tag, and where its value
@@ -185,35 +187,37 @@ func (d *decoder) missing(node *yaml.Node, path, name string) {
 	message := fmt.Sprintf("la clé « %s » manque", name)
 	hint := ""
 	span := d.span(node)
-	if path == "" {
-		span = d.head()
-		hint = fmt.Sprintf(d.where(), name)
-	} else if group := said(path); group == "" { // of a list that is a whole file
+	switch group := said(path); {
+	case path == "" && d.columns != nil:
+		if slices.Contains(d.columns, name) {
+			d.report(diag.MissingKey, d.top, fmt.Sprintf("la colonne « %s » est vide sur cette ligne", name), "remplissez-la, ou videz toute la ligne")
+		}
+		return
+	case path == "":
+		span, hint = d.top, fmt.Sprintf(d.where(), name)
+	case group == "": // of a list that is a whole file
 		message = fmt.Sprintf("la clé « %s » manque dans cette entrée", name)
 		hint = fmt.Sprintf("ajoutez « %s: … » à l'entrée", name)
-	} else {
+	default:
 		message = fmt.Sprintf("la clé « %s » manque dans « %s »", name, group)
 		hint = fmt.Sprintf("ajoutez « %s: … » à ce groupe", name)
 	}
 	d.report(diag.MissingKey, span, message, hint)
 }
 
-// where says where a key that is missing goes: in the header of a document, in a
-// file that has no header, in a table.
+// where says where a key that is missing goes: in the header of a document, or in a
+// file that has no header.
 func (d *decoder) where() string {
-	switch {
-	case strings.HasSuffix(d.source.Path, ".csv"):
-		return "ajoutez une colonne « %s », et remplissez-la sur cette ligne"
-	case d.first == 1:
+	if d.first == 1 {
 		return "ajoutez une ligne « %s: … » au fichier"
 	}
 	return "ajoutez une ligne « %s: … » dans l'en-tête"
 }
 
-// head is the first line of the file, where what is missing is reported.
-func (d *decoder) head() diag.Span {
-	line := linesOf(d.source.Text)[0]
-	return diag.Span{Start: line.Start, End: line.Start + len(strings.TrimRight(string(d.source.Text[line.Start:line.End]), "\r"))}
+// headOf is the first line of a file, where what is missing is reported.
+func headOf(src *diag.Source) diag.Span {
+	line := linesOf(src.Text)[0]
+	return diag.Span{Start: line.Start, End: line.Start + len(strings.TrimRight(string(src.Text[line.Start:line.End]), "\r"))}
 }
 
 // field decodes a value into the field that its key names.

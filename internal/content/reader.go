@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 
 	"recueil/internal/diag"
@@ -51,7 +53,7 @@ func (e entry) parse(terms markdown.Terms) (result, error) {
 		}
 		return result{}, fmt.Errorf("read content: %w", err)
 	}
-	r.source = diag.NewSource(e.name(), text)
+	r.source = diag.NewSource(e.name(), withLines(text))
 	switch read := r.kind(); {
 	case !known:
 		r.noTerritory(e.path)
@@ -62,6 +64,9 @@ func (e entry) parse(terms markdown.Terms) (result, error) {
 	case r.isDocument(), r.tree == siteFile: // that there is one counts
 		read()
 		r.problems = r.problems[:1] // the rest would only echo the encoding
+	}
+	if !bytes.Equal(text, r.source.Text) {
+		r.unmend() // places in it are not those of the file
 	}
 	return r.result, nil
 }
@@ -95,6 +100,22 @@ func (r *reader) report(rule *diag.Rule, span diag.Span, message, hint string) {
 	r.problems = append(r.problems, diag.New(rule, r.source, span, message, hint))
 }
 
+// withLines returns the text of a file whose lines end with the sign of old Macs alone,
+// as some programs still write tables, with the line ends of today, byte for byte.
+func withLines(text []byte) []byte {
+	if bytes.IndexByte(text, '\n') >= 0 || bytes.IndexByte(text, 0) >= 0 {
+		return text
+	}
+	return bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
+}
+
+// unmend leaves the problems of a file to its author.
+func (r *reader) unmend() {
+	for i := range r.problems {
+		r.problems[i].Fix = diag.Fix{}
+	}
+}
+
 // invalidText reports the first byte that is not UTF-8.
 func (r *reader) invalidText() bool {
 	text := r.source.Text
@@ -109,8 +130,20 @@ func (r *reader) invalidText() bool {
 		}
 		at += size
 	}
-	r.report(diag.BadEncoding, diag.Span{Start: at, End: at + 1}, "le fichier n'est pas enregistré en UTF-8 : un caractère est illisible ici",
-		"ouvrez-le dans votre éditeur et enregistrez-le avec l'encodage UTF-8")
+	message := "le fichier n'est pas enregistré en UTF-8 : un caractère est illisible ici"
+	switch {
+	case bytes.HasPrefix(text, []byte("\xff\xfe")), bytes.HasPrefix(text, []byte("\xfe\xff")):
+		message = "le fichier est enregistré en UTF-16 (« Unicode »), pas en UTF-8"
+	case !bytes.ContainsRune(text, 0):
+		if letter := charmap.Windows1252.DecodeByte(text[at]); unicode.IsLetter(letter) || strings.ContainsRune("«»’‘“”…–—€°\u00a0", letter) {
+			message = fmt.Sprintf("le fichier est enregistré en Windows-1252 (« ANSI »), pas en UTF-8 : « %c » est illisible ici", letter)
+		}
+	}
+	hint := "ouvrez-le dans votre éditeur et enregistrez-le avec l'encodage UTF-8"
+	if strings.HasSuffix(r.source.Path, ".csv") {
+		hint = "dans le tableur, choisissez « Enregistrer sous », puis le type « CSV UTF-8 » (ou le jeu de caractères UTF-8)"
+	}
+	r.report(diag.BadEncoding, diag.Span{Start: at, End: at + 1}, message, hint)
 	return true
 }
 
