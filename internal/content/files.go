@@ -66,6 +66,9 @@ func (c *Collection) readSite(roots []Root, sources []*diag.Source) []diag.Diagn
 	var problems []diag.Diagnostic
 	given := map[string]bool{}
 	for _, src := range sources {
+		if len(conflictsIn(src)) > 0 { // which is said already
+			return problems
+		}
 		node, found := parseYAML(src, whole(src))
 		problems = append(problems, found...)
 		if node == nil {

@@ -53,22 +53,48 @@ func (e entry) parse(terms markdown.Terms) (result, error) {
 		}
 		return result{}, fmt.Errorf("read content: %w", err)
 	}
-	r.source = diag.NewSource(e.name(), withLines(text))
+	r.source = diag.NewSource(e.name(), readable(text))
 	switch read := r.kind(); {
 	case !known:
 		r.noTerritory(e.path)
 	case read == nil:
 		r.stray()
-	case !r.invalidText():
-		read()
-	case r.isDocument(), r.tree == siteFile: // that there is one counts
-		read()
-		r.problems = r.problems[:1] // the rest would only echo the encoding
-	}
-	if !bytes.Equal(text, r.source.Text) {
-		r.unmend() // places in it are not those of the file
+	default:
+		r.text(read)
 	}
 	return r.result, nil
+}
+
+// text reads a file, and when something is wrong with the whole of it says only that: the
+// rest would but echo it.
+func (r *reader) text(read func()) {
+	if !r.invalidText() {
+		r.problems = append(r.problems, conflictsIn(r.source)...)
+	}
+	whole := r.problems
+	if len(whole) == 0 || r.isDocument() || r.tree == siteFile { // that there is one counts
+		read()
+	}
+	if len(whole) == 0 {
+		return
+	}
+	r.problems = whole
+	if len(r.documents) == 1 && r.documents[0].Draft {
+		diag.Soften(r.problems)
+	}
+}
+
+// readable returns a text as all rooms read it: its letters with their accents, which
+// macOS may write apart, and the line ends of today for the sign of old Macs, with which
+// some programs still end the rows of tables.
+func readable(text []byte) []byte {
+	if bytes.IndexByte(text, 0) >= 0 {
+		return text
+	}
+	if bytes.IndexByte(text, '\n') < 0 {
+		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
+	}
+	return norm.NFC.Bytes(text)
 }
 
 // kind returns what reads a file at its place; nil at a place of no kind of file.
@@ -98,22 +124,6 @@ func (r *reader) kind() func() {
 
 func (r *reader) report(rule *diag.Rule, span diag.Span, message, hint string) {
 	r.problems = append(r.problems, diag.New(rule, r.source, span, message, hint))
-}
-
-// withLines returns the text of a file whose lines end with the sign of old Macs alone,
-// as some programs still write tables, with the line ends of today, byte for byte.
-func withLines(text []byte) []byte {
-	if bytes.IndexByte(text, '\n') >= 0 || bytes.IndexByte(text, 0) >= 0 {
-		return text
-	}
-	return bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
-}
-
-// unmend leaves the problems of a file to its author.
-func (r *reader) unmend() {
-	for i := range r.problems {
-		r.problems[i].Fix = diag.Fix{}
-	}
 }
 
 // invalidText reports the first byte that is not UTF-8.

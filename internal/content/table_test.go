@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"golang.org/x/text/unicode/norm"
+
 	"recueil/internal/diag"
 )
 
@@ -88,16 +90,23 @@ func TestTableMistakes(t *testing.T) {
 	}
 }
 
-// TestOldMacs reads a text whose lines end as those of old Macs, and leaves its mistakes
-// to its author: the places of the file are others.
-func TestOldMacs(t *testing.T) {
-	fsys := tree(map[string]string{"fiches/a.md": strings.ReplaceAll(page("date: 2026-01-01\nTerritoires: [1]\n", "## Un titre\n\nDu texte.\n"), "\n", "\r")})
-	coll, problems := load(t, fsys)
-	if d := find(t, coll, "fiches/a"); len(d.Body.Headings()) != 1 || d.Title == "" {
-		t.Errorf("read as %q", d.Title)
+// TestReadable reads texts whose lines end as those of old Macs, and whose accents are
+// written apart, as what they are.
+func TestReadable(t *testing.T) {
+	plain := page("date: 2026-01-01\nauteur: Fédération\n", "## L'été\n\nDu café.\n")
+	for name, text := range map[string]string{
+		"line ends of old Macs": strings.ReplaceAll(plain, "\n", "\r"),
+		"accents apart":         norm.NFD.String(plain),
+	} {
+		coll, problems := load(t, tree(map[string]string{"fiches/a.md": text}))
+		d := find(t, coll, "fiches/a")
+		if len(problems) > 0 || d.Author != "Fédération" || len(d.Body.Headings()) != 1 || d.Body.Headings()[0].ID != "l-ete" || !strings.Contains(d.Body.Text(), "Du café.") {
+			t.Errorf("%s: %q, %q, %v", name, d.Author, d.Body.Text(), short(problems))
+		}
 	}
-	if len(problems) != 1 || problems[0].Rule != diag.UnknownKey || len(problems[0].Fix.Edits) > 0 {
-		t.Errorf("got %v", problems)
+	accents := strings.Repeat("é", 300)
+	if _, problems := load(t, tree(map[string]string{"fiches/a.md": "---\ntitre: A\nresume: " + norm.NFD.String(accents) + "\ndate: 2026-01-01\n---\n"})); len(problems) > 0 {
+		t.Errorf("300 accents apart are %s", problems[0].Message)
 	}
 }
 
