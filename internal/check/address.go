@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"recueil/internal/content"
@@ -9,7 +10,8 @@ import (
 )
 
 // sharedAddresses reports addresses claimed twice: by two documents of one tree,
-// or by an alias and a document or another alias.
+// or by an alias and a document or another alias. Drafts claim theirs last, and the
+// mistake is then theirs.
 func sharedAddresses(s *survey) []diag.Diagnostic {
 	claims := map[string]mention{}
 	var problems []diag.Diagnostic
@@ -22,16 +24,17 @@ func sharedAddresses(s *survey) []diag.Diagnostic {
 		}
 		p := diag.New(diag.DuplicatedSlug, d.Source, span, fmt.Sprintf("l'adresse %s est déjà prise", address), "donnez une autre adresse à l'un des deux")
 		p.Related = []diag.Related{{Source: first.source, Span: first.span, Message: "prise ici"}}
-		problems = append(problems, p)
+		problems = append(problems, softened([]diag.Diagnostic{p}, d)...)
 	}
-	for _, d := range s.Documents {
-		if !d.Nameless() {
+	for _, draft := range []bool{false, true} {
+		documents := slices.DeleteFunc(slices.Clone(s.Documents), func(d *content.Document) bool { return d.Draft != draft || d.Nameless() })
+		for _, d := range documents {
 			add(d.Address(), d, startOf(d))
 		}
-	}
-	for _, d := range s.Documents {
-		for i, alias := range d.Aliases {
-			add(alias, d, d.Value(fmt.Sprintf("alias[%d]", i)))
+		for _, d := range documents {
+			for i, alias := range d.Aliases {
+				add(alias, d, d.Value(fmt.Sprintf("alias[%d]", i)))
+			}
 		}
 	}
 	return problems

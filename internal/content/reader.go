@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -161,11 +162,13 @@ func (r *reader) invalidText() bool {
 func (r *reader) document() {
 	slug := strings.TrimSuffix(r.base, ".md")
 	doc := &Document{Type: Type(r.folder), Slug: slug, Source: r.source, Overlay: r.overlay, Path: r.tree}
+	doc.own() // what cannot be read has its keys too, without a value
 	r.documents = []*Document{doc}
 	b, fault := splitFrontMatter(r.source)
 	if fault != nil {
 		r.problems = append(r.problems, *fault)
 		doc.Body, _ = markdown.Parse(r.source, len(r.source.Text), markdown.Terms{})
+		r.unread(doc)
 		return
 	}
 	r.frontMatter(doc, b)
@@ -177,11 +180,22 @@ func (r *reader) document() {
 	}
 }
 
+// saysDraft matches the line that makes a document a draft.
+var saysDraft = regexp.MustCompile(`(?m)^brouillon[ \t]*:[ \t]*true[ \t\r]*$`)
+
+// unread looks whether a header that cannot be read is a draft's.
+func (r *reader) unread(doc *Document) {
+	if doc.Draft = saysDraft.Match(r.source.Text); doc.Draft {
+		diag.Soften(r.problems)
+	}
+}
+
 // frontMatter decodes the YAML of a document.
 func (r *reader) frontMatter(doc *Document, b block) {
 	node, problems := parseYAML(r.source, b)
 	r.problems = append(r.problems, problems...)
 	if node == nil {
+		r.unread(doc)
 		return
 	}
 	line, _ := r.source.Position(b.start)

@@ -157,26 +157,33 @@ func (v *View) Files() []*content.File {
 // to, and that are there.
 func (v *View) Pictures() []string {
 	var list []string
-	add := func(name string) {
-		if _, ok := v.files[name]; ok {
-			list = append(list, name)
-		}
-	}
 	for _, d := range v.documents {
-		if d.Image != nil {
-			add(content.ImagePath(d.Folder(), d.Image.File))
-		}
-		for _, i := range d.Body.Images() {
-			add(content.ImagePath(d.Folder(), i.Dest))
-		}
-		for _, l := range d.Body.Links() {
-			if name, ok := v.locate(d, l.Dest).Picture(); ok {
-				add(name)
-			}
-		}
+		list = append(list, v.picturesOf(d)...)
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
+}
+
+// picturesOf lists the pictures that a document shows or links to, and that are there.
+func (v *View) picturesOf(d *content.Document) []string {
+	var list []string
+	if d.Image != nil {
+		list = append(list, content.ImagePath(d.Folder(), d.Image.File))
+	}
+	for _, i := range d.Body.Images() {
+		list = append(list, content.ImagePath(d.Folder(), i.Dest))
+	}
+	for _, l := range d.Body.Links() {
+		if name, ok := v.locate(d, l.Dest).Picture(); ok {
+			list = append(list, name)
+		}
+	}
+	return slices.DeleteFunc(list, func(name string) bool { _, ok := v.files[name]; return !ok })
+}
+
+// OnlyDrafts reports whether none but drafts show a picture, or link to it.
+func (v *View) OnlyDrafts(picture string) bool {
+	return !slices.ContainsFunc(v.documents, func(d *content.Document) bool { return !d.Draft && slices.Contains(v.picturesOf(d), picture) })
 }
 
 // Picture returns the path of the picture that a link leads to, "images/a.jpg", if it

@@ -39,7 +39,7 @@ func Select(choice Choice) (*View, []diag.Diagnostic) {
 
 // choose keeps the documents of the edition, overlays applied.
 func (v *View) choose(c *content.Collection, choice Choice) ([]*content.Document, []diag.Diagnostic) {
-	layers, problems := v.layers(c)
+	layers, problems := v.layers(c, choice.of.Drafts)
 	var kept []*content.Document
 	for _, d := range layers {
 		if (!d.Draft || choice.of.Drafts) && v.holds(d, choice.Edition) {

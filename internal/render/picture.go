@@ -67,12 +67,14 @@ type Illustration struct {
 	Credit string `fr:"auteur de l'image"`
 }
 
+// illustration returns the picture of a document. One that is not there, as in a draft,
+// has no address: its text takes its place.
 func (p place) illustration(d *content.Document) *Illustration {
 	if d.Image == nil {
 		return nil
 	}
 	shown, ok := p.picture(content.ImagePath(d.Folder(), d.Image.File))
-	if !ok {
+	if !ok && d.Image.Alt == "" {
 		return nil
 	}
 	return &Illustration{shown, d.Image.Alt, french.Typography(d.Image.Credit)}
