@@ -9,6 +9,9 @@ import (
 	"recueil/internal/diag"
 )
 
+// takenAddresses reports what claims the place of something else.
+func takenAddresses(s *survey) []diag.Diagnostic { return append(sharedAddresses(s), takenRoots(s)...) }
+
 // sharedAddresses reports addresses claimed twice: by two documents of one tree,
 // or by an alias and a document or another alias. Drafts claim theirs last, and the
 // mistake is then theirs.

@@ -3,6 +3,7 @@ package check
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
@@ -30,7 +31,7 @@ func pagesOf(c *content.Collection) pages {
 		p[edition.GlossaryPage] = page{own: true, glossary: c.Glossary}
 	}
 	for _, f := range c.Files {
-		p["/"+f.Path] = page{}
+		p["/"+strings.TrimPrefix(f.Path, "racine/")] = page{}
 	}
 	for _, d := range c.Documents {
 		if d.Remove {

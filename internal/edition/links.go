@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"recueil/internal/content"
+	"recueil/internal/reference"
 )
 
 // Destination is where a link of a document leads.
@@ -122,7 +123,8 @@ func (v *View) Resolve(from *content.Document, link string) (Destination, bool) 
 		d.Address = now
 	}
 	_, file := v.files[strings.TrimPrefix(d.Address, "/")]
-	return d, file || v.Has(d.Address) || slices.Contains(ExportPages(), d.Address)
+	_, root := v.atRoot(strings.TrimPrefix(d.Address, "/"))
+	return d, file || root || v.Has(d.Address) || slices.Contains(ExportPages(), d.Address)
 }
 
 func (v *View) locate(from *content.Document, link string) Destination {
@@ -151,6 +153,40 @@ func (v *View) Files() []*content.File {
 	}
 	slices.SortFunc(list, func(a, b *content.File) int { return strings.Compare(a.Path, b.Path) })
 	return list
+}
+
+// CopiedToRoot returns where a file of fichiers/ is published besides its own path: the
+// few that hosts and browsers look for elsewhere.
+func CopiedToRoot(path string) []string {
+	switch path {
+	case "fichiers/CNAME", "fichiers/favicon.ico":
+		return []string{strings.TrimPrefix(path, "fichiers/")}
+	case "fichiers/security.txt":
+		return []string{".well-known/security.txt"}
+	}
+	return nil
+}
+
+// RootFiles lists the files of racine/ by the name that they have at the root of the
+// edition: .htaccess, google1234.html. Those of the base tree are for the editions that
+// have an address of their own, since hosts look for them nowhere else.
+func (v *View) RootFiles() map[string]*content.File {
+	list := map[string]*content.File{}
+	for path := range v.files {
+		if name, ok := strings.CutPrefix(path, rootFolder); ok {
+			if f, ok := v.atRoot(name); ok {
+				list[name] = f
+			}
+		}
+	}
+	return list
+}
+
+const rootFolder = "racine/"
+
+func (v *View) atRoot(name string) (*content.File, bool) {
+	f, ok := v.files[rootFolder+name]
+	return f, ok && (v.apart || f.Overlay != reference.Territory{})
 }
 
 // Pictures lists the paths of the pictures that the edition's documents show or link
