@@ -68,13 +68,19 @@ func brokenAnchor(at page, to edition.Destination, src *diag.Source, span diag.S
 		return diag.New(diag.BrokenAnchor, src, span, fmt.Sprintf("le glossaire n'explique pas « #%s »", to.Fragment),
 			french.DidYouMean(to.Fragment, anchors, "ajoutez le mot à glossaire.yaml, ou menez à /glossaire/ tout court"))
 	}
-	hint := "titres de la page : " + strings.Join(anchors, ", ")
+	hint := "titres de la page : " + strings.Join(anchors[:min(most, len(anchors))], ", ")
+	if more := len(anchors) - most; more > 0 {
+		hint += fmt.Sprintf(" et %s", french.Count(more, "autre"))
+	}
 	if len(anchors) == 0 {
 		hint = fmt.Sprintf("cette page n'a aucun titre : supprimez « #%s » de l'adresse", to.Fragment)
 	}
 	return diag.New(diag.BrokenAnchor, src, span, fmt.Sprintf("la page %s n'a pas de titre « #%s »", to.Address, to.Fragment),
 		french.DidYouMean(to.Fragment, anchors, hint))
 }
+
+// most is how many names a hint lists: more, said for each link of a page, hide the rest.
+const most = 5
 
 // lacks reports whether a page whose anchors are known has none of that name.
 func (p page) lacks(id string) bool {

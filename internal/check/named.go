@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"recueil/internal/content"
@@ -144,12 +145,30 @@ func unknownSizes(_ *survey, d *content.Document) []diag.Diagnostic {
 		func(string) string { return "tailles possibles : " + strings.Join(reference.SizeSlugs(), ", ") })
 	for i, p := range problems {
 		written := strings.Trim(string(d.Source.Text[p.Span.Start:p.Span.End]), `"' `)
-		if size, ok := sizeMadeDate(written); ok {
-			problems[i].Hint = fmt.Sprintf("un tableur a pris cette taille pour une date : écrivez %s", size)
-			problems[i].Fix = content.Rewrite(p, written, size)
+		size, ok := sizeMadeDate(written)
+		problems[i].Hint = fmt.Sprintf("un tableur a pris cette taille pour une date : écrivez %s", size)
+		if !ok {
+			size, ok = sizeInWords(written)
+			problems[i].Hint = "écrivez " + size
 		}
+		if !ok {
+			problems[i].Hint = p.Hint
+			continue
+		}
+		problems[i].Fix = content.Rewrite(p, written, size)
 	}
 	return problems
+}
+
+// sizeInWords returns the size of a text that says its bounds: 1 à 9, 10 - 49, 50-249
+// salariés.
+func sizeInWords(text string) (string, bool) {
+	bounds := regexp.MustCompile(`^(?:de )?(\d+) *(?:à|a|-|–|—) *(\d+)(?: salariés?)?$`).FindStringSubmatch(text)
+	if bounds == nil {
+		return "", false
+	}
+	size := bounds[1] + "-" + bounds[2]
+	return size, slices.Contains(reference.SizeSlugs(), size)
 }
 
 // madeDates are the dates that spreadsheets make of sizes: the ninth of January or the
@@ -194,10 +213,34 @@ func unknownSiteDocuments(s *survey) []diag.Diagnostic {
 }
 
 func (s *survey) unknownDocuments(list []mention) []diag.Diagnostic {
-	return s.known().keys.unknown(list, diag.UnknownDocument, "document inconnu « %s »",
+	problems := s.known().keys.unknown(list, diag.UnknownDocument, "document inconnu « %s »",
 		func(string) string {
 			return "écrivez le dossier et le nom du fichier sans « .md » : temoignages/mon-cas"
 		})
+	for i, p := range problems {
+		written := strings.Trim(string(p.Source.Text[p.Span.Start:p.Span.End]), `"'`)
+		if key, ok := s.keyOf(written); ok && len(p.Fix.Edits) == 0 {
+			problems[i].Hint = fmt.Sprintf("vouliez-vous dire « %s » ?", key)
+			problems[i].Fix = content.Rewrite(p, written, key)
+			problems[i].Fix.Confirm = true
+		}
+	}
+	return problems
+}
+
+// keyOf returns the key of the one document that has a text for its title, or for its
+// name without its folder.
+func (s *survey) keyOf(text string) (string, bool) {
+	var keys []string
+	for _, d := range s.Documents {
+		if !d.Remove && (d.Slug == content.Slug(strings.TrimSuffix(text, ".md")) || d.Title == text) && !slices.Contains(keys, d.Key()) {
+			keys = append(keys, d.Key())
+		}
+	}
+	if len(keys) != 1 {
+		return "", false
+	}
+	return keys[0], true
 }
 
 // unknownRules looks at the rules to ignore: they exist and are warnings.

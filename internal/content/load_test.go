@@ -163,7 +163,7 @@ func TestHints(t *testing.T) {
 	for _, c := range []struct{ name, file, text, want string }{
 		{"a text for a list of groups", "temoignages/a.md", page("date: 2026-11-22\nresultats: 20 %\n", ""), "écrivez « resultats: [{valeur: …, libelle: …}] »"},
 		{"a text for a list of texts", "temoignages/a.md", page("date: 2026-11-22\noutils: Word, Excel\n", ""), "écrivez « outils: [Word, Excel] »"},
-		{"a text for a group", "temoignages/a.md", page("date: 2026-11-22\nsource: Rapport, 2026\n", ""), `écrivez « source: {titre: "Rapport, 2026", url: …, date: …, licence: …, lignes: …} »`},
+		{"a text for a group", "temoignages/a.md", page("date: 2026-11-22\nsource: Rapport, 2026\n", ""), `écrivez « source: {titre: "Rapport, 2026"} »`},
 		{"a text for a group of a list", "pages/a.md", page("ignore: [phrase-longue]\n", ""), "écrivez « {regle: phrase-longue, raison: …} »"},
 		{"a yes for a consent", "contacts/a.md", page("organisme: x\nconsentement: oui\n", ""), "écrivez « consentement: {reference: …, date: …, expire: …, retire_le: …} »"},
 		{"a number for a list of codes", "secteurs/a.md", page("naf: 47\n", ""), "écrivez « naf: [47] »"},

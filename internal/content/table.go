@@ -144,14 +144,18 @@ func separatorName(separator rune) string {
 func (t *table) headings(header []string) {
 	known := append([]string{"slug"}, namesOf(fieldsOf(&Front{}, &Adviser{}))...)
 	written := map[string]diag.Span{}
+	var meant []string // by headings that are not known
 	for i, text := range header {
 		name := strings.TrimSpace(text)
 		span := t.span(i, text)
 		key := name
 		if name != "" && !slices.Contains(known, name) {
-			var p diag.Diagnostic
-			p, key = unknownHeading(t.source, span, name, known)
+			p, near, sure := unknownHeading(t.source, span, name, known)
 			t.problems = append(t.problems, p)
+			key, meant = "", append(meant, near)
+			if sure {
+				key = near
+			}
 		}
 		if first, twice := written[key]; twice && key != "" {
 			p := diag.New(diag.DuplicatedKey, t.source, span, fmt.Sprintf("la colonne « %s » est là deux fois", key), "gardez une seule des deux colonnes")
@@ -163,32 +167,30 @@ func (t *table) headings(header []string) {
 		t.keys = append(t.keys, key)
 	}
 	for _, f := range fieldsOf(&Front{}, &Adviser{}) {
-		if f.required && !slices.Contains(t.keys, f.name) {
+		if f.required && !slices.Contains(t.keys, f.name) && !slices.Contains(meant, f.name) {
 			t.report(diag.MissingKey, diag.Span{Start: t.source.Offset(t.place(0)), End: t.span(len(header)-1, header[len(header)-1]).End},
 				fmt.Sprintf("la colonne « %s » manque", f.name), fmt.Sprintf("ajoutez une colonne « %s », et remplissez-la sur chaque ligne", f.name))
 		}
 	}
 }
 
-// unknownHeading reports a heading that is no key, and returns the key that it surely is,
-// if any.
-func unknownHeading(src *diag.Source, span diag.Span, name string, known []string) (p diag.Diagnostic, sure string) {
-	p = diag.New(diag.UnknownKey, src, span, fmt.Sprintf("colonne inconnue « %s »", name), "")
+// unknownHeading reports a heading that is no key, and returns the key that it is near,
+// if any: surely when it is that key but for capitals, accents and spaces.
+func unknownHeading(src *diag.Source, span diag.Span, name string, known []string) (p diag.Diagnostic, near string, sure bool) {
+	p = diag.New(diag.UnknownKey, src, span, fmt.Sprintf("colonne inconnue « %s »", name), "supprimez cette colonne, ou choisissez parmi : "+strings.Join(known, ", "))
 	plain := strings.ReplaceAll(french.Slug(name), "-", "_")
 	near, ok := headingWords[plain]
-	if slices.Contains(known, plain) {
-		near, ok, sure = plain, true, plain
+	if sure = slices.Contains(known, plain); sure {
+		near, ok = plain, true
 	} else if !ok {
 		near, ok = french.Nearest(plain, known)
 	}
-	if !ok {
-		p.Hint = "supprimez cette colonne, ou choisissez parmi : " + strings.Join(known, ", ")
-		return p, ""
+	if ok {
+		p.Hint = fmt.Sprintf("vouliez-vous dire « %s » ?", near)
+		p.Fix = Rewrite(p, name, near)
+		p.Fix.Confirm = !sure
 	}
-	p.Hint = fmt.Sprintf("vouliez-vous dire « %s » ?", near)
-	p.Fix = Rewrite(p, strings.TrimSpace(name), near)
-	p.Fix.Confirm = sure == ""
-	return p, sure
+	return p, near, sure
 }
 
 // headingWords are what people call the columns that have another name here.
