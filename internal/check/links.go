@@ -7,6 +7,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/edition"
 	"recueil/internal/french"
 )
 

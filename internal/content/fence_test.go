@@ -9,9 +9,9 @@ import (
 	"recueil/internal/diag"
 )
 
-// TestFences writes the lines around a header in the ways that people do: read, or
+// TestMistakenFences writes the lines around a header in the ways that people do: read, or
 // pointed out and mended, but never taken for text.
-func TestFences(t *testing.T) {
+func TestMistakenFences(t *testing.T) {
 	const keys = "titre: A\nresume: Un.\ndate: 2026-01-01\n"
 	for _, tt := range []struct{ name, text, want string }{
 		{"as they should be", "---\n" + keys + "---\nDu texte.\n", ""},

@@ -128,16 +128,11 @@ func (t *table) fits(row []string) bool {
 	}
 	at := t.source.Offset(t.place(0))
 	t.report(diag.WrongType, diag.Span{Start: at, End: at}, "cette ligne n'a pas autant de colonnes que la première",
-		fmt.Sprintf("ajoutez ou retirez des « %s », ou mettez entre guillemets une valeur qui en contient", separatorName(t.rows.Comma)))
+		fmt.Sprintf("ajoutez ou retirez des %s, ou mettez entre guillemets une valeur qui en contient", separatorNames[t.rows.Comma]))
 	return false
 }
 
-func separatorName(separator rune) string {
-	if separator == '\t' {
-		return "tabulation"
-	}
-	return string(separator)
-}
+var separatorNames = map[rune]string{';': "points-virgules", '\t': "tabulations", ',': "virgules"}
 
 // headings reads the row of headings. One that is known but for its spelling is reported
 // here, and its column read all the same.
