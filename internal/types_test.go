@@ -30,7 +30,7 @@ var alone = map[string][]string{
 	"Courses": {"internal/render/course.go", "internal/edition/foryou.go", "internal/render/home.go", "internal/render/frame.go"},
 	"Aids": {"internal/render/aid.go", "internal/render/home.go", "internal/render/list.go", "internal/render/frame.go", "internal/edition/foryou.go", // it closes
 		"internal/check/aid.go", "internal/edition/aid.go", "internal/edition/coverage.go", "internal/render/coverage.go"},
-	"Advisers": {"internal/render/adviser.go", "internal/render/home.go", "internal/render/frame.go", "internal/content/files.go"}, // they may be rows of a table
+	"Advisers": {"internal/render/adviser.go", "internal/render/home.go", "internal/render/frame.go", "internal/content/table.go"}, // they may be rows of a table
 	"Contacts": {"internal/render/contact.go", "internal/render/home.go", "internal/render/frame.go", "internal/edition/foryou.go", "internal/render/booklet.go"},
 	"Quizzes":  {"internal/render/quiz.go", "internal/render/home.go", "internal/render/frame.go"},
 }

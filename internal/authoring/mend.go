@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 
@@ -130,11 +131,23 @@ func fixesOf(coll *content.Collection, problems []diag.Diagnostic) map[*diag.Sou
 func (m *mender) apply(src *diag.Source, fixes []diag.Fix) {
 	f := m.mended[src.Path]
 	if f == nil {
-		f = &Mended{Path: src.Path, Before: src.Text}
+		f = &Mended{Path: src.Path, Before: m.written(src)}
 		m.mended[src.Path] = f
 	}
 	text, n := diag.Apply(src.Text, fixes)
 	f.After, f.Mends = text, f.Mends+n
+}
+
+// written returns the bytes of a file as they are on disk: a source may hold its accents
+// and line ends in another form.
+func (m *mender) written(src *diag.Source) []byte {
+	for _, root := range slices.Backward(m.roots) {
+		name, inside := strings.CutPrefix(src.Path, root.Name+"/")
+		if data, err := fs.ReadFile(root.FS, name); inside && err == nil {
+			return data
+		}
+	}
+	return src.Text
 }
 
 // Diff writes what was mended in a file as a unified diff, which patch and git

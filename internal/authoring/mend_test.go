@@ -160,6 +160,17 @@ func TestMendOtherFiles(t *testing.T) {
 	}
 }
 
+// TestMendTables mends the headings of a table and what its spreadsheet made of numbers,
+// and no byte elsewhere.
+func TestMendTables(t *testing.T) {
+	const in = "\ufeffsep=;\r\nTitre;\"Résumé\";Code Postal;territoires;Tailles;Observations\r\nA;Il aide.; 1000;1|35;01-sept;rien\r\n;;;;;\r\n"
+	const want = "\ufeffsep=;\r\ntitre;\"resume\";code_postal;territoires;tailles;Observations\r\nA;Il aide.; 01000;01|35;1-9;rien\r\n;;;;;\r\n"
+	list, _, err := Mend(context.Background(), []content.Root{{Name: "content", FS: tree("activateurs/activateurs.csv", in)}}, everything)
+	if err != nil || len(list) != 1 || string(list[0].After) != want {
+		t.Errorf("mended %+v, %v\nwant %s", list, err, want)
+	}
+}
+
 // TestMendOnlyWanted mends the files asked for, and says what remains in all.
 func TestMendOnlyWanted(t *testing.T) {
 	fsys := tree("fiches/x.md", "---\ntitre: a : b\n"+rest+"---\n")

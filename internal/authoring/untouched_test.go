@@ -215,6 +215,7 @@ func mendAndWatch(t *testing.T, text string) string {
 		}
 		after := string(m.mended["content/"+name].After)
 		was := documentAt(coll, name)
+		text = string(was.Source.Text) // accents and line ends as all rooms read them
 		untouched := changesOnly
 		if addsLines(was, problems) {
 			untouched = func(before, after string, places []diag.Span) bool { return lineChangesOnly(before, after, 0, places) }

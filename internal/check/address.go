@@ -2,14 +2,19 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
 )
 
+// takenAddresses reports what claims the place of something else.
+func takenAddresses(s *survey) []diag.Diagnostic { return append(sharedAddresses(s), takenRoots(s)...) }
+
 // sharedAddresses reports addresses claimed twice: by two documents of one tree,
-// or by an alias and a document or another alias.
+// or by an alias and a document or another alias. Drafts claim theirs last, and the
+// mistake is then theirs.
 func sharedAddresses(s *survey) []diag.Diagnostic {
 	claims := map[string]mention{}
 	var problems []diag.Diagnostic
@@ -22,14 +27,17 @@ func sharedAddresses(s *survey) []diag.Diagnostic {
 		}
 		p := diag.New(diag.DuplicatedSlug, d.Source, span, fmt.Sprintf("l'adresse %s est déjà prise", address), "donnez une autre adresse à l'un des deux")
 		p.Related = []diag.Related{{Source: first.source, Span: first.span, Message: "prise ici"}}
-		problems = append(problems, p)
+		problems = append(problems, softened([]diag.Diagnostic{p}, d)...)
 	}
-	for _, d := range s.Documents {
-		add(d.Address(), d, startOf(d))
-	}
-	for _, d := range s.Documents {
-		for i, alias := range d.Aliases {
-			add(alias, d, d.Value(fmt.Sprintf("alias[%d]", i)))
+	for _, draft := range []bool{false, true} {
+		documents := slices.DeleteFunc(slices.Clone(s.Documents), func(d *content.Document) bool { return d.Draft != draft || d.Nameless() })
+		for _, d := range documents {
+			add(d.Address(), d, startOf(d))
+		}
+		for _, d := range documents {
+			for i, alias := range d.Aliases {
+				add(alias, d, d.Value(fmt.Sprintf("alias[%d]", i)))
+			}
 		}
 	}
 	return problems

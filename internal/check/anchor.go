@@ -11,17 +11,55 @@ import (
 	"recueil/internal/french"
 )
 
-// brokenAnchors reports links of the text to a heading that the page does not have,
-// or to a word that the glossary does not.
+// brokenAnchors reports links of the text to a heading that the page has in no edition,
+// or to a word that the glossary does not have.
 func brokenAnchors(s *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	for _, link := range d.Body.Links() {
-		to := edition.Locate(d, link.Dest)
+		to := s.locate(d, link.Dest)
 		if at, ok := s.pages()[to.Address]; ok && to.Fragment != "" && at.lacks(to.Fragment) {
-			problems = append(problems, brokenAnchor(at, to, d.Source, link.Span))
+			problems = append(problems, at.softened(brokenAnchor(at, to, d.Source, link.Span)))
 		}
 	}
 	return problems
+}
+
+// missingAnchors reports links to a heading that the page has in another edition, not
+// in this one: an overlay took its place, or a guide's heading has nothing to show. They
+// are warnings: the reader comes to the right page, and its author may not be the link's.
+func missingAnchors(s *survey, v *edition.View, d *content.Document) []diag.Diagnostic {
+	var problems []diag.Diagnostic
+	for _, link := range d.Body.Links() {
+		to, ok := v.Resolve(d, link.Dest)
+		target, found := v.Document(strings.Trim(to.Address, "/"))
+		if !ok || !found || to.Fragment == "" || s.pages()[to.Address].lacks(to.Fragment) {
+			continue
+		}
+		if here := inView(v, target); here.lacks(to.Fragment) {
+			p := brokenAnchor(here, to, d.Source, link.Span)
+			p.Hint = fmt.Sprintf("donnez ce titre à %s, ou supprimez « #%s » de l'adresse", target.Source.Path, to.Fragment)
+			if target.Type == content.Sectors {
+				p.Hint = fmt.Sprintf("cette rubrique du guide y est vide : supprimez « #%s » de l'adresse", to.Fragment)
+			}
+			p.Severity = diag.Warning
+			problems = append(problems, p)
+		}
+	}
+	return problems
+}
+
+// inView is the page of a document as the edition has it.
+func inView(v *edition.View, d *content.Document) page {
+	at := page{documents: []*content.Document{d}}
+	if d.Type == content.Sectors {
+		at.headings = []string{}
+		for _, h := range v.Guide(d) {
+			if !h.Empty() {
+				at.headings = append(at.headings, h.Anchor)
+			}
+		}
+	}
+	return at
 }
 
 func brokenAnchor(at page, to edition.Destination, src *diag.Source, span diag.Span) diag.Diagnostic {
@@ -30,13 +68,19 @@ func brokenAnchor(at page, to edition.Destination, src *diag.Source, span diag.S
 		return diag.New(diag.BrokenAnchor, src, span, fmt.Sprintf("le glossaire n'explique pas « #%s »", to.Fragment),
 			french.DidYouMean(to.Fragment, anchors, "ajoutez le mot à glossaire.yaml, ou menez à /glossaire/ tout court"))
 	}
-	hint := "titres de la page : " + strings.Join(anchors, ", ")
+	hint := "titres de la page : " + strings.Join(anchors[:min(most, len(anchors))], ", ")
+	if more := len(anchors) - most; more > 0 {
+		hint += fmt.Sprintf(" et %s", french.Count(more, "autre"))
+	}
 	if len(anchors) == 0 {
 		hint = fmt.Sprintf("cette page n'a aucun titre : supprimez « #%s » de l'adresse", to.Fragment)
 	}
 	return diag.New(diag.BrokenAnchor, src, span, fmt.Sprintf("la page %s n'a pas de titre « #%s »", to.Address, to.Fragment),
 		french.DidYouMean(to.Fragment, anchors, hint))
 }
+
+// most is how many names a hint lists: more, said for each link of a page, hide the rest.
+const most = 5
 
 // lacks reports whether a page whose anchors are known has none of that name.
 func (p page) lacks(id string) bool {
@@ -60,10 +104,23 @@ func (p page) anchors() []string {
 			add(h.ID)
 		}
 		if d.Type == content.Sectors {
-			for _, h := range edition.GuideHeadings() {
-				add(h.Anchor)
+			for _, anchor := range p.guide() {
+				add(anchor)
 			}
 		}
+	}
+	return ids
+}
+
+// guide lists the anchors of a guide's own headings: those that it has in an edition, or
+// else all that it may have.
+func (p page) guide() []string {
+	if p.headings != nil {
+		return p.headings
+	}
+	var ids []string
+	for _, h := range edition.GuideHeadings() {
+		ids = append(ids, h.Anchor)
 	}
 	return ids
 }

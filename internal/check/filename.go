@@ -15,6 +15,9 @@ func badFileNames(s *survey) []diag.Diagnostic {
 	n := takenNames(s.Collection)
 	var problems []diag.Diagnostic
 	for _, d := range s.Documents {
+		if d.Nameless() {
+			continue
+		}
 		what := "le nom du fichier"
 		if strings.HasSuffix(d.Source.Path, ".csv") {
 			what = "l'adresse"

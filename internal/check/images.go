@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -15,24 +17,52 @@ import (
 // tree do not hold.
 func missingImages(s *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
-	look := func(dest string, span diag.Span, form string) {
-		if path := content.ImagePath(d.Folder(), dest); dest != "" && !s.known().holds(path, d.Overlay) {
-			problems = append(problems, diag.New(diag.MissingImage, d.Source, span, fmt.Sprintf("l'image « %s » n'existe pas", dest),
-				french.DidYouMean(path, picturesFor(s, d), fmt.Sprintf("déposez-la dans images/ et écrivez « %s »", form))))
+	look := func(dest string, span diag.Span, write func(file string) string) {
+		file := content.ImagePath(d.Folder(), dest)
+		if dest == "" || s.known().holds(file, d.Overlay) {
+			return
 		}
+		p := diag.New(diag.MissingImage, d.Source, span, fmt.Sprintf("l'image « %s » n'existe pas", dest), "déposez-la à cette place du dossier content : "+file)
+		if !strings.HasPrefix(file, "images/") {
+			p.Hint = fmt.Sprintf("déposez-la dans images/ et écrivez « %s »", write("images/"+path.Base(file)))
+		}
+		if near, ok := nearestPicture(file, picturesFor(s, d)); ok {
+			p.Hint = fmt.Sprintf("vouliez-vous dire « %s » ?", write(near))
+			p.Fix = content.Rewrite(p, dest, write(near))
+			p.Fix.Confirm = content.Slug(near) != content.Slug(file)
+		}
+		problems = append(problems, p)
 	}
 	if d.Image != nil {
-		look(d.Image.File, d.Value("image.fichier"), "images/nom.jpg")
+		look(d.Image.File, d.Value("image.fichier"), func(file string) string { return file })
 	}
 	for _, image := range d.Body.Images() {
-		look(image.Dest, image.Span, "../images/nom.jpg")
+		look(image.Dest, image.Span, inText)
 	}
 	return problems
 }
 
+// inText is the address of a file of the content in a text, where a space ends one.
+func inText(file string) string {
+	address := url.URL{Path: "../" + file}
+	return address.EscapedPath()
+}
+
+// nearestPicture returns the picture whose name is nearest to a file's, in whatever
+// folder it is.
+func nearestPicture(file string, pictures []string) (string, bool) {
+	byName := map[string]string{}
+	var names []string
+	for _, p := range pictures {
+		byName[path.Base(p)], names = p, append(names, path.Base(p))
+	}
+	near, ok := french.Nearest(path.Base(file), names)
+	return byName[near], ok
+}
+
 // holds reports whether a file is in the base tree or in that of a territory.
-func (k known) holds(path string, overlay reference.Territory) bool {
-	return slices.ContainsFunc(k.files[path], func(f *content.File) bool { return f.Overlay == overlay || f.Overlay.Kind == nil })
+func (k known) holds(file string, overlay reference.Territory) bool {
+	return slices.ContainsFunc(k.files[file], func(f *content.File) bool { return f.Overlay == overlay || f.Overlay.Kind == nil })
 }
 
 // picturesFor lists the pictures that a document may show: those of the base

@@ -12,10 +12,15 @@ import (
 func leavingLinks(s *survey, v *edition.View, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	leave := func(name, address string, span diag.Span) {
-		if at, ok := s.pages()[address]; ok && !at.draft() { // else it is reported as broken, or is to come
-			problems = append(problems, diag.New(diag.LinkLeaves, d.Source, span, fmt.Sprintf("« %s » n'est pas dans cette édition : le lien devient du texte", name),
-				"rien à faire si c'est voulu ; sinon, élargissez les « territoires » du document lié"))
+		message, hint := "« %s » n'est pas dans cette édition : le lien devient du texte", "rien à faire si c'est voulu ; sinon, élargissez les « territoires » du document lié"
+		at, ok := s.pages()[address]
+		switch {
+		case !ok: // it is reported as broken
+			return
+		case at.draft():
+			message, hint = "« %s » est un brouillon : le lien devient du texte", "rien à faire : le lien sera là quand le document le sera"
 		}
+		problems = append(problems, diag.New(diag.LinkLeaves, d.Source, span, fmt.Sprintf(message, name), hint))
 	}
 	for _, link := range d.Body.Links() {
 		if to, ok := v.Resolve(d, link.Dest); !ok {

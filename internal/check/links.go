@@ -15,10 +15,13 @@ import (
 func brokenLinks(s *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	for _, link := range d.Body.Links() {
-		to := edition.Locate(d, link.Dest)
-		if _, ok := s.pages()[to.Address]; !ok && to.External == "" {
-			problems = append(problems, diag.New(diag.BrokenLink, d.Source, link.Span, fmt.Sprintf("le lien « %s » ne mène à aucune page", link.Dest),
-				s.pages().hint(link.Dest, to.Address)))
+		to := s.locate(d, link.Dest)
+		if to.External != "" {
+			continue
+		}
+		if _, ok := s.pages()[to.Address]; !ok {
+			p := diag.New(diag.BrokenLink, d.Source, link.Span, fmt.Sprintf("le lien « %s » ne mène à aucune page", link.Dest), "")
+			problems = append(problems, s.pages().mend(p, link.Dest, to.Address))
 		}
 		if message, hint := s.searchProblem(to.Query); message != "" {
 			problems = append(problems, diag.New(diag.BrokenLink, d.Source, link.Span, message, hint))
@@ -33,15 +36,26 @@ var (
 	mailbox = regexp.MustCompile(`^[^/\s@]+@[^/\s@]+\.\w+$`)
 )
 
-// hint says what to do about a link that leads nowhere.
-func (p pages) hint(dest, address string) string {
+// mend says what to do about a link that leads nowhere.
+func (p pages) mend(d diag.Diagnostic, dest, address string) diag.Diagnostic {
+	write := func(better string, sure bool) diag.Diagnostic {
+		d.Hint, d.Fix = "écrivez "+better, content.Rewrite(d, dest, better)
+		d.Fix.Confirm = !sure
+		return d
+	}
+	root := edition.Locate(&content.Document{Path: "x"}, dest) // as if it were from the root
+	_, fromRoot := p[root.Address]
 	switch {
 	case mailbox.MatchString(dest):
-		return "écrivez mailto:" + dest
+		return write("mailto:"+dest, true)
 	case webSite.MatchString(dest):
-		return "écrivez https://" + dest
+		return write("https://"+dest, false) // the site may know http alone
+	case fromRoot && strings.Contains(dest, "/") && root.External == "":
+		return write("/"+strings.TrimLeft(dest, "./"), true)
 	case strings.HasPrefix(address, "/fichiers/"):
-		return french.DidYouMean(address, p.addresses(), "déposez le fichier dans fichiers/, ou corrigez son nom")
+		d.Hint = french.DidYouMean(address, p.addresses(), "déposez le fichier dans fichiers/, ou corrigez son nom")
+		return d
 	}
-	return french.DidYouMean(address, p.addresses(), "écrivez l'adresse depuis la racine du site (/fiches/mon-document/) ou le chemin du fichier (../fiches/mon-document.md)")
+	d.Hint = french.DidYouMean(address, p.addresses(), "écrivez l'adresse depuis la racine du site (/fiches/mon-document/) ou le chemin du fichier (../fiches/mon-document.md)")
+	return d
 }

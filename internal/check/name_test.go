@@ -66,7 +66,7 @@ func TestNames(t *testing.T) {
 		{"elided article", "Léa Martin", "Le site d'Léa Martin et la ferme d'Martin.", "<Léa Martin> <Martin>"},
 		{"ligature undone", "Anne Lecœur", "Mme Lecoeur.", "<Lecoeur>"},
 		{"ligature and capitals", "Anne Lecoeur", "Mme LECŒUR.", "<LECŒUR>"},
-		{"accents", "Zoé Béranger", "Mme BERANGER ; Mme Be\u0301ranger.", "<BERANGER> <Be\u0301ranger>"},
+		{"accents", "Zoé Béranger", "Mme BERANGER ; Mme Be\u0301ranger.", "<BERANGER> <Béranger>"},
 		{"capitals tell the family name", "MARTIN Léa", "Mme Martin, mais Léa.", "<Martin>"},
 		{"capitals with a particle", "Anne de LA TOUR", "Mme de La Tour.", "<La Tour>"},
 		{"civility in the key", "Mme Léa Martin", "M. Martin, Léa.", "<Martin>"},

@@ -3,6 +3,8 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"recueil/internal/content"
@@ -139,8 +141,51 @@ func unknownThemes(s *survey, d *content.Document) []diag.Diagnostic {
 }
 
 func unknownSizes(_ *survey, d *content.Document) []diag.Diagnostic {
-	return vocabularyOf(reference.SizeSlugs()).unknown(listed(d.Source, d.Value, "tailles", d.Sizes), diag.UnknownSize, "taille inconnue « %s »",
+	problems := vocabularyOf(reference.SizeSlugs()).unknown(listed(d.Source, d.Value, "tailles", d.Sizes), diag.UnknownSize, "taille inconnue « %s »",
 		func(string) string { return "tailles possibles : " + strings.Join(reference.SizeSlugs(), ", ") })
+	for i, p := range problems {
+		written := strings.Trim(string(d.Source.Text[p.Span.Start:p.Span.End]), `"' `)
+		size, ok := sizeMadeDate(written)
+		problems[i].Hint = fmt.Sprintf("un tableur a pris cette taille pour une date : écrivez %s", size)
+		if !ok {
+			size, ok = sizeInWords(written)
+			problems[i].Hint = "écrivez " + size
+		}
+		if !ok {
+			problems[i].Hint = p.Hint
+			continue
+		}
+		problems[i].Fix = content.Rewrite(p, written, size)
+	}
+	return problems
+}
+
+// sizeInWords returns the size of a text that says its bounds: 1 à 9, 10 - 49, 50-249
+// salariés.
+func sizeInWords(text string) (string, bool) {
+	bounds := regexp.MustCompile(`^(?:de )?(\d+) *(?:à|a|-|–|—) *(\d+)(?: salariés?)?$`).FindStringSubmatch(text)
+	if bounds == nil {
+		return "", false
+	}
+	size := bounds[1] + "-" + bounds[2]
+	return size, slices.Contains(reference.SizeSlugs(), size)
+}
+
+// madeDates are the dates that spreadsheets make of sizes: the ninth of January or the
+// first of September, October 1949.
+var madeDates = map[string]*regexp.Regexp{
+	"1-9":   regexp.MustCompile(`^(?i:0?1[-/. ]sept?\.?|0?9[-/. ]janv?\.?|0?1/0?9/\d{4}|0?9/0?1/\d{4}|\d{4}-0(?:1-09|9-01)(?:[T ].*)?)$`),
+	"10-49": regexp.MustCompile(`^(?i:oct\.?[-/. ]49|(?:0?1/)?10/(?:19|20)?49|(?:19|20)49-10(?:-01)?(?:[T ].*)?)$`),
+}
+
+// sizeMadeDate returns the size that a spreadsheet made a date of.
+func sizeMadeDate(text string) (string, bool) {
+	for _, size := range reference.SizeSlugs() {
+		if form := madeDates[size]; form != nil && form.MatchString(text) {
+			return size, true
+		}
+	}
+	return "", false
 }
 
 func vocabularyOf(list []string) vocabulary {
@@ -168,10 +213,34 @@ func unknownSiteDocuments(s *survey) []diag.Diagnostic {
 }
 
 func (s *survey) unknownDocuments(list []mention) []diag.Diagnostic {
-	return s.known().keys.unknown(list, diag.UnknownDocument, "document inconnu « %s »",
+	problems := s.known().keys.unknown(list, diag.UnknownDocument, "document inconnu « %s »",
 		func(string) string {
 			return "écrivez le dossier et le nom du fichier sans « .md » : temoignages/mon-cas"
 		})
+	for i, p := range problems {
+		written := strings.Trim(string(p.Source.Text[p.Span.Start:p.Span.End]), `"'`)
+		if key, ok := s.keyOf(written); ok && len(p.Fix.Edits) == 0 {
+			problems[i].Hint = fmt.Sprintf("vouliez-vous dire « %s » ?", key)
+			problems[i].Fix = content.Rewrite(p, written, key)
+			problems[i].Fix.Confirm = true
+		}
+	}
+	return problems
+}
+
+// keyOf returns the key of the one document that has a text for its title, or for its
+// name without its folder.
+func (s *survey) keyOf(text string) (string, bool) {
+	var keys []string
+	for _, d := range s.Documents {
+		if !d.Remove && (d.Slug == content.Slug(strings.TrimSuffix(text, ".md")) || d.Title == text) && !slices.Contains(keys, d.Key()) {
+			keys = append(keys, d.Key())
+		}
+	}
+	if len(keys) != 1 {
+		return "", false
+	}
+	return keys[0], true
 }
 
 // unknownRules looks at the rules to ignore: they exist and are warnings.

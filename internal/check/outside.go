@@ -18,8 +18,8 @@ type outside struct {
 }
 
 // outsideLinks lists the links of a document to other sites: those of its text,
-// then those of its keys.
-func outsideLinks(d *content.Document) []outside {
+// then those of its keys. What is under homes is this site.
+func outsideLinks(d *content.Document, homes []string) []outside {
 	var list []outside
 	add := func(address string, span diag.Span) {
 		address, _, _ = strings.Cut(address, "#")
@@ -28,7 +28,7 @@ func outsideLinks(d *content.Document) []outside {
 		}
 	}
 	for _, link := range d.Body.Links() {
-		add(edition.Locate(d, link.Dest).External, link.Span)
+		add(edition.Locate(d, link.Dest, homes...).External, link.Span)
 	}
 	for _, link := range d.Links() {
 		add(link.Text, link.Span)
@@ -40,8 +40,9 @@ func outsideLinks(d *content.Document) []outside {
 // in order, once each.
 func OutsideLinks(c *content.Collection) []string {
 	var list []string
+	homes := edition.Homes(c)
 	for _, d := range c.Documents {
-		for _, link := range outsideLinks(d) {
+		for _, link := range outsideLinks(d, homes) {
 			list = append(list, link.address)
 		}
 	}
@@ -53,7 +54,7 @@ func OutsideLinks(c *content.Collection) []string {
 // Addresses without an answer are left alone.
 func deadLinks(s *survey, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
-	for _, link := range outsideLinks(d) {
+	for _, link := range outsideLinks(d, s.homes()) {
 		a, asked := s.Answers[link.address]
 		if !asked || a.Alive() {
 			continue

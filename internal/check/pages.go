@@ -3,8 +3,10 @@ package check
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"recueil/internal/content"
+	"recueil/internal/diag"
 	"recueil/internal/edition"
 )
 
@@ -17,6 +19,7 @@ type page struct {
 	documents []*content.Document
 	glossary  []content.Definition
 	own       bool
+	headings  []string // of a guide, those that an edition shows; nil: any
 }
 
 func pagesOf(c *content.Collection) pages {
@@ -28,7 +31,7 @@ func pagesOf(c *content.Collection) pages {
 		p[edition.GlossaryPage] = page{own: true, glossary: c.Glossary}
 	}
 	for _, f := range c.Files {
-		p["/"+f.Path] = page{}
+		p["/"+strings.TrimPrefix(f.Path, "racine/")] = page{}
 	}
 	for _, d := range c.Documents {
 		if d.Remove {
@@ -45,8 +48,15 @@ func pagesOf(c *content.Collection) pages {
 
 func (p pages) addresses() []string { return slices.Sorted(maps.Keys(p)) }
 
-// draft reports whether a document there is one: a link to it becomes text
-// without a word.
+// softened makes of a mistake about a page that is a draft a warning.
+func (p page) softened(d diag.Diagnostic) diag.Diagnostic {
+	if p.draft() {
+		d.Severity = diag.Warning
+	}
+	return d
+}
+
+// draft reports whether a document there is one: a link to it becomes text.
 func (p page) draft() bool {
 	return slices.ContainsFunc(p.documents, func(d *content.Document) bool { return d.Draft })
 }

@@ -41,9 +41,9 @@ var rules = []rule{
 	{of: diag.UnknownRule, document: unknownRules},
 	{of: diag.MissingImage, document: missingImages, collection: missingLogos},
 	{of: diag.BadFileName, collection: badFileNames},
-	{of: diag.DuplicatedSlug, document: takenAliases, collection: sharedAddresses},
+	{of: diag.DuplicatedSlug, document: takenAliases, collection: takenAddresses},
 	{of: diag.BrokenLink, document: brokenLinks},
-	{of: diag.BrokenAnchor, document: brokenAnchors},
+	{of: diag.BrokenAnchor, document: brokenAnchors, view: missingAnchors},
 
 	// What readers would trip over.
 	{of: diag.PaleColour, collection: paleColours},

@@ -454,3 +454,73 @@ func TestKeyProse(t *testing.T) {
 		}
 	}
 }
+
+// TestPictureHints follows each hint for a picture to the letter: nothing is left.
+func TestPictureHints(t *testing.T) {
+	const head = "image: {fichier: %s, alt: a, credit: b}\n"
+	for _, tt := range []struct{ name, keys, body, hint string }{
+		{"a space", "", "![x](../images/ma%20foto.png)", "vouliez-vous dire « ../images/ma%20photo.png » ?"},
+		{"an accent", "", "![x](../images/ete.png)", "vouliez-vous dire « ../images/%C3%A9t%C3%A9.png » ?"},
+		{"a capital", "", "![x](../images/Plan.PNG)", "vouliez-vous dire « ../images/2025/plan.png » ?"},
+		{"another folder", "", "![x](../images/plan.png)", "vouliez-vous dire « ../images/2025/plan.png » ?"},
+		{"not there yet", "", "![x](../images/devanture.jpg)", "déposez-la à cette place du dossier content : images/devanture.jpg"},
+		{"out of images", "", "![x](../fichiers/la devanture.jpg)", ""}, // no picture at all: the text's own rules say so
+		{"out of images, as an address", "", "![x](../fichiers/la%20devanture.jpg)", "déposez-la dans images/ et écrivez « ../images/la%20devanture.jpg »"},
+		{"in a header", fmt.Sprintf(head, "images/ma foto.png"), "", "vouliez-vous dire « images/ma photo.png » ?"},
+		{"in a header, as an address", fmt.Sprintf(head, "images/ma%20photo.png"), "", ""},
+		{"in a header, from the text's folder", fmt.Sprintf(head, "../images/été.png"), "", ""},
+		{"there", "", "![x](../images/ma%20photo.png) ![x](</images/ma photo.png>) ![x](images/%C3%A9t%C3%A9.png)", ""},
+	} {
+		files := map[string]string{"images/ma photo.png": "", "images/e\u0301te\u0301.png": "", "images/2025/plan.png": "", "fiches/a.md": sheet(tt.keys, tt.body)}
+		problems := missingImages(newSurvey(load(t, files), Options{}), load(t, files).Documents[0])
+		if tt.hint == "" {
+			if len(problems) > 0 {
+				t.Errorf("%s: got %s", tt.name, problems[0].Message)
+			}
+			continue
+		}
+		if len(problems) != 1 || problems[0].Hint != tt.hint {
+			t.Errorf("%s: got %v, want %q", tt.name, problems, tt.hint)
+			continue
+		}
+		if place, ok := strings.CutPrefix(tt.hint, "déposez-la à cette place du dossier content : "); ok {
+			files[place] = ""
+		} else {
+			_, better, _ := strings.Cut(tt.hint, "« ")
+			better, _, _ = strings.Cut(better, " »")
+			fix := diag.Replace(problems[0].Span, better)
+			mended, _ := diag.Apply([]byte(files["fiches/a.md"]), []diag.Fix{fix})
+			files["fiches/a.md"] = string(mended)
+			if given := problems[0].Fix; len(given.Edits) > 0 {
+				if same, _ := diag.Apply(problems[0].Source.Text, []diag.Fix{given}); string(same) != string(mended) {
+					t.Errorf("%s: the fix gives %q, the hint %q", tt.name, same, mended)
+				}
+			}
+			files[strings.ReplaceAll(strings.TrimPrefix(better, "../"), "%20", " ")] = ""
+		}
+		coll := load(t, files)
+		if left := missingImages(newSurvey(coll, Options{}), coll.Documents[0]); len(left) > 0 {
+			t.Errorf("%s: after the hint, %s", tt.name, left[0].Message)
+		}
+	}
+}
+
+// TestSizesMadeDates gives back the sizes that spreadsheets take for dates.
+func TestSizesMadeDates(t *testing.T) {
+	for written, want := range map[string]string{
+		"01-sept": "1-9", "1-sept.": "1-9", "9-janv": "1-9", "09/01/2026": "1-9", "01/09/2026": "1-9", "2026-09-01": "1-9", "2026-01-09 00:00:00": "1-9",
+		"oct-49": "10-49", "oct.-49": "10-49", "01/10/1949": "10-49", "1949-10-01": "10-49",
+		"02/10/1949": "", "10-50": "",
+	} {
+		c := load(t, map[string]string{"activateurs/activateurs.csv": "titre;resume;tailles\nA;Il aide.;50-249|" + written + "\n"})
+		problems := unknownSizes(newSurvey(c, Options{}), c.Documents[0])
+		if len(problems) != 1 || found(problems) != "taille-inconnue<"+written+">" {
+			t.Errorf("%s: got %s", written, found(problems))
+			continue
+		}
+		mended, _ := diag.Apply(problems[0].Source.Text, []diag.Fix{problems[0].Fix})
+		if made := strings.HasSuffix(string(mended), "|"+want+"\n") && problems[0].Fix.Safe(); made != (want != "") {
+			t.Errorf("%s: mended %q, want %q", written, mended, want)
+		}
+	}
+}

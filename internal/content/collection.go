@@ -13,7 +13,7 @@ type Collection struct {
 	Site      *Site
 	Documents []*Document // base tree and overlays, by path
 	Editions  []*Edition  // by slug
-	Files     []*File     // images/ and fichiers/, by path
+	Files     []*File     // images/, fichiers/ and racine/, by path
 	Synonyms  *Synonyms
 	Glossary  []Definition // in the order of its files
 	Words     []string     // proper to the recueil, for spelling

@@ -31,8 +31,10 @@ func (s spans) value(path string) diag.Span { return s.values[path] }
 // texts with rules of their own, [shorthand] and [selfReader] for the rest.
 type decoder struct {
 	source   *diag.Source
-	first    int  // line of the source on which the YAML begins, from 1
-	partial  bool // other files may give the keys of the top that are required
+	first    int       // line of the source on which the YAML begins, from 1
+	partial  bool      // other files may give the keys of the top that are required
+	columns  []string  // of a table, whose keys that are missing are reported with its headings
+	top      diag.Span // where a key that is missing is reported
 	spans    spans
 	problems []diag.Diagnostic
 }
@@ -46,7 +48,7 @@ type selfReader interface {
 }
 
 func newDecoder(src *diag.Source, first int) *decoder {
-	return &decoder{source: src, first: first, spans: spans{map[string]diag.Span{}, map[string]diag.Span{}}}
+	return &decoder{source: src, first: first, top: headOf(src), spans: spans{map[string]diag.Span{}, map[string]diag.Span{}}}
 }
 
 // field is one key of a struct: the definition in its tag, and where its value
@@ -159,13 +161,27 @@ func (d *decoder) entry(mapping, key, value *yaml.Node, path string, fields []fi
 func (d *decoder) unknown(mapping, key *yaml.Node, fields []field) {
 	names := namesOf(fields)
 	p := diag.New(diag.UnknownKey, d.source, d.span(key), fmt.Sprintf("clé inconnue « %s »", key.Value), "")
-	p = Suggest(p, key.Value, names, "clés possibles : "+strings.Join(names, ", "))
+	p = Suggest(p, key.Value, names, d.elsewhere(key.Value, "clés possibles : "+strings.Join(names, ", ")))
 	near, _ := french.Nearest(key.Value, names)
 	colon := strings.HasPrefix(strings.TrimLeft(string(d.source.Text[p.Span.End:]), " "), ":")
 	if !colon || hasLike(mapping, key, near) {
 		p.Fix = diag.Fix{}
 	}
 	d.problems = append(d.problems, p)
+}
+
+// elsewhere is the hint for a key that other types have, and otherwise for any.
+func (d *decoder) elsewhere(key, otherwise string) string {
+	var types []string
+	for _, t := range Types() {
+		if own := (&Document{Type: t}).own(); own != nil && slices.Contains(namesOf(fieldsOf(own)), key) {
+			types = append(types, "« "+string(t)+" »")
+		}
+	}
+	if len(types) == 0 || d.first == 1 {
+		return otherwise
+	}
+	return fmt.Sprintf("supprimez-la : seuls les documents de %s ont cette clé", strings.Join(types, ", "))
 }
 
 // hasLike reports whether a mapping has a key of that name, however spelt, besides
@@ -185,35 +201,37 @@ func (d *decoder) missing(node *yaml.Node, path, name string) {
 	message := fmt.Sprintf("la clé « %s » manque", name)
 	hint := ""
 	span := d.span(node)
-	if path == "" {
-		span = d.head()
-		hint = fmt.Sprintf(d.where(), name)
-	} else if group := said(path); group == "" { // of a list that is a whole file
+	switch group := said(path); {
+	case path == "" && d.columns != nil:
+		if slices.Contains(d.columns, name) {
+			d.report(diag.MissingKey, d.top, fmt.Sprintf("la colonne « %s » est vide sur cette ligne", name), "remplissez-la, ou videz toute la ligne")
+		}
+		return
+	case path == "":
+		span, hint = d.top, fmt.Sprintf(d.where(), name)
+	case group == "": // of a list that is a whole file
 		message = fmt.Sprintf("la clé « %s » manque dans cette entrée", name)
 		hint = fmt.Sprintf("ajoutez « %s: … » à l'entrée", name)
-	} else {
+	default:
 		message = fmt.Sprintf("la clé « %s » manque dans « %s »", name, group)
 		hint = fmt.Sprintf("ajoutez « %s: … » à ce groupe", name)
 	}
 	d.report(diag.MissingKey, span, message, hint)
 }
 
-// where says where a key that is missing goes: in the header of a document, in a
-// file that has no header, in a table.
+// where says where a key that is missing goes: in the header of a document, or in a
+// file that has no header.
 func (d *decoder) where() string {
-	switch {
-	case strings.HasSuffix(d.source.Path, ".csv"):
-		return "ajoutez une colonne « %s », et remplissez-la sur cette ligne"
-	case d.first == 1:
+	if d.first == 1 {
 		return "ajoutez une ligne « %s: … » au fichier"
 	}
 	return "ajoutez une ligne « %s: … » dans l'en-tête"
 }
 
-// head is the first line of the file, where what is missing is reported.
-func (d *decoder) head() diag.Span {
-	line := linesOf(d.source.Text)[0]
-	return diag.Span{Start: line.Start, End: line.Start + len(strings.TrimRight(string(d.source.Text[line.Start:line.End]), "\r"))}
+// headOf is the first line of a file, where what is missing is reported.
+func headOf(src *diag.Source) diag.Span {
+	line := linesOf(src.Text)[0]
+	return diag.Span{Start: line.Start, End: line.Start + len(strings.TrimRight(string(src.Text[line.Start:line.End]), "\r"))}
 }
 
 // field decodes a value into the field that its key names.
@@ -255,7 +273,11 @@ func (d *decoder) limits(node *yaml.Node, path string, f field) {
 	text := f.value.String()
 	if f.enum != nil && !slices.Contains(f.enum, text) {
 		p := diag.New(diag.WrongType, d.source, d.span(node), fmt.Sprintf("« %s » n'est pas une valeur de « %s »", text, said(path)), "")
-		d.problems = append(d.problems, Suggest(p, text, f.enum, "valeurs possibles : "+strings.Join(f.enum, ", ")))
+		otherwise := "valeurs possibles : " + strings.Join(f.enum, ", ")
+		if !f.required {
+			otherwise += " ; sinon, supprimez cette clé"
+		}
+		d.problems = append(d.problems, Suggest(p, text, f.enum, otherwise))
 		f.value.SetString("")
 	}
 	if n := utf8.RuneCountInString(text); f.max > 0 && n > f.max {
@@ -334,8 +356,18 @@ func (d *decoder) boolean(node *yaml.Node, path string, v reflect.Value) bool {
 		v.SetBool(node.Value == "true")
 		return true
 	}
-	d.report(diag.WrongType, d.span(node), wrongForm(path, "true ou false"), fmt.Sprintf("écrivez « %s: true » (oui) ou « %s: false » (non)", lastKey(path), lastKey(path)))
+	p := diag.New(diag.WrongType, d.source, d.span(node), wrongForm(path, "true ou false"), fmt.Sprintf("écrivez « %s: true » (oui) ou « %s: false » (non)", lastKey(path), lastKey(path)))
+	if meant, ok := saidBooleans[french.Fold(strings.TrimSpace(node.Value))]; ok && node.Kind == yaml.ScalarNode {
+		p.Hint, p.Fix = fmt.Sprintf("écrivez « %s: %s »", lastKey(path), meant), Rewrite(p, node.Value, meant)
+	}
+	d.problems = append(d.problems, p)
 	return false
+}
+
+// saidBooleans are the words that people write for true and false.
+var saidBooleans = map[string]string{
+	"oui": "true", "vrai": "true", "yes": "true", "on": "true", "1": "true", "x": "true", "true": "true",
+	"non": "false", "faux": "false", "no": "false", "off": "false", "0": "false", "false": "false",
 }
 
 // group decodes a mapping into a struct.
@@ -383,19 +415,32 @@ func (d *decoder) list(node *yaml.Node, path string, v reflect.Value) bool {
 	return true
 }
 
-// groupLike is what a group looks like: its keys, the first with the text that
-// was written for the whole, unless its tag has something else.
+// groupLike is what a group looks like: the keys that it needs, or all when it needs
+// none, and the text that was written for the whole, as the value of the first key or of
+// the one that addresses have.
 func groupLike(node *yaml.Node, v reflect.Value) string {
+	fields := fieldsOf(v.Addr().Interface())
+	written := node.Kind == yaml.ScalarNode && node.Value != ""
+	own := -1
+	if written && len(fields) > 0 && fields[0].like == "" {
+		own = 0
+	}
+	if at := slices.IndexFunc(fields, func(f field) bool { return f.value.Type() == reflect.TypeFor[URL]() }); written && at >= 0 && ValidURL(node.Value) {
+		own = at
+	}
+	needs := slices.ContainsFunc(fields, func(f field) bool { return f.required })
 	var keys []string
-	for i, f := range fieldsOf(v.Addr().Interface()) {
+	for i, f := range fields {
 		value := cmp.Or(f.like, "…")
-		if i == 0 && f.like == "" && node.Kind == yaml.ScalarNode {
+		if i == own {
 			value = node.Value
 			if strings.ContainsAny(value, ",:{}[]#\"'") {
 				value = quoted(value)
 			}
 		}
-		keys = append(keys, f.name+": "+value)
+		if i == own || f.required || !needs && own < 0 {
+			keys = append(keys, f.name+": "+value)
+		}
 	}
 	return "{" + strings.Join(keys, ", ") + "}"
 }

@@ -29,6 +29,10 @@ type Document struct {
 // Address is the document's place on the site, from its root: "/fiches/x/".
 func (d *Document) Address() string { return "/" + string(d.Type) + "/" + d.Slug + "/" }
 
+// Nameless reports whether a row of a table has no title to make an address of, which is
+// said where it is read.
+func (d *Document) Nameless() bool { return d.Slug == "" && d.Title == "" }
+
 // Key identifies the document in front matter: "fiches/x".
 func (d *Document) Key() string { return string(d.Type) + "/" + d.Slug }
 

@@ -31,20 +31,26 @@ func FrontMatter(src *diag.Source) (yaml diag.Span, ok bool) {
 }
 
 // splitFrontMatter finds the two fences. They are lines that hold --- and at
-// most blanks after it; an indented --- may be text of the YAML, so it never
-// closes the block, but is pointed out when nothing else does.
+// most blanks after it, the first after nothing but blank lines; an indented --- may be
+// text of the YAML, so it never closes the block, but is pointed out when nothing else
+// does. What word processors and half-typed lines make of a fence is pointed out too.
 func splitFrontMatter(src *diag.Source) (block, *diag.Diagnostic) {
 	lines := linesOf(src.Text)
+	for len(lines) > 1 && isBlank(src.Text, lines[0]) {
+		lines = lines[1:]
+	}
 	first := lines[0]
 	if !isFence(src.Text, first) {
 		return block{}, missingFence(src, first)
 	}
 	indented := diag.Span{}
 	for _, line := range lines[1:] {
-		if isFence(src.Text, line) {
+		switch {
+		case isFence(src.Text, line):
 			return block{start: lines[1].Start, end: line.Start, body: nextLine(src.Text, line.End)}, nil
-		}
-		if indented == (diag.Span{}) && strings.TrimSpace(string(src.Text[line.Start:line.End])) == fence {
+		case isMistakenFence(src.Text, line, closings):
+			return block{}, mistakenFence(diag.UnclosedFence, src, line, "la ligne qui ferme l'en-tête n'est pas « --- »")
+		case indented == (diag.Span{}) && strings.TrimSpace(string(src.Text[line.Start:line.End])) == fence:
 			indented = line
 		}
 	}
@@ -56,11 +62,39 @@ func splitFrontMatter(src *diag.Source) (block, *diag.Diagnostic) {
 }
 
 func missingFence(src *diag.Source, first diag.Span) *diag.Diagnostic {
-	if text := string(src.Text[first.Start:first.End]); strings.TrimSpace(text) == fence {
+	text := string(src.Text[first.Start:first.End])
+	switch {
+	case strings.TrimSpace(text) == fence:
 		return indentedFence(src, first, "la ligne « --- » qui ouvre l'en-tête est décalée par des espaces")
+	case isMistakenFence(src.Text, first, openings):
+		return mistakenFence(diag.MissingFence, src, first, "la ligne qui ouvre l'en-tête n'est pas « --- »")
 	}
 	return problem(diag.MissingFence, src, diag.Span{Start: first.Start, End: first.Start}, "le fichier ne commence pas par un en-tête",
 		"commencez-le par une ligne « --- », puis « titre: … », « resume: … » et une autre ligne « --- »")
+}
+
+// The lines that are meant for a fence: too many or too few hyphens, the dashes that
+// programs make of them, and the dots that also end the YAML of other tools.
+var (
+	openings = regexp.MustCompile(`^(?:-{2,}|[-–—]*[–—][-–—]*)$`)
+	closings = regexp.MustCompile(`^(?:-{2,}|[-–—]*[–—][-–—]*|\.\.\.|…)$`)
+)
+
+// isMistakenFence reports whether a line at the edge is meant for a fence, whatever
+// no-break spaces or blanks follow it.
+func isMistakenFence(text []byte, line diag.Span, forms *regexp.Regexp) bool {
+	return forms.MatchString(strings.TrimRight(string(text[line.Start:line.End]), " \t\r"+NoBreakSpaces))
+}
+
+func mistakenFence(rule *diag.Rule, src *diag.Source, line diag.Span, message string) *diag.Diagnostic {
+	line.End = line.Start + len(strings.TrimRight(string(src.Text[line.Start:line.End]), " \t\r"))
+	d := problem(rule, src, line, message, "écrivez trois traits d'union, seuls sur la ligne : ---")
+	d.Fix = diag.ReplaceLines(src, line, fence)
+	return d
+}
+
+func isBlank(text []byte, line diag.Span) bool {
+	return strings.Trim(string(text[line.Start:line.End]), " \t\r"+NoBreakSpaces) == ""
 }
 
 func indentedFence(src *diag.Source, line diag.Span, message string) *diag.Diagnostic {

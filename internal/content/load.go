@@ -99,17 +99,23 @@ func list(roots []Root) (files, glossaries []entry, err error) {
 	return append(sites, sorted...), glossaries, nil
 }
 
-// hidden reports whether a file is an editor's or a system's and not content.
+// hidden reports whether a file is an editor's or a system's and not content. Hosts
+// read files whose names begin with a dot: those are content, where files are copied.
 func hidden(name string) bool {
 	base := path.Base(name)
-	switch strings.ToLower(base) {
-	case ".":
+	switch lower := strings.ToLower(base); {
+	case base == ".":
 		return false
-	case "thumbs.db", "desktop.ini":
+	case lower == "thumbs.db" || lower == "desktop.ini":
 		return true
+	case slices.Contains(forHosts, lower):
+		return false
 	}
 	return strings.ContainsAny(base[:1], ".#~") || strings.HasSuffix(base, "~")
 }
+
+// forHosts are the files that hosts look for at the root of a site.
+var forHosts = []string{".htaccess", ".htpasswd", ".nojekyll", ".well-known", ".domains"}
 
 func skip(item fs.DirEntry) error {
 	if item.IsDir() {

@@ -56,7 +56,7 @@ func (at location) isEdition() bool {
 
 // isCopied reports whether the file is published as it is, or made into pictures.
 func (at location) isCopied() bool {
-	return at.base != "" && (at.folder == "images" || at.folder == "fichiers")
+	return at.base != "" && (at.folder == "images" || at.folder == "fichiers" || at.folder == "racine")
 }
 
 // isNote reports whether a file of the tree's root is about the content rather than
@@ -64,6 +64,13 @@ func (at location) isCopied() bool {
 func (at location) isNote() bool {
 	begins := func(word string) bool { return strings.HasPrefix(strings.ToUpper(at.tree), word) }
 	return at.base == "" && slices.ContainsFunc([]string{"README", "LICENSE", "LICENCE", "CONTRIBUTING"}, begins)
+}
+
+// isForHosts reports whether a file of the tree's root is one that hosts and search
+// engines look for at the root of a site: .htaccess, CNAME, google1234.html.
+func (at location) isForHosts() bool {
+	name, ext := strings.ToLower(at.tree), strings.ToLower(path.Ext(at.tree))
+	return slices.Contains(forHosts, at.folder) || at.base == "" && (path.Ext(name) == "" || ext == ".html" || ext == ".txt" || ext == ".ico" || ext == ".xml" || ext == ".webmanifest")
 }
 
 // noTerritory reports a file of territoires/ that lies in no territory's folder.
@@ -79,7 +86,7 @@ func (r *reader) stray() {
 	for _, t := range Types() {
 		folders = append(folders, string(t))
 	}
-	folders = append(folders, "editions", "territoires", "images", "fichiers")
+	folders = append(folders, "editions", "territoires", "images", "fichiers", "racine")
 	hint := "rangez-le dans l'un de ces dossiers : " + strings.Join(folders, ", ")
 	message := fmt.Sprintf("« %s » n'est pas à une place connue du recueil", r.tree)
 	near, alike := french.Nearest(r.tree, commonFiles)
@@ -93,6 +100,8 @@ func (r *reader) stray() {
 		if r.folder == "editions" {
 			hint = "renommez-le avec la fin « .yaml »"
 		}
+	case r.isForHosts():
+		hint = "déposez-le dans racine/ : il sera copié à la racine du site"
 	case homes[ext] != "":
 		hint = homes[ext]
 	case slices.Contains(folders, r.folder):

@@ -94,7 +94,7 @@ func TestRedacted(t *testing.T) {
 			text += fmt.Sprintf("%s=%s ", p.Key("nom"), p.Name)
 		}
 		if d.Contact != nil {
-			text += string(d.Contact.Email) + d.Contact.Phone
+			text += string(d.Contact.Email) + string(d.Contact.Phone)
 		}
 		return strings.TrimSpace(text)
 	}

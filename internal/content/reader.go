@@ -5,8 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/unicode/norm"
 
 	"recueil/internal/diag"
 	"recueil/internal/markdown"
@@ -39,7 +44,7 @@ func (e entry) parse(terms markdown.Terms) (result, error) {
 	at, known := locate(e.path)
 	r := reader{location: at, terms: terms}
 	if known && at.isCopied() {
-		r.file = &File{Path: at.tree, Overlay: at.overlay, root: e.root, name: e.path}
+		r.file = &File{Path: norm.NFC.String(at.tree), Overlay: at.overlay, root: e.root, name: e.path}
 		return r.result, nil
 	}
 	text, err := fs.ReadFile(e.root.FS, e.path)
@@ -49,19 +54,48 @@ func (e entry) parse(terms markdown.Terms) (result, error) {
 		}
 		return result{}, fmt.Errorf("read content: %w", err)
 	}
-	r.source = diag.NewSource(e.name(), text)
+	r.source = diag.NewSource(e.name(), readable(text))
 	switch read := r.kind(); {
 	case !known:
 		r.noTerritory(e.path)
 	case read == nil:
 		r.stray()
-	case !r.invalidText():
-		read()
-	case r.isDocument(), r.tree == siteFile: // that there is one counts
-		read()
-		r.problems = r.problems[:1] // the rest would only echo the encoding
+	default:
+		r.text(read)
 	}
 	return r.result, nil
+}
+
+// text reads a file, and when something is wrong with the whole of it says only that: the
+// rest would but echo it.
+func (r *reader) text(read func()) {
+	if !r.invalidText() {
+		r.problems = append(r.problems, conflictsIn(r.source)...)
+	}
+	whole := r.problems
+	if len(whole) == 0 || r.isDocument() || r.tree == siteFile { // that there is one counts
+		read()
+	}
+	if len(whole) == 0 {
+		return
+	}
+	r.problems = whole
+	if len(r.documents) == 1 && r.documents[0].Draft {
+		diag.Soften(r.problems)
+	}
+}
+
+// readable returns a text as all rooms read it: its letters with their accents, which
+// macOS may write apart, and the line ends of today for the sign of old Macs, with which
+// some programs still end the rows of tables.
+func readable(text []byte) []byte {
+	if bytes.IndexByte(text, 0) >= 0 {
+		return text
+	}
+	if bytes.IndexByte(text, '\n') < 0 {
+		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
+	}
+	return norm.NFC.Bytes(text)
 }
 
 // kind returns what reads a file at its place; nil at a place of no kind of file.
@@ -107,8 +141,20 @@ func (r *reader) invalidText() bool {
 		}
 		at += size
 	}
-	r.report(diag.BadEncoding, diag.Span{Start: at, End: at + 1}, "le fichier n'est pas enregistré en UTF-8 : un caractère est illisible ici",
-		"ouvrez-le dans votre éditeur et enregistrez-le avec l'encodage UTF-8")
+	message := "le fichier n'est pas enregistré en UTF-8 : un caractère est illisible ici"
+	switch {
+	case bytes.HasPrefix(text, []byte("\xff\xfe")), bytes.HasPrefix(text, []byte("\xfe\xff")):
+		message = "le fichier est enregistré en UTF-16 (« Unicode »), pas en UTF-8"
+	case !bytes.ContainsRune(text, 0):
+		if letter := charmap.Windows1252.DecodeByte(text[at]); unicode.IsLetter(letter) || strings.ContainsRune("«»’‘“”…–—€°\u00a0", letter) {
+			message = fmt.Sprintf("le fichier est enregistré en Windows-1252 (« ANSI »), pas en UTF-8 : « %c » est illisible ici", letter)
+		}
+	}
+	hint := "ouvrez-le dans votre éditeur et enregistrez-le avec l'encodage UTF-8"
+	if strings.HasSuffix(r.source.Path, ".csv") {
+		hint = "dans le tableur, choisissez « Enregistrer sous », puis le type « CSV UTF-8 » (ou le jeu de caractères UTF-8)"
+	}
+	r.report(diag.BadEncoding, diag.Span{Start: at, End: at + 1}, message, hint)
 	return true
 }
 
@@ -116,11 +162,13 @@ func (r *reader) invalidText() bool {
 func (r *reader) document() {
 	slug := strings.TrimSuffix(r.base, ".md")
 	doc := &Document{Type: Type(r.folder), Slug: slug, Source: r.source, Overlay: r.overlay, Path: r.tree}
+	doc.own() // what cannot be read has its keys too, without a value
 	r.documents = []*Document{doc}
 	b, fault := splitFrontMatter(r.source)
 	if fault != nil {
 		r.problems = append(r.problems, *fault)
 		doc.Body, _ = markdown.Parse(r.source, len(r.source.Text), markdown.Terms{})
+		r.unread(doc)
 		return
 	}
 	r.frontMatter(doc, b)
@@ -132,11 +180,22 @@ func (r *reader) document() {
 	}
 }
 
+// saysDraft matches the line that makes a document a draft.
+var saysDraft = regexp.MustCompile(`(?m)^brouillon[ \t]*:[ \t]*true[ \t\r]*$`)
+
+// unread looks whether a header that cannot be read is a draft's.
+func (r *reader) unread(doc *Document) {
+	if doc.Draft = saysDraft.Match(r.source.Text); doc.Draft {
+		diag.Soften(r.problems)
+	}
+}
+
 // frontMatter decodes the YAML of a document.
 func (r *reader) frontMatter(doc *Document, b block) {
 	node, problems := parseYAML(r.source, b)
 	r.problems = append(r.problems, problems...)
 	if node == nil {
+		r.unread(doc)
 		return
 	}
 	line, _ := r.source.Position(b.start)

@@ -17,7 +17,7 @@ func TestFences(t *testing.T) {
 		"never closed":         {"---\ntitre: A\n", `--- [en-tete-non-ferme] l'en-tête ouvert ici n'est jamais fermé = ajoutez une ligne « --- » après la dernière clé de l'en-tête`},
 		"opened with a blank":  {" ---\ntitre: A\n---\n", ` --- [en-tete-decale] la ligne « --- » qui ouvre l'en-tête est décalée par des espaces = supprimez les espaces qui la précèdent`},
 		"closed with a blank":  {"---\ntitre: A\n ---\nTexte\n", ` --- [en-tete-decale] la ligne « --- » qui ferme l'en-tête est décalée par des espaces = supprimez les espaces qui la précèdent`},
-		"closed by four signs": {"---\ntitre: A\n----\n", `--- [en-tete-non-ferme] l'en-tête ouvert ici n'est jamais fermé = ajoutez une ligne « --- » après la dernière clé de l'en-tête`},
+		"closed by four signs": {"---\ntitre: A\n----\n", `---- [en-tete-non-ferme] la ligne qui ferme l'en-tête n'est pas « --- » = écrivez trois traits d'union, seuls sur la ligne : ---`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			src := diag.NewSource("a.md", []byte(c.text))
@@ -69,10 +69,10 @@ func TestTableOfAdvisers(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"empty":           {"", ` [valeur-inattendue] le tableau est vide = commencez-le par une ligne de titres de colonnes, ou supprimez-le`},
 		"semicolons":      {"titre;resume\nUne conseillère;Elle aide.\n", ""},
-		"too few values":  {"titre,resume,commune\nUne conseillère,Elle aide.\n", ` [valeur-inattendue] cette ligne n'a pas autant de colonnes que la première = ajoutez ou retirez des virgules (ou des points-virgules), ou mettez entre guillemets une valeur qui en contient`},
+		"too few values":  {"titre,resume,commune\nUne conseillère,Elle aide.\n", ` [valeur-inattendue] cette ligne n'a pas autant de colonnes que la première = ajoutez ou retirez des virgules, ou mettez entre guillemets une valeur qui en contient`},
 		"quotes within":   {"titre,resume\nUne \"conseillère,Elle aide.\n", ` [valeur-inattendue] cette ligne du tableau ne peut pas être lue = vérifiez les guillemets de la ligne`},
-		"unknown column":  {"titre,resume,ville\nUne conseillère,Elle aide.,Rennes\n", `Rennes [cle-inconnue] clé inconnue « ville » = clés possibles : titre, resume…`},
-		"required column": {"titre,commune\nUne conseillère,Rennes\n", `titre,commune [cle-manquante] la clé « resume » manque = ajoutez une colonne « resume », et remplissez-la sur cette ligne`},
+		"unknown column":  {"titre,resume,ville\nUne conseillère,Elle aide.,Rennes\n", `ville [cle-inconnue] colonne inconnue « ville » = vouliez-vous dire « commune » ?`},
+		"required column": {"titre,commune\nUne conseillère,Rennes\n", `titre,commune [cle-manquante] la colonne « resume » manque = ajoutez une colonne « resume », et remplissez-la sur chaque ligne`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, problems := load(t, tree(map[string]string{advisersFile: c.text}))

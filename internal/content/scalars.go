@@ -48,6 +48,8 @@ var scalars = map[reflect.Type]func(string) (string, *refusal){
 	reflect.TypeFor[Email]():       parseEmail,
 	reflect.TypeFor[Colour]():      parseColour,
 	reflect.TypeFor[SIRET]():       parseSIRET,
+	reflect.TypeFor[Postcode]():    parsePostcode,
+	reflect.TypeFor[Phone]():       parsePhone,
 }
 
 func setTerritory(v reflect.Value, s string) *refusal {
@@ -61,16 +63,26 @@ func setTerritory(v reflect.Value, s string) *refusal {
 	return nil
 }
 
-var postcode = regexp.MustCompile(`^(97\d|\d\d)\d{2,3}$`)
-
-// territoryHint says what an unknown territory may have been: the department of a
-// postcode, or the nearest name. One that begins otherwise is more likely a town.
+// territoryHint says what an unknown territory may have been: a code that lost its
+// zero, the department of a postcode, or the nearest name. One that begins otherwise is
+// more likely a town.
 func territoryHint(s string) (hint, better string, doubt bool) {
 	const other = "écrivez le nom d'une région ou d'un département sans accent (ille-et-vilaine), ou le numéro du département (35)"
-	if m := postcode.FindStringSubmatch(s); m != nil {
-		if _, ok := reference.ParseTerritory(m[1]); ok {
-			return fmt.Sprintf("c'est un code postal : écrivez le numéro du département, %s", m[1]), m[1], true
-		}
+	code := strings.TrimSpace(s)
+	if _, ok := reference.ParseTerritory("0" + code); ok {
+		return fmt.Sprintf("ce numéro a perdu son zéro : écrivez 0%s", code), "0" + code, false
+	}
+	whole := code
+	if lostZero(code) {
+		whole = "0" + code
+	}
+	switch places := reference.TerritoriesOfPostcode(whole); {
+	case len(places) == 1:
+		return fmt.Sprintf("c'est un code postal : écrivez %s pour %s", places[0].Code, places[0].Name), places[0].Code, true
+	case len(places) == 2:
+		return fmt.Sprintf("c'est un code postal : écrivez %s pour %s, ou %s pour %s", places[0].Code, places[0].Name, places[1].Code, places[1].Name), "", true
+	case figures.MatchString(code):
+		return other, "", true
 	}
 	hint = french.DidYouMean(s, reference.TerritoryWords(), other)
 	near, ok := french.Nearest(s, reference.TerritoryWords())
@@ -80,6 +92,42 @@ func territoryHint(s string) (hint, better string, doubt bool) {
 	return hint, near, plainName(s) != near
 }
 
+var figures = regexp.MustCompile(`^\d+$`)
+
+// lostZero reports whether a postcode lost the zero that it begins with, as spreadsheets
+// and web forms do to what they take for a number.
+func lostZero(code string) bool { return len(code) == 4 && figures.MatchString(code) && code[0] != '0' }
+
+// parsePostcode reads the five digits of a postcode. Spaces are no mistake, and a number
+// of four digits lost its zero.
+func parsePostcode(s string) (string, *refusal) {
+	code := strings.TrimSuffix(strings.Join(strings.Fields(s), ""), ".0")
+	switch {
+	case len(code) == 5 && figures.MatchString(code):
+		return code, nil
+	case lostZero(code):
+		return "", &refusal{rule: diag.WrongType, message: fmt.Sprintf("le code postal « %s » a perdu son zéro", s), hint: "écrivez 0" + code, better: "0" + code}
+	}
+	return "", &refusal{rule: diag.WrongType, message: fmt.Sprintf("« %s » n'est pas un code postal", s), hint: "écrivez ses cinq chiffres : 01000"}
+}
+
+// parsePhone reads a telephone number as people write it. Nine digits that do not begin
+// with a zero lost it.
+func parsePhone(s string) (string, *refusal) {
+	digits := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", ".", "", "-", "").Replace(s)
+	if len(digits) == 9 && figures.MatchString(digits) && digits[0] != '0' {
+		better := "0" + digits[:1]
+		for i := 1; i < len(digits); i += 2 {
+			better += " " + digits[i:i+2]
+		}
+		return "", &refusal{rule: diag.WrongType, message: fmt.Sprintf("le numéro « %s » a perdu son zéro", s), hint: "écrivez " + better, better: better}
+	}
+	if !strings.ContainsAny(s, "0123456789") {
+		return "", &refusal{rule: diag.WrongType, message: fmt.Sprintf("« %s » n'est pas un numéro de téléphone", s), hint: "écrivez ses chiffres : 01 23 45 67 89"}
+	}
+	return s, nil
+}
+
 // ParseDate reads a day written AAAA-MM-JJ.
 func ParseDate(s string) (Date, bool) {
 	_, err := time.Parse(time.DateOnly, s)
@@ -87,14 +135,38 @@ func ParseDate(s string) (Date, bool) {
 }
 
 func parseDate(s string) (string, *refusal) {
-	if _, ok := ParseDate(s); ok {
-		return s, nil
+	s, no := dayOf(s)
+	if _, ok := ParseDate(s); ok || no != nil {
+		return s, no
 	}
 	iso, ok := frenchDate(s)
 	return "", badDate(s, iso, ok && len(iso) == len(time.DateOnly), "écrivez l'année, le mois et le jour : 2026-11-22")
 }
 
+// dayHour is a day with an hour, as web editors and spreadsheets write it, and where
+// that hour is told.
+var dayHour = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[T ](\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$`)
+
+// dayOf leaves the hour of a day out. In the last hours of a day in London, it may be the
+// next in France.
+func dayOf(s string) (string, *refusal) {
+	m := dayHour.FindStringSubmatch(s)
+	if m == nil {
+		return s, nil
+	}
+	if day, ok := ParseDate(m[1]); ok && m[3] == "Z" && m[2] >= "22" {
+		no := &refusal{rule: diag.BadDate, message: fmt.Sprintf("« %s » ne dit pas le jour en France", s), doubt: true}
+		no.hint, no.better = fmt.Sprintf("écrivez %s, ou %s", day.AddDays(1), day), string(day.AddDays(1))
+		return "", no
+	}
+	return m[1], nil
+}
+
 func parsePartialDate(s string) (string, *refusal) {
+	s, no := dayOf(s)
+	if no != nil {
+		return "", no
+	}
 	for _, layout := range []string{"2006", "2006-01", time.DateOnly} {
 		if _, err := time.Parse(layout, s); err == nil {
 			return s, nil
@@ -156,6 +228,9 @@ func parseSIRET(s string) (string, *refusal) {
 	digits := strings.Join(strings.Fields(s), "")
 	if len(digits) == 14 && strings.Trim(digits, "0123456789") == "" && validSIRET(digits) {
 		return digits, nil
+	}
+	if whole := "0" + digits; len(whole) == 14 && figures.MatchString(whole) && validSIRET(whole) {
+		return "", &refusal{rule: diag.BadSIRET, message: fmt.Sprintf("le numéro SIRET « %s » a perdu son zéro", s), hint: "écrivez " + whole, better: whole}
 	}
 	return "", &refusal{rule: diag.BadSIRET, message: fmt.Sprintf("« %s » n'est pas un numéro SIRET", s), hint: "recopiez les 14 chiffres : l'un d'eux manque ou est faux"}
 }

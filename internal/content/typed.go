@@ -97,8 +97,15 @@ var addressForm = regexp.MustCompile(`^/(?:[a-z0-9-]+/)+$`)
 func (d *decoder) aliases(doc *Document) {
 	for i, alias := range doc.Aliases {
 		if !addressForm.MatchString(alias) {
-			d.report(diag.BadAddress, doc.Value(fmt.Sprintf("alias[%d]", i)), fmt.Sprintf("« %s » n'est pas une ancienne adresse du site", alias),
+			p := diag.New(diag.BadAddress, d.source, doc.Value(fmt.Sprintf("alias[%d]", i)), fmt.Sprintf("« %s » n'est pas une ancienne adresse du site", alias),
 				"écrivez-la comme elle était, entre deux barres : /fiches/ancien-nom/")
+			if better := "/" + plainName(alias) + "/"; strings.Contains(strings.Trim(alias, "/"), "/") && addressForm.MatchString(better) {
+				p.Hint, p.Fix = "écrivez "+better, Rewrite(p, strings.Trim(alias, "/"), strings.Trim(better, "/"))
+				if !strings.HasPrefix(alias, "/") || !strings.HasSuffix(alias, "/") {
+					p.Fix = Rewrite(p, alias, better)
+				}
+			}
+			d.problems = append(d.problems, p)
 		}
 	}
 }

@@ -201,7 +201,7 @@ func (d *decoder) period(doc *Document) {
 type Adviser struct {
 	Category string   `key:"categorie" enum:"public|prive"`
 	Town     string   `key:"commune" is:"town searched"`
-	Postcode string   `key:"code_postal" is:"searched"`
+	Postcode Postcode `key:"code_postal" is:"searched"`
 	URL      URL      `key:"url"`
 	Services []string `key:"services" is:"searched"`
 }
@@ -212,7 +212,7 @@ type Contact struct {
 	Organiser string   `key:"organisme" is:"name searched"`
 	Role      string   `key:"role" is:"searched"`
 	Email     Email    `key:"courriel"`
-	Phone     string   `key:"telephone"`
+	Phone     Phone    `key:"telephone"`
 	URL       URL      `key:"url"`
 	Consent   *Consent `key:"consentement"`
 }
@@ -244,7 +244,11 @@ func (d *decoder) trades(doc *Document) {
 
 func (d *decoder) code(code string, span diag.Span) {
 	if _, ok := reference.DivisionOf(code); !ok {
-		d.report(diag.UnknownNAF, span, fmt.Sprintf("code NAF inconnu « %s »", code), "écrivez une division (55) ou un code entier (55.10Z) de la NAF rév. 2")
+		p := diag.New(diag.UnknownNAF, d.source, span, fmt.Sprintf("code NAF inconnu « %s »", code), "écrivez une division (55) ou un code entier (55.10Z) de la NAF rév. 2")
+		if _, lost := reference.DivisionOf("0" + code); lost {
+			p.Hint, p.Fix = fmt.Sprintf("ce code a perdu son zéro : écrivez 0%s", code), Rewrite(p, code, "0"+code)
+		}
+		d.problems = append(d.problems, p)
 	}
 }
 

@@ -17,4 +17,8 @@ type (
 	Colour string
 	// SIRET is the 14 digits of an establishment's number, without spaces.
 	SIRET string
+	// Postcode is the five digits of a postcode.
+	Postcode string
+	// Phone is a telephone number as people write it.
+	Phone string
 )

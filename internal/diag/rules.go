@@ -32,6 +32,7 @@ func rule(severity Severity, name, summary string) *Rule {
 // The file itself.
 var (
 	BadEncoding    = rule(Error, "encodage", "Le fichier n'est pas en UTF-8.")
+	Conflict       = rule(Error, "conflit", "Git a laissé deux versions d'un passage dans le fichier.")
 	BadFileName    = rule(Error, "adresse-invalide", "Le nom du fichier ne peut pas servir d'adresse.")
 	StrayFile      = rule(Error, "fichier-hors-place", "Le fichier n'est pas dans un dossier connu.")
 	MissingFence   = rule(Error, "en-tete-absent", "Le fichier ne commence pas par un en-tête entre deux lignes « --- ».")

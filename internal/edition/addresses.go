@@ -2,6 +2,7 @@ package edition
 
 import (
 	"slices"
+	"strings"
 
 	"recueil/internal/content"
 	"recueil/internal/reference"
@@ -67,4 +68,19 @@ func OwnAddresses(c *content.Collection) []string {
 		addresses = append(addresses, l.Address)
 	}
 	return addresses
+}
+
+// RootNames lists what stands at the root of an edition and that recueil makes: folders
+// of pages and of files, and files.
+func RootNames() []string {
+	names := []string{"index.html", "404.html", "robots.txt", "icone.svg", "recueil.sha256", ".recueil", "images", "fichiers", "ressources", "pages"}
+	for _, address := range slices.Concat(SitePages(), ExportPages(), []string{GlossaryPage, EditionsPage}) {
+		names = append(names, strings.Trim(address, "/"))
+	}
+	for _, l := range termsOf(nil, nil) {
+		first, _, _ := strings.Cut(strings.TrimPrefix(l.Address, "/"), "/")
+		names = append(names, first)
+	}
+	slices.Sort(names)
+	return slices.DeleteFunc(slices.Compact(names), func(name string) bool { return name == "" })
 }

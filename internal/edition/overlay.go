@@ -22,8 +22,11 @@ func (v *View) chain() []reference.Territory {
 // layers applies the overlays of the edition to the base tree: base, then
 // region, then the edition's own. A department's overlay never changes what its
 // region's edition replaces or keeps; its additions join it.
-func (v *View) layers(c *content.Collection) ([]*content.Document, []diag.Diagnostic) {
+//
+// Drafts have no effect but where they are wanted; what is wrong with them is a warning.
+func (v *View) layers(c *content.Collection, drafts bool) ([]*content.Document, []diag.Diagnostic) {
 	stack := newStack(c.Documents)
+	stack.drafts = drafts
 	if len(v.territory) == 0 {
 		return stack.documents(), nil
 	}
@@ -52,6 +55,7 @@ type stack struct {
 	order    []string
 	top      map[string]*content.Document
 	own      map[string]*content.Document // laid by one of the edition's own territories
+	drafts   bool                         // whether they count
 	problems []diag.Diagnostic
 }
 
@@ -75,11 +79,15 @@ func (s *stack) set(d *content.Document) {
 // lay puts an overlay's document over what is there. Two of the edition's own
 // territories may not lay the same key.
 func (s *stack) lay(d *content.Document, own bool) {
+	if d.Draft && !s.drafts {
+		s.replaces(d)
+		return
+	}
 	if first, taken := s.own[d.Key()]; taken && own {
 		p := diag.New(diag.OverlayClash, d.Source, diag.Span{}, fmt.Sprintf("« %s » est déjà remplacé par un autre territoire de l'édition", d.Key()),
 			"gardez un seul des deux fichiers, ou séparez les éditions")
 		p.Related = []diag.Related{{Source: first.Source, Message: "remplacé ici"}}
-		s.problems = append(s.problems, p)
+		s.report(p, d.Draft || first.Draft)
 		return
 	}
 	s.replaces(d)
@@ -95,19 +103,28 @@ func (s *stack) replaces(d *content.Document) {
 	below, ok := s.top[d.Key()]
 	switch {
 	case !ok && d.Remove:
-		s.problems = append(s.problems, diag.New(diag.NothingToDrop, d.Source, d.Value("retire"), fmt.Sprintf("il n'y a pas de document « %s » à retirer", d.Key()),
-			"supprimez ce fichier, ou corrigez son nom"))
+		s.report(diag.New(diag.NothingToDrop, d.Source, d.Value("retire"), fmt.Sprintf("il n'y a pas de document « %s » à retirer", d.Key()),
+			"supprimez ce fichier, ou corrigez son nom"), d.Draft)
 	case ok && d.Replaces != nil && below.Updated > d.Replaces.Updated:
 		p := diag.New(diag.NewerBase, d.Source, d.Value("remplace.maj"), fmt.Sprintf("le document remplacé a changé depuis : il date du %s", below.Updated.French()),
 			fmt.Sprintf("relisez-le, reprenez ce qui a changé et écrivez « maj: %s »", below.Updated))
 		p.Related = []diag.Related{{Source: below.Source, Span: below.Value("maj"), Message: "le document remplacé"}}
-		s.problems = append(s.problems, p)
+		s.report(p, d.Draft)
 	}
+}
+
+// report adds what is wrong with an overlay, which in a draft is a warning.
+func (s *stack) report(p diag.Diagnostic, draft bool) {
+	if draft {
+		p.Severity = diag.Warning
+	}
+	s.problems = append(s.problems, p)
 }
 
 // add joins a document that a department adds, if it is new.
 func (s *stack) add(d *content.Document) {
-	if _, taken := s.top[d.Key()]; !taken && !d.Remove {
+	below, taken := s.top[d.Key()]
+	if (!taken || below.Draft && !s.drafts) && !d.Remove && (s.drafts || !d.Draft) {
 		s.set(d)
 	}
 }

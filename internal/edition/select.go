@@ -31,6 +31,8 @@ func Select(choice Choice) (*View, []diag.Diagnostic) {
 	v.documents = inReadingOrder(documents)
 	v.index(c)
 	v.site = v.siteOf(c.Site, choice)
+	v.apart = !strings.HasPrefix(v.site.BaseURL, strings.TrimRight(choice.of.National().Address(), "/")+EditionsPage)
+	v.homes, v.others = []string{v.site.BaseURL, choice.of.National().Address(), string(c.Site.BaseURL)}, Homes(c)
 	v.buildLists()
 	v.prepareNeighbours()
 	return v, problems
@@ -38,7 +40,7 @@ func Select(choice Choice) (*View, []diag.Diagnostic) {
 
 // choose keeps the documents of the edition, overlays applied.
 func (v *View) choose(c *content.Collection, choice Choice) ([]*content.Document, []diag.Diagnostic) {
-	layers, problems := v.layers(c)
+	layers, problems := v.layers(c, choice.of.Drafts)
 	var kept []*content.Document
 	for _, d := range layers {
 		if (!d.Draft || choice.of.Drafts) && v.holds(d, choice.Edition) {

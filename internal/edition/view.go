@@ -38,6 +38,9 @@ type View struct {
 	byAddress map[string]*List
 	redirects map[string]string
 	territory []reference.Territory // empty in the national edition
+	homes     []string              // addresses whose pages are the edition's own: see Resolve
+	apart     bool                  // has an address of its own, not in the folder of editions
+	others    []string              // those of the other editions
 	synonyms  *content.Synonyms
 	glossary  []content.Definition
 

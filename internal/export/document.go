@@ -125,11 +125,11 @@ type Aid struct {
 
 // Adviser is a digital adviser ("activateur").
 type Adviser struct {
-	Category string      `json:"categorie,omitempty" enum:"public|prive" doc:"Public ou privé."`
-	Town     string      `json:"commune,omitempty" doc:"Commune."`
-	Postcode string      `json:"code_postal,omitempty" doc:"Code postal."`
-	URL      content.URL `json:"url,omitempty" doc:"Site web."`
-	Services []string    `json:"services,omitempty" doc:"Ce qu'il propose."`
+	Category string           `json:"categorie,omitempty" enum:"public|prive" doc:"Public ou privé."`
+	Town     string           `json:"commune,omitempty" doc:"Commune."`
+	Postcode content.Postcode `json:"code_postal,omitempty" doc:"Code postal."`
+	URL      content.URL      `json:"url,omitempty" doc:"Site web."`
+	Services []string         `json:"services,omitempty" doc:"Ce qu'il propose."`
 }
 
 // Contact is a person or a body to talk to. What identifies a person is there

@@ -49,7 +49,7 @@ func (out *Document) addOwn(v *edition.View, d *content.Document) {
 		out.Aid = &aid
 	case d.Contact != nil:
 		c := d.Contact
-		out.Contact = &Contact{c.Name, c.Organiser, c.Role, c.Email, c.Phone, c.URL}
+		out.Contact = &Contact{c.Name, c.Organiser, c.Role, c.Email, string(c.Phone), c.URL}
 	case d.Sector != nil:
 		out.Sector = newSector(v, d.Sector)
 	case d.Quiz != nil:

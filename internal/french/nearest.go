@@ -8,7 +8,7 @@ import (
 
 // Nearest returns the known word closest to one that is not known. A word counts as
 // near when at most a third of its letters differ (one for short words); the first of
-// equals wins.
+// equals wins. Where none is near, the one that holds the word among its own is.
 func Nearest(word string, known []string) (string, bool) {
 	best, found := "", false
 	letters := []rune(strings.ToLower(word))
@@ -16,6 +16,25 @@ func Nearest(word string, known []string) (string, bool) {
 	for _, candidate := range known {
 		if d := Distance(letters, []rune(strings.ToLower(candidate)), limit); d <= limit {
 			best, found, limit = candidate, true, d-1
+		}
+	}
+	if !found {
+		return holder(word, known)
+	}
+	return best, found
+}
+
+// holder returns the one known word of several that a word is part of: restauration is
+// part of hebergement-restauration. Words of a few letters are part of too many.
+func holder(word string, known []string) (string, bool) {
+	parted := func(s string) string { return "-" + strings.NewReplacer("_", "-", " ", "-").Replace(Fold(s)) + "-" }
+	best, found := "", false
+	for _, candidate := range known {
+		if utf8.RuneCountInString(word) >= 4 && strings.Contains(parted(candidate), parted(word)) {
+			if found {
+				return "", false
+			}
+			best, found = candidate, true
 		}
 	}
 	return best, found

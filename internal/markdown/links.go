@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"net/url"
 	"regexp"
 	"strings"
 
@@ -130,6 +131,7 @@ func (c *composer) checkLink(dest, name string, span diag.Span) bool {
 
 func linkProblem(dest, name string) (message, hint string) {
 	scheme, ok := schemeOf(dest)
+	u, err := url.Parse(strings.TrimSpace(dest))
 	switch {
 	case strings.TrimSpace(dest) == "":
 		return "le lien n'a pas d'adresse", "écrivez l'adresse entre les parenthèses : [texte](adresse)"
@@ -141,9 +143,33 @@ func linkProblem(dest, name string) (message, hint string) {
 		return "le lien mène à un fichier de votre ordinateur", "déposez le fichier dans content/fichiers et écrivez /fichiers/nom-du-fichier"
 	case ok && !linkSchemes[scheme]:
 		return "les liens « " + scheme + ": » ne sont pas acceptés", "écrivez une adresse en https://, un lien mailto: ou tel:, ou le chemin d'une page du site"
+	case err != nil && strings.Contains(dest, "%"):
+		return "l'adresse « " + dest + " » contient un « % » que les navigateurs ne savent pas lire", "écrivez %25 à sa place, et %20 pour une espace"
+	case err != nil:
+		return "l'adresse « " + dest + " » ne peut pas être lue", "recopiez-la depuis la barre d'adresse de votre navigateur"
+	}
+	return incomplete(scheme, u)
+}
+
+// incomplete says what an address of its scheme lacks, if anything.
+func incomplete(scheme string, u *url.URL) (message, hint string) {
+	message = "l'adresse « " + u.String() + " » est incomplète"
+	rest := u.Opaque
+	switch {
+	case (scheme == "http" || scheme == "https") && u.Hostname() == "":
+		return message, "écrivez le nom du site après « " + scheme + ":// »"
+	case scheme == "mailto" && (rest != "" || u.RawQuery == "") && !mailbox.MatchString(rest):
+		return message, "écrivez l'adresse de courriel entière : mailto:nom@exemple.fr"
+	case scheme == "tel" && !telephone.MatchString(rest):
+		return message, "écrivez le numéro sans espace ni texte : tel:+33123456789"
 	}
 	return "", ""
 }
+
+var (
+	mailbox   = regexp.MustCompile(`^[^@\s/]+@[^@\s/]+\.[^\s/]+$`) // and others after a comma
+	telephone = regexp.MustCompile(`^\+?[0-9][0-9().-]*$`)
+)
 
 var linkSchemes = map[string]bool{"http": true, "https": true, "mailto": true, "tel": true}
 

@@ -1,5 +1,5 @@
 // Package reference holds the facts that every recueil shares: the regions,
-// departments and overseas collectivities of France, the NAF classification of
+// departments and overseas collectivities of France and their postcodes, the NAF classification of
 // trades and the classes of staff size.
 //
 // The tables are embedded CSV files; data/README.md gives their provenance and

@@ -16,7 +16,7 @@ func (p place) adviserFacts(d *content.Document) []Fact {
 	a := d.Adviser
 	return known(
 		textFact("Catégorie", adviserCategories[a.Category]),
-		textFact("Commune", strings.TrimSpace(a.Postcode+" "+a.Town)),
+		textFact("Commune", strings.TrimSpace(string(a.Postcode)+" "+a.Town)),
 		textFact("Services", strings.Join(a.Services, ", ")),
 		external("Site", a.URL),
 	)

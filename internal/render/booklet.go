@@ -23,6 +23,7 @@ type BookletInput struct {
 // InnerPicture is a picture that is in the page itself.
 type InnerPicture struct {
 	URI           template.URL `fr:"l'image elle-même, en adresse data:"`
+	Widest        string       `fr:"le chemin, sur le site, de son plus grand fichier"`
 	Width, Height int          `fr:"en pixels ; 0 : non connue"`
 }
 
@@ -323,6 +324,10 @@ func (r bookletResolver) Link(dest string) (string, bool) {
 			anchor += "_" + to.Fragment
 		}
 		return anchor, true
+	}
+	if name, picture := to.Picture(); picture {
+		widest := r.in.Pictures[name].Widest
+		return r.absolute("/" + widest), widest != ""
 	}
 	return r.absolute(to.Address + to.Suffix()), true
 }

@@ -18,7 +18,7 @@ func (p place) contactFacts(d *content.Document) []Fact {
 	if c.Email != "" {
 		facts = append(facts, Fact{Label: "Courriel", Values: []Link{{Text: string(c.Email), Href: "mailto:" + string(c.Email)}}})
 	}
-	facts = append(facts, Fact{Label: "Téléphone", Phone: phone(c.Phone)}, external("Site", c.URL))
+	facts = append(facts, Fact{Label: "Téléphone", Phone: phone(string(c.Phone))}, external("Site", c.URL))
 	return known(facts...)
 }
 

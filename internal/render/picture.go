@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"recueil/internal/content"
@@ -49,6 +50,16 @@ func (s *site) pictureURL(file string) string {
 	return s.absolute(files[len(files)-1].Path)
 }
 
+// widest returns the URL of the largest file of a picture, "" of one that does not
+// exist.
+func (p place) widest(file string) string {
+	files := p.in.Pictures[file].Files
+	if len(files) == 0 {
+		return ""
+	}
+	return p.rel(files[len(files)-1].Path)
+}
+
 // Illustration is the picture of a document.
 type Illustration struct {
 	markdown.Picture
@@ -56,12 +67,14 @@ type Illustration struct {
 	Credit string `fr:"auteur de l'image"`
 }
 
+// illustration returns the picture of a document. One that is not there, as in a draft,
+// has no address: its text takes its place.
 func (p place) illustration(d *content.Document) *Illustration {
 	if d.Image == nil {
 		return nil
 	}
 	shown, ok := p.picture(content.ImagePath(d.Folder(), d.Image.File))
-	if !ok {
+	if !ok && d.Image.Alt == "" {
 		return nil
 	}
 	return &Illustration{shown, d.Image.Alt, french.Typography(d.Image.Credit)}
@@ -74,7 +87,7 @@ type textResolver struct {
 }
 
 // Link implements markdown.Resolver. What the view holds but has no page, such
-// as a file of fichiers/, is linked to as it is.
+// as a file of fichiers/, is linked to as it is; a picture, in its largest size.
 func (r textResolver) Link(dest string) (string, bool) {
 	to, ok := r.view.Resolve(r.document, dest)
 	if !ok {
@@ -83,14 +96,18 @@ func (r textResolver) Link(dest string) (string, bool) {
 	if to.External != "" {
 		return to.External, true
 	}
-	switch {
+	switch name, picture := to.Picture(); {
+	case picture:
+		href := r.widest(name)
+		return href, href != ""
 	case to.Address == "":
 		return to.Suffix(), to.Suffix() != ""
 	case strings.HasSuffix(to.Address, "/"):
 		href := r.to(to.Address + to.Suffix())
 		return href, href != ""
 	}
-	return r.rel(to.Address + to.Suffix()), true
+	file := url.URL{Path: to.Address} // whose name may hold what ends an address
+	return r.rel(file.EscapedPath() + to.Suffix()), true
 }
 
 // Term implements markdown.Resolver.

@@ -61,7 +61,8 @@ func innerPicture(v *edition.View, name string, cache images.Cache) (render.Inne
 			chosen = variant
 		}
 	}
-	return render.InnerPicture{URI: dataURI(chosen.Name, chosen.Data), Width: chosen.Width, Height: chosen.Height}, nil, nil
+	widest := picture.Variants[len(picture.Variants)-1].Name
+	return render.InnerPicture{URI: dataURI(chosen.Name, chosen.Data), Widest: widest, Width: chosen.Width, Height: chosen.Height}, nil, nil
 }
 
 // addLogo adds the logo as it is: a file of fichiers/.

@@ -26,6 +26,9 @@ func (b *builder) pictures(ctx context.Context) ([]diag.Diagnostic, error) {
 	var problems []diag.Diagnostic
 	b.pages.Pictures = map[string]render.Picture{}
 	for i, name := range names {
+		if faults[i] != nil && b.view.OnlyDrafts(name) {
+			faults[i].Severity = diag.Warning // its text is shown in its place
+		}
 		if faults[i] != nil {
 			problems = append(problems, *faults[i])
 			continue

@@ -11,7 +11,9 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -244,25 +246,28 @@ func (b *builder) export(context.Context) ([]diag.Diagnostic, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", f.Name(), err)
 		}
-		for _, name := range placesOf(f.Path) {
+		for _, name := range append(edition.CopiedToRoot(f.Path), f.Path) {
 			if err := b.write(name, data); err != nil {
 				return nil, err
 			}
 		}
 	}
-	return nil, nil
+	return nil, b.root()
 }
 
-// placesOf returns where a file of fichiers/ is published: at its own path, and
-// for the few that hosts and browsers look for elsewhere, there too.
-func placesOf(path string) []string {
-	switch path {
-	case "fichiers/CNAME", "fichiers/favicon.ico":
-		return []string{path, path[len("fichiers/"):]}
-	case "fichiers/security.txt":
-		return []string{path, ".well-known/security.txt"}
+// root copies the files of racine/ to the root of the edition.
+func (b *builder) root() error {
+	files := b.view.RootFiles()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		data, err := files[name].Read()
+		if err != nil {
+			return fmt.Errorf("read %s: %w", files[name].Name(), err)
+		}
+		if err := b.write(name, data); err != nil {
+			return err
+		}
 	}
-	return []string{path}
+	return nil
 }
 
 func (b *builder) write(name string, data []byte) error {

@@ -1,0 +1,264 @@
+package content
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
+
+	"recueil/internal/diag"
+	"recueil/internal/french"
+	"recueil/internal/markdown"
+)
+
+// table is activateurs.csv: a row of headings, which are front-matter keys, then a row
+// for each adviser, whose slug is made of its title unless a column gives it. In lists,
+// values are separated by | characters.
+type table struct {
+	*reader
+	rows    *csv.Reader
+	skipped int      // lines before those that rows reads
+	keys    []string // of each column: a key, "slug", or "" for what is not read
+}
+
+// advisers reads the table. Headings are read as people write them, each once; what
+// spreadsheets add is passed over: a line « sep=; », rows without a word.
+func (r *reader) advisers() {
+	t := newTable(r)
+	header, err := t.next()
+	if errors.Is(err, io.EOF) {
+		r.report(diag.WrongType, diag.Span{}, "le tableau est vide", "commencez-le par une ligne de titres de colonnes, ou supprimez-le")
+		return
+	}
+	if err != nil {
+		t.unreadable(err)
+		return
+	}
+	t.headings(header)
+	for {
+		row, err := t.next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return
+		case err != nil:
+			t.unreadable(err)
+			return
+		case t.fits(row):
+			t.adviser(row)
+		}
+	}
+}
+
+func newTable(r *reader) *table {
+	t := &table{reader: r}
+	text := strings.TrimPrefix(string(r.source.Text), "\ufeff")
+	first, rest, _ := strings.Cut(text, "\n")
+	separator, said := strings.CutPrefix(strings.ToLower(strings.Trim(first, " \r\"")), "sep=")
+	if said {
+		text, t.skipped = rest, 1
+	}
+	t.rows = csv.NewReader(strings.NewReader(text))
+	t.rows.FieldsPerRecord = -1
+	t.rows.Comma = separatorOf(text)
+	if c, size := utf8.DecodeRuneInString(separator); said && size == len(separator) && strings.ContainsRune(separators, c) {
+		t.rows.Comma = c
+	}
+	return t
+}
+
+// separators are what programs part columns by: French spreadsheets by semicolons.
+const separators = ";\t,"
+
+// separatorOf returns the separator that the first line has the most.
+func separatorOf(text string) rune {
+	first, _, _ := strings.Cut(strings.TrimLeft(text, "\r\n"), "\n")
+	return slices.MaxFunc([]rune(separators), func(a, b rune) int {
+		return strings.Count(first, string(a)) - strings.Count(first, string(b))
+	})
+}
+
+// next returns the next row that says something.
+func (t *table) next() ([]string, error) {
+	for {
+		row, err := t.rows.Read()
+		if err != nil || strings.TrimSpace(strings.Join(row, "")) != "" {
+			return row, err
+		}
+	}
+}
+
+// place returns where a cell of the row at hand begins, as a line and a column of
+// characters, both from 1.
+func (t *table) place(cell int) (line, column int) {
+	line, column = t.rows.FieldPos(cell)
+	line += t.skipped
+	text := t.source.Line(line)
+	return line, utf8.RuneCountInString(text[:min(column-1, len(text))]) + 1
+}
+
+// span returns where a cell of the row at hand is written, its quotes included.
+func (t *table) span(cell int, text string) diag.Span {
+	start := t.source.Offset(t.place(cell))
+	size := len(text)
+	if start < len(t.source.Text) && t.source.Text[start] == '"' {
+		size = len(`"` + strings.ReplaceAll(text, `"`, `""`) + `"`)
+	}
+	return diag.Span{Start: start, End: min(start+size, len(t.source.Text))}
+}
+
+func (t *table) unreadable(err error) {
+	line := 1
+	if at := (*csv.ParseError)(nil); errors.As(err, &at) {
+		line = at.StartLine + t.skipped
+	}
+	at := t.source.Offset(line, 1)
+	t.report(diag.WrongType, diag.Span{Start: at, End: at}, "cette ligne du tableau ne peut pas être lue", "vérifiez les guillemets de la ligne")
+}
+
+// fits reports whether a row has the columns of the headings, besides empty ones.
+func (t *table) fits(row []string) bool {
+	more := row[min(len(row), len(t.keys)):]
+	if len(row) >= len(t.keys) && strings.TrimSpace(strings.Join(more, "")) == "" {
+		return true
+	}
+	at := t.source.Offset(t.place(0))
+	t.report(diag.WrongType, diag.Span{Start: at, End: at}, "cette ligne n'a pas autant de colonnes que la première",
+		fmt.Sprintf("ajoutez ou retirez des %s, ou mettez entre guillemets une valeur qui en contient", separatorNames[t.rows.Comma]))
+	return false
+}
+
+var separatorNames = map[rune]string{';': "points-virgules", '\t': "tabulations", ',': "virgules"}
+
+// headings reads the row of headings. One that is known but for its spelling is reported
+// here, and its column read all the same.
+func (t *table) headings(header []string) {
+	known := append([]string{"slug"}, namesOf(fieldsOf(&Front{}, &Adviser{}))...)
+	written := map[string]diag.Span{}
+	var meant []string // by headings that are not known
+	for i, text := range header {
+		name := strings.TrimSpace(text)
+		span := t.span(i, text)
+		key := name
+		if name != "" && !slices.Contains(known, name) {
+			p, near, sure := unknownHeading(t.source, span, name, known)
+			t.problems = append(t.problems, p)
+			key, meant = "", append(meant, near)
+			if sure {
+				key = near
+			}
+		}
+		if first, twice := written[key]; twice && key != "" {
+			p := diag.New(diag.DuplicatedKey, t.source, span, fmt.Sprintf("la colonne « %s » est là deux fois", key), "gardez une seule des deux colonnes")
+			p.Related = []diag.Related{{Source: t.source, Span: first, Message: "déjà là"}}
+			t.problems = append(t.problems, p)
+			key = ""
+		}
+		written[key] = span
+		t.keys = append(t.keys, key)
+	}
+	for _, f := range fieldsOf(&Front{}, &Adviser{}) {
+		if f.required && !slices.Contains(t.keys, f.name) && !slices.Contains(meant, f.name) {
+			t.report(diag.MissingKey, diag.Span{Start: t.source.Offset(t.place(0)), End: t.span(len(header)-1, header[len(header)-1]).End},
+				fmt.Sprintf("la colonne « %s » manque", f.name), fmt.Sprintf("ajoutez une colonne « %s », et remplissez-la sur chaque ligne", f.name))
+		}
+	}
+}
+
+// unknownHeading reports a heading that is no key, and returns the key that it is near,
+// if any: surely when it is that key but for capitals, accents and spaces.
+func unknownHeading(src *diag.Source, span diag.Span, name string, known []string) (p diag.Diagnostic, near string, sure bool) {
+	p = diag.New(diag.UnknownKey, src, span, fmt.Sprintf("colonne inconnue « %s »", name), "supprimez cette colonne, ou choisissez parmi : "+strings.Join(known, ", "))
+	plain := strings.ReplaceAll(french.Slug(name), "-", "_")
+	near, ok := headingWords[plain]
+	if sure = slices.Contains(known, plain); sure {
+		near, ok = plain, true
+	} else if !ok {
+		near, ok = french.Nearest(plain, known)
+	}
+	if ok {
+		p.Hint = fmt.Sprintf("vouliez-vous dire « %s » ?", near)
+		p.Fix = Rewrite(p, name, near)
+		p.Fix.Confirm = !sure
+	}
+	return p, near, sure
+}
+
+// headingWords are what people call the columns that have another name here.
+var headingWords = map[string]string{
+	"nom": "titre", "intitule": "titre", "structure": "titre", "description": "resume", "presentation": "resume",
+	"ville": "commune", "cp": "code_postal", "site": "url", "site_web": "url", "site_internet": "url", "lien": "url",
+	"type": "categorie", "departement": "territoires", "region": "territoires", "territoire": "territoires",
+}
+
+// adviser makes a document of a row, through the same decoder as a file's.
+func (t *table) adviser(row []string) {
+	node := &yaml.Node{Kind: yaml.MappingNode}
+	node.Line, node.Column = t.place(0)
+	doc := &Document{Type: Advisers, Source: t.source, Overlay: t.overlay}
+	for i, key := range t.keys {
+		text := strings.TrimSpace(row[i])
+		line, column := t.place(i)
+		if blanks, _, _ := strings.Cut(row[i], text); strings.HasPrefix(string(t.source.Text[t.source.Offset(line, column):]), row[i]) {
+			column += utf8.RuneCountInString(blanks)
+		}
+		switch {
+		case key == "slug":
+			doc.Slug = text
+		case key != "" && text != "":
+			name := &yaml.Node{Kind: yaml.ScalarNode, Value: key, Line: line, Column: column}
+			value := csvValue(key, text, line, column)
+			t.placeParts(value)
+			node.Content = append(node.Content, name, value)
+		}
+	}
+	d := newDecoder(t.source, 1)
+	d.columns, d.top = t.keys, diag.Span{Start: t.source.Offset(t.place(0)), End: t.span(len(row)-1, row[len(row)-1]).End}
+	doc.spans = d.spans
+	d.document(node, doc)
+	if doc.Slug == "" {
+		doc.Slug = Slug(doc.Title)
+	}
+	doc.Path = "activateurs/" + doc.Slug + ".md"
+	doc.Body, _ = markdown.Parse(t.source, len(t.source.Text), markdown.Terms{})
+	t.documents = append(t.documents, doc)
+	t.problems = append(t.problems, d.problems...)
+}
+
+// csvLists are the columns that hold several values.
+var csvLists = map[string]bool{"secteurs": true, "themes": true, "territoires": true, "tailles": true, "mots_cles": true, "alias": true, "services": true}
+
+// placeParts moves each value of a list from the start of its cell to where it
+// stands there, unless quotes or line ends within the cell hide it.
+func (t *table) placeParts(list *yaml.Node) {
+	for i, part := range list.Content {
+		from := part.Column - 1
+		if i > 0 {
+			before := list.Content[i-1]
+			from = before.Column - 1 + utf8.RuneCountInString(before.Value)
+		}
+		line := []rune(t.source.Line(part.Line))
+		gap, _, found := strings.Cut(string(line[min(from, len(line)):]), part.Value)
+		if found && strings.Trim(gap, ` "|`) == "" {
+			part.Column = from + utf8.RuneCountInString(gap) + 1
+		}
+	}
+}
+
+func csvValue(name, text string, line, column int) *yaml.Node {
+	value := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: text, Line: line, Column: column}
+	if !csvLists[name] {
+		return value
+	}
+	list := &yaml.Node{Kind: yaml.SequenceNode, Line: line, Column: column}
+	for _, part := range strings.Split(text, "|") {
+		if part = strings.TrimSpace(part); part != "" {
+			list.Content = append(list.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: part, Line: line, Column: column})
+		}
+	}
+	return list
+}
