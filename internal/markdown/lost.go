@@ -98,6 +98,7 @@ func (p *prose) lostCells(row *east.TableRow) {
 	p.loses(from+bar, from+len(rest), "cette cellule est de trop : le tableau n'a pas de colonne pour elle, elle n'est dans aucune page",
 		`ajoutez une colonne à la première rangée et à la ligne de tirets ; si la barre fait partie du texte, écrivez \|`)
 	p.fix(true, edit{from + bar, from + bar + 1, `\|`})
+	p.cover(cell.Lines().At(0).Start, end) // the bar may have cut code in two
 }
 
 // lostDefinitions reports the addresses of links that no link calls: the words of
