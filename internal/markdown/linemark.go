@@ -213,6 +213,7 @@ func (p *prose) mendTable(b proseBlock, rows []text.Segment, last int) {
 	columns := cells(string(p.lineSeen(rows[0])))
 	rule := "|" + strings.Repeat(" --- |", columns)
 	table, follows := b.node.PreviousSibling().(*east.Table)
+	follows = follows && p.gapIsBlank(rows[0].Start)
 	if follows {
 		columns = len(table.Alignments)
 	}
@@ -227,8 +228,8 @@ func (p *prose) mendTable(b proseBlock, rows []text.Segment, last int) {
 		}
 	}
 	switch {
-	case follows && p.gapIsBlank(b.from):
-		edits = append(edits, edit{len(strings.TrimRight(string(p.text[:b.from]), " \t\r\n")), b.from, "\n"})
+	case follows:
+		edits = append(edits, edit{len(strings.TrimRight(string(p.text[:rows[0].Start]), " \t\r\n")), rows[0].Start, "\n"})
 		d.Message = "une ligne vide coupe le tableau en deux"
 	case almostRule.MatchString(strings.TrimSpace(string(p.lineSeen(rows[1])))):
 		edits = append(edits, edit{rows[1].Start, p.endOfRow(rows[1]), rule})

@@ -28,7 +28,7 @@ var toolMarksKnown = []toolMark{
 	{pattern: regexp.MustCompile(`^\.\. [a-z-]+::.*`), message: "ce code d'un autre outil reste dans la page", hint: "supprimez-le, et écrivez à sa place ce qu'il montrait"},
 	{pattern: regexp.MustCompile(`&amp;(#?[a-z0-9]{2,8};)`), message: "ce code de caractère reste tel quel dans la page", with: around1("&", "")},
 	{pattern: regexp.MustCompile(`\[([a-z][a-z0-9_-]*)(?: [a-z_-]+=(?:"[^"\n]*"|[^\s\]]+))+ ?/?\](?:.*\[/[a-z0-9_-]+\])?|\[/?[a-z0-9]+_[a-z0-9_]+\]|\[/[a-z][a-z0-9_-]*\]`), message: "ce code d'un autre outil reste dans la page", hint: "supprimez-le, et écrivez à sa place ce qu'il montrait"},
-	{pattern: regexp.MustCompile(`%%([^%\n]+)%%`), message: "cette remarque d'un autre outil se lit dans la page", with: around1("<!--", "-->")},
+	{pattern: regexp.MustCompile(`%%([^%\n<>]+)%%`), message: "cette remarque d'un autre outil se lit dans la page", with: around1("<!--", "-->")},
 	{pattern: regexp.MustCompile(`\^([0-9A-Za-zèé]{1,5})\^`), message: "les signes « ^ » restent dans la page", with: around1("<sup>", "</sup>")},
 	{pattern: regexp.MustCompile(`'''([^'\n]+)'''`), message: "ces apostrophes d'un autre outil restent dans la page", with: around1("**", "**")},
 	{pattern: regexp.MustCompile(`''([^'\n]+)''`), message: "ces apostrophes d'un autre outil restent dans la page", with: around1("*", "*")},
