@@ -73,11 +73,11 @@ func (p *prose) lostInfo(n *ast.FencedCodeBlock) {
 		return
 	}
 	info := string(n.Info.Segment.Value(p.text))
-	language, rest, _ := strings.Cut(info, " ")
-	if rest = strings.TrimSpace(rest); !hasLetters(rest) {
+	language := strings.IndexAny(info, " \t\r\f\v")
+	if language < 0 || !hasLetters(info[language:]) {
 		return
 	}
-	from := n.Info.Segment.Start + len(info) - len(strings.TrimLeft(info[len(language):], " "))
+	from := n.Info.Segment.Start + len(info) - len(strings.TrimLeft(info[language:], " \t\r\f\v"))
 	p.loses(from, n.Info.Segment.Stop, "ces mots ne sont dans aucune page : la ligne qui ouvre un bloc de code ne se lit pas",
 		"écrivez-les au-dessus du bloc, ou à la ligne suivante")
 }
