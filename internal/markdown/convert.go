@@ -71,6 +71,8 @@ var endsWith = map[string][]string{"li": {"li"}, "td": {"td", "th"}, "th": {"td"
 // addressTag is an address between angle brackets, which is Markdown's.
 var addressTag = regexp.MustCompile(`^<[^\s<>"]*(?::/|@|^<mailto:|^<tel:)[^\s<>]*>$`)
 
+var blankLine = regexp.MustCompile(`\n[ \t\r]*\n`)
+
 // deepest is how far tags may stand in each other.
 const deepest = 50
 
@@ -143,11 +145,11 @@ func (c *converter) inlineOf(e *element) string {
 	case "i", "em", "cite", "dfn", "var":
 		return c.set(e, &c.italic, "*")
 	case "s", "strike", "del":
-		return wrapped("~~", c.inline(e))
+		return c.around("~~", c.inline(e), "~~")
 	case "code", "tt", "samp":
-		return wrapped("`", html.UnescapeString(c.inline(e)))
+		return c.around("`", html.UnescapeString(c.inline(e)), "`")
 	case "q":
-		return wrapped2("« ", c.inline(e), " »")
+		return c.around("« ", c.inline(e), " »")
 	case "br":
 		return "<br>"
 	case "wbr":
@@ -180,7 +182,7 @@ func (c *converter) set(e *element, within *bool, mark string) string {
 	*within = true
 	inner := c.inline(e)
 	*within = false
-	return c.foreign(e, wrapped(mark, inner))
+	return c.foreign(e, c.around(mark, inner, mark))
 }
 
 // foreign keeps the language of a passage.
@@ -191,11 +193,11 @@ func (c *converter) foreign(e *element, inner string) string {
 	return inner
 }
 
-func wrapped(mark, inner string) string { return wrapped2(mark, inner, mark) }
-
-// wrapped2 puts marks around words, and the blanks at their ends outside.
-func wrapped2(before, inner, after string) string {
+// around puts marks around words, and the blanks at their ends outside. Marks hold no
+// more than a paragraph.
+func (c *converter) around(before, inner, after string) string {
 	words := strings.Trim(inner, spacing+"\r\n")
+	c.ok = c.ok && !blankLine.MatchString(words)
 	if words == "" {
 		return inner
 	}
@@ -220,7 +222,7 @@ func (c *converter) link(e *element) string {
 	if strings.ContainsAny(href, " ()") {
 		href = "<" + href + ">"
 	}
-	return wrapped2("[", inner, "]("+href+")")
+	return c.around("[", inner, "]("+href+")")
 }
 
 func (c *converter) image(e *element, legend string) string {

@@ -69,7 +69,7 @@ func (p *prose) pairs(open, closing signs) bool {
 	case open.n == 2 && (open.sign == '*' || open.sign == '~'):
 		return true
 	case open.n == 2 && open.sign == '=':
-		return opens && closes
+		return opens || closes
 	case open.n == 2 || open.n == 3 && open.sign == '*':
 		return opens || closes
 	}

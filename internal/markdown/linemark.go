@@ -1,7 +1,9 @@
 package markdown
 
 import (
+	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -24,6 +26,7 @@ type lineMark struct {
 var lineMarksKnown = []lineMark{
 	{pattern: regexp.MustCompile(`^(` + space + `*#{1,6}` + gap + space + `*)[^#\s\d]`), with: headingMark, message: "l'espace insécable après « # » empêche le titre"},
 	{pattern: regexp.MustCompile(`^(` + space + `*#{2,6}` + space + `*)[^#\s]`), with: headingMark, message: "il manque une espace après « # » : ce n'est pas un titre"},
+	{pattern: regexp.MustCompile(`^(` + space + `*#)\p{Lu}\S*\s*$`), with: headingMark, when: looksLikeHeading, message: "il manque une espace après « # » : ce n'est pas un titre", confirm: true},
 	{pattern: regexp.MustCompile(`^(` + space + `*#)[^#\s]`), with: headingMark, when: looksLikeHeading, message: "il manque une espace après « # » : ce n'est pas un titre"},
 	{pattern: regexp.MustCompile(`^(h[1-6]\. )\S`), with: func(_ *prose, _ proseBlock, m string) string { return strings.Repeat("#", max(2, int(m[1]-'0'))) + " " }, message: "ce signe d'un autre outil ne fait pas un titre"},
 	{pattern: regexp.MustCompile(`^(` + space + `*[-*+]` + space + `*)\[[ xX]?\] ?\S`), with: bulletMark, message: "la case à cocher n'est pas reconnue"},
@@ -37,7 +40,7 @@ var lineMarksKnown = []lineMark{
 	{pattern: regexp.MustCompile(`^(—` + space + `*)\S`), with: bulletMark, when: inList(`^—`, 2), message: "le tiret long ne fait pas une liste", confirm: true},
 	{pattern: regexp.MustCompile(`^(\d{1,2}[.)]` + gap + space + `*)\S`), with: numberMark, when: firstNumber, message: "l'espace insécable après le numéro empêche la liste"},
 	{pattern: regexp.MustCompile(`^(\d{1,2}[.)])[\p{L}«“"\x01]`), with: numberMark, when: firstNumber, message: "il manque une espace après le numéro de la liste"},
-	{pattern: regexp.MustCompile(`^(\d{1,2}/` + space + `*)\p{L}`), with: numberMark, when: inList(`^\d{1,2}/`+space+`*\p{L}`, 2), message: "le numéro suivi d'une barre ne fait pas une liste"},
+	{pattern: regexp.MustCompile(`^(\d{1,2}(?:/|°\)?|[-–] )` + space + `*)\p{L}`), with: numberMark, when: inList(`^\d{1,2}(?:/|°\)?|[-–] )`+space+`*\p{L}`, 2), message: "ce numéro ne fait pas une liste : il lui faut un point et une espace"},
 	{pattern: regexp.MustCompile(`^(={2,6} ?)[^=\n]*[^=\s] ?={2,6}\s*$`), with: headingMark, message: "ce signe d'un autre outil ne fait pas un titre"},
 }
 
@@ -56,7 +59,11 @@ func boxMark(_ *prose, _ proseBlock, mark string) string {
 
 // numberMark keeps the number: « 2) » goes on a list that « 1) » began.
 func numberMark(_ *prose, _ proseBlock, mark string) string {
-	return strings.TrimRight(strings.ReplaceAll(mark, "/", "."), spacing) + " "
+	number := strings.TrimRight(mark, spacing)
+	if last := number[len(number)-1]; last == '.' || last == ')' && !strings.Contains(number, "°") {
+		return number + " "
+	}
+	return strings.TrimRight(number, "/°)-–") + ". "
 }
 
 // looksLikeHeading tells a heading from words to search by (« #boulangerie #pain »)
@@ -136,28 +143,59 @@ func (p *prose) lineMark(b proseBlock, i int, line text.Segment) {
 }
 
 // tableMissed reports rows of a table that Markdown does not take for one, and
-// reports whether the block is made of them.
+// reports whether the block has any.
 func (p *prose) tableMissed(b proseBlock) bool {
-	if _, ok := b.node.(*ast.Paragraph); !ok || len(b.lines) == 0 {
+	if _, ok := b.node.(*ast.Paragraph); !ok {
 		return false
 	}
-	rows := 0
-	for _, line := range b.lines {
-		if isRow(string(p.lineSeen(line))) {
-			rows++
-		}
+	first, last := p.rowsOf(b.lines)
+	parted := p.partedRows(b, first, last)
+	head := ""
+	if first < last {
+		head = string(p.lineSeen(b.lines[first]))
 	}
-	first := string(p.lineSeen(b.lines[0]))
-	if rows < len(b.lines) || rows < 2 && strings.Count(first, "|") < 3 {
+	_, follows := b.node.PreviousSibling().(*east.Table)
+	if last-first < 2 && len(parted) == 0 && !(follows && last-first == len(b.lines)) && (last-first != len(b.lines) || strings.Count(head, "|") < 3) || first == last {
 		return false
 	}
-	from, to := b.from, b.lines[0].Start+len(strings.TrimRight(first, " \t\r\n"))
-	if !p.left(from, to, "ces lignes entre barres ne font pas un tableau", "") {
-		return true
+	rows := append(slices.Clone(b.lines[first:last]), parted...)
+	if p.left(rows[0].Start, p.endOfRow(rows[0]), "ces lignes entre barres ne font pas un tableau", "") {
+		p.mendTable(b, rows, last)
 	}
-	p.cover(b.from, b.to)
-	p.mendTable(b, first)
+	p.cover(rows[0].Start, rows[len(rows)-1].Stop)
 	return true
+}
+
+// rowsOf returns the first lines that follow each other as rows, as a range.
+func (p *prose) rowsOf(lines []text.Segment) (first, last int) {
+	for first < len(lines) && !isRow(string(p.lineSeen(lines[first]))) {
+		first++
+	}
+	for last = first; last < len(lines) && isRow(string(p.lineSeen(lines[last]))); {
+		last++
+	}
+	return first, last
+}
+
+// partedRows returns the rows that stand each in a paragraph of its own below those
+// that end a block.
+func (p *prose) partedRows(b proseBlock, first, last int) []text.Segment {
+	var rows []text.Segment
+	if first == last || last < len(b.lines) || !topLevel(b.node) {
+		return nil
+	}
+	for n := b.node.NextSibling(); n != nil && ast.IsParagraph(n); n = n.NextSibling() {
+		lines := n.Lines().Sliced(0, n.Lines().Len())
+		if from, to := p.rowsOf(lines); from > 0 || to < len(lines) || to == 0 {
+			break
+		}
+		rows = append(rows, lines...)
+	}
+	return rows
+}
+
+func (p *prose) endOfRow(row text.Segment) int {
+	return row.Start + len(strings.TrimRight(string(p.lineSeen(row)), " \t\r\n"))
 }
 
 func isRow(line string) bool {
@@ -168,37 +206,48 @@ func isRow(line string) bool {
 var almostRule = regexp.MustCompile(`^[|:\-—–‑ \t\x{a0}]*[-—–‑][|:\-—–‑ \t\x{a0}]*$`)
 
 // mendTable writes the line of hyphens that a table lacks, or that has not as many
-// cells as the first row; rows parted from their table join it.
-func (p *prose) mendTable(b proseBlock, first string) {
-	columns := cells(first)
+// cells as the first row, and takes away the blank lines between rows. Last is the
+// number of the block's first line below the rows.
+func (p *prose) mendTable(b proseBlock, rows []text.Segment, last int) {
+	d := &p.problems[len(p.problems)-1]
+	columns := cells(string(p.lineSeen(rows[0])))
 	rule := "|" + strings.Repeat(" --- |", columns)
 	table, follows := b.node.PreviousSibling().(*east.Table)
+	follows = follows && p.gapIsBlank(rows[0].Start)
 	if follows {
 		columns = len(table.Alignments)
 	}
-	switch {
-	case p.widest(b) > columns:
-		p.problems[len(p.problems)-1].Hint = "donnez à chaque rangée autant de cellules qu'à la première, et ajoutez sous elle une ligne de tirets : " + rule
-	case follows && topLevel(b.node) && p.gapIsBlank(b.from):
-		at := len(strings.TrimRight(string(p.text[:b.from]), " \t\r\n"))
-		p.problems[len(p.problems)-1].Message = "une ligne vide coupe le tableau en deux"
-		p.problems[len(p.problems)-1].Hint = "enlevez la ligne vide au-dessus de cette rangée"
-		p.fix(false, edit{at, b.from, "\n"})
-	case len(b.lines) > 1 && almostRule.MatchString(strings.TrimSpace(string(p.lineSeen(b.lines[1])))):
-		second := b.lines[1]
-		p.fix(false, edit{second.Start, second.Start + len(strings.TrimRight(string(p.lineSeen(second)), " \t\r\n")), rule})
-	case len(b.lines) > 1 && topLevel(b.node):
-		p.fix(false, edit{b.lines[1].Start, b.lines[1].Start, rule + "\n"})
-	default:
-		p.problems[len(p.problems)-1].Hint = "ajoutez sous la première rangée : " + rule
+	d.Hint = "donnez à chaque rangée autant de cellules qu'à la première, et ajoutez sous elle une ligne de tirets : " + rule
+	if p.widest(rows) > columns || len(rows) < 2 && !follows || !topLevel(b.node) {
+		return
 	}
+	var edits []edit
+	for i, row := range rows[1:] {
+		if bytes.Count(p.text[p.endOfRow(rows[i]):row.Start], []byte("\n")) > 1 {
+			edits = append(edits, edit{p.endOfRow(rows[i]), row.Start, "\n"})
+		}
+	}
+	switch {
+	case follows:
+		edits = append(edits, edit{len(strings.TrimRight(string(p.text[:rows[0].Start]), " \t\r\n")), rows[0].Start, "\n"})
+		d.Message = "une ligne vide coupe le tableau en deux"
+	case almostRule.MatchString(strings.TrimSpace(string(p.lineSeen(rows[1])))):
+		edits = append(edits, edit{rows[1].Start, p.endOfRow(rows[1]), rule})
+	default:
+		edits = append(edits, edit{rows[1].Start, rows[1].Start, rule + "\n"})
+	}
+	if last < len(b.lines) {
+		edits = append(edits, edit{b.lines[last].Start, b.lines[last].Start, "\n"})
+	}
+	d.Hint = ""
+	p.fix(false, edits...)
 }
 
 // widest is the number of cells of the longest row.
-func (p *prose) widest(b proseBlock) int {
+func (p *prose) widest(rows []text.Segment) int {
 	n := 0
-	for _, line := range b.lines {
-		n = max(n, cells(string(p.lineSeen(line))))
+	for _, row := range rows {
+		n = max(n, cells(string(p.lineSeen(row))))
 	}
 	return n
 }

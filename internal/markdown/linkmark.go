@@ -23,7 +23,7 @@ var addressPattern = regexp.MustCompile(`^<?(?:https?://|www\.|mailto:|tel:|\.\.
 // linkLeft looks at what follows a closing bracket.
 func (p *prose) linkLeft(b proseBlock, closing int) {
 	rest := string(p.seen[closing+1 : min(b.to, closing+1+reach)])
-	trimmed := strings.TrimLeft(rest, spacing)
+	trimmed := strings.TrimLeft(rest, spacing+"\n")
 	open := p.opening(b, closing, '[', ']')
 	if open < 0 || trimmed == "" {
 		return
@@ -34,6 +34,9 @@ func (p *prose) linkLeft(b proseBlock, closing int) {
 		return
 	}
 	end := p.endOfAddress(b, start)
+	if trimmed[0] == '(' && end < 0 && start == closing+1 {
+		p.unclosedLink(open, start)
+	}
 	if trimmed[0] != '(' || end < 0 {
 		return
 	}
@@ -47,6 +50,18 @@ func (p *prose) linkLeft(b proseBlock, closing int) {
 	if p.left(open, end+1, "ce lien n'est pas reconnu", "") {
 		p.fix(false, edit{closing + 1, end + 1, "(" + cleanAddress(dest) + ")"})
 		p.orLink()
+	}
+}
+
+// unclosedLink reports a link whose parenthesis is not closed on its line.
+func (p *prose) unclosedLink(open, start int) {
+	line := string(p.text[start+1 : p.endOfLine(start)])
+	end := start + 1 + len(line)
+	if at := strings.IndexAny(line, spacing+"\r"); at >= 0 {
+		end = start + 1 + at
+	}
+	if addressPattern.MatchString(line) && p.left(open, end, "la parenthèse du lien n'est pas fermée", "") {
+		p.fix(strings.TrimSpace(string(p.text[end:p.endOfLine(start)])) != "", edit{end, end, ")"})
 	}
 }
 
@@ -121,6 +136,9 @@ func (p *prose) endOfAddress(b proseBlock, open int) int {
 
 var titlePattern = regexp.MustCompile(`\s+["“«'‘]\s*([^"”»]*?)\s*["”»'’]$`)
 
+// sizePattern is the size that some tools read after the address of a picture.
+var sizePattern = regexp.MustCompile(`\s+=\d*x\d*$`)
+
 // cleanAddress writes an address as Markdown reads it: the blanks of a telephone
 // number or of a mail address go, those of a file stay between angle brackets.
 func cleanAddress(dest string) string {
@@ -128,7 +146,7 @@ func cleanAddress(dest string) string {
 	if m := titlePattern.FindStringSubmatchIndex(dest); m != nil {
 		title, dest = ` "`+dest[m[2]:m[3]]+`"`, dest[:m[0]]
 	}
-	dest = strings.Trim(dest, "<>"+spacing)
+	dest = strings.Trim(sizePattern.ReplaceAllString(dest, ""), "<>"+spacing)
 	scheme, _ := schemeOf(dest)
 	inner := strings.ContainsAny(dest, spacing)
 	switch {

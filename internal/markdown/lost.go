@@ -73,11 +73,11 @@ func (p *prose) lostInfo(n *ast.FencedCodeBlock) {
 		return
 	}
 	info := string(n.Info.Segment.Value(p.text))
-	language, rest, _ := strings.Cut(info, " ")
-	if rest = strings.TrimSpace(rest); !hasLetters(rest) {
+	language := strings.IndexAny(info, " \t\r\f\v")
+	if language < 0 || !hasLetters(info[language:]) {
 		return
 	}
-	from := n.Info.Segment.Start + len(info) - len(strings.TrimLeft(info[len(language):], " "))
+	from := n.Info.Segment.Start + len(info) - len(strings.TrimLeft(info[language:], " \t\r\f\v"))
 	p.loses(from, n.Info.Segment.Stop, "ces mots ne sont dans aucune page : la ligne qui ouvre un bloc de code ne se lit pas",
 		"écrivez-les au-dessus du bloc, ou à la ligne suivante")
 }
@@ -98,6 +98,7 @@ func (p *prose) lostCells(row *east.TableRow) {
 	p.loses(from+bar, from+len(rest), "cette cellule est de trop : le tableau n'a pas de colonne pour elle, elle n'est dans aucune page",
 		`ajoutez une colonne à la première rangée et à la ligne de tirets ; si la barre fait partie du texte, écrivez \|`)
 	p.fix(true, edit{from + bar, from + bar + 1, `\|`})
+	p.cover(cell.Lines().At(0).Start, end) // the bar may have cut code in two
 }
 
 // lostDefinitions reports the addresses of links that no link calls: the words of

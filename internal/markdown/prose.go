@@ -49,8 +49,11 @@ func (p *prose) add(n ast.Node) {
 	for _, line := range b.lines {
 		for i := line.Start; i < line.Stop; i++ {
 			p.seen[i] = seenMarkup
-			if p.text[i] == '\n' || p.text[i] == '\r' {
+			switch p.text[i] {
+			case '\n', '\r':
 				p.seen[i] = '\n'
+			case ' ', '\t': // those at the end of a line are in no text
+				p.seen[i] = p.text[i]
 			}
 		}
 	}

@@ -28,11 +28,13 @@ var toolMarksKnown = []toolMark{
 	{pattern: regexp.MustCompile(`^\.\. [a-z-]+::.*`), message: "ce code d'un autre outil reste dans la page", hint: "supprimez-le, et écrivez à sa place ce qu'il montrait"},
 	{pattern: regexp.MustCompile(`&amp;(#?[a-z0-9]{2,8};)`), message: "ce code de caractère reste tel quel dans la page", with: around1("&", "")},
 	{pattern: regexp.MustCompile(`\[([a-z][a-z0-9_-]*)(?: [a-z_-]+=(?:"[^"\n]*"|[^\s\]]+))+ ?/?\](?:.*\[/[a-z0-9_-]+\])?|\[/?[a-z0-9]+_[a-z0-9_]+\]|\[/[a-z][a-z0-9_-]*\]`), message: "ce code d'un autre outil reste dans la page", hint: "supprimez-le, et écrivez à sa place ce qu'il montrait"},
-	{pattern: regexp.MustCompile(`%%([^%\n]+)%%`), message: "cette remarque d'un autre outil se lit dans la page", with: around1("<!--", "-->")},
+	{pattern: regexp.MustCompile(`%%([^%\n<>]+)%%`), message: "cette remarque d'un autre outil se lit dans la page", with: around1("<!--", "-->")},
 	{pattern: regexp.MustCompile(`\^([0-9A-Za-zèé]{1,5})\^`), message: "les signes « ^ » restent dans la page", with: around1("<sup>", "</sup>")},
 	{pattern: regexp.MustCompile(`'''([^'\n]+)'''`), message: "ces apostrophes d'un autre outil restent dans la page", with: around1("**", "**")},
 	{pattern: regexp.MustCompile(`''([^'\n]+)''`), message: "ces apostrophes d'un autre outil restent dans la page", with: around1("*", "*")},
 	{pattern: regexp.MustCompile(`&(?:nbsp|amp|lt|gt|quot|apos|euro|laquo|raquo|rsquo|lsquo|hellip|[aeiouc](?:acute|grave|circ|uml|cedil))\b(?:[^;]|$)`), message: "ce code de caractère reste tel quel dans la page", hint: "écrivez le caractère lui-même, ou terminez le code par un point-virgule"},
+	{pattern: regexp.MustCompile(`\+\+[\p{L}\d«][^+\n]*[^\s+]\+\+`), message: "les signes « ++ » d'un autre outil restent dans la page", hint: "supprimez-les : un texte souligné passe pour un lien ; **texte** le met en valeur"},
+	{pattern: regexp.MustCompile(`\$\$[^$\n]+\$\$|\$[^$\s\d][^$\n]*[\^_\\][^$\n]*\$`), message: "cette formule reste telle quelle dans la page", hint: "écrivez la formule en toutes lettres, ou avec <sup> et <sub>"},
 	{pattern: regexp.MustCompile("`"), message: "une apostrophe inversée reste dans la page", hint: "écrivez `code` pour du code, ’ pour une apostrophe"},
 }
 
@@ -78,21 +80,22 @@ func (p *prose) toolMark(known toolMark, seen string, at int, m []int) {
 	p.fix(false, edit{from, to, with})
 }
 
-var calloutLeft = regexp.MustCompile(`\\?\[!\s?(\p{L}+)\s?\\?\]`)
+var calloutLeft = regexp.MustCompile(`\\?\[!\s?(\p{L}+)\s?\\?\]|^\[(CONSEIL|ATTENTION|CHIFFRE)\]`)
 
 // calloutMarks reports the marks of callouts that are words in the page: escaped,
 // as some editors of web sites write them back, or outside a quotation.
 func (p *prose) calloutMarks(b proseBlock) {
 	for _, m := range calloutLeft.FindAllSubmatchIndex(p.text[b.from:b.to], -1) {
 		from, to := b.from+m[0], b.from+m[1]
-		bracket := b.from + m[2]
-		for p.text[bracket] != '[' {
-			bracket--
+		bracket := from + strings.IndexByte(string(p.text[from:to]), '[')
+		_, quoted := b.node.Parent().(*ast.Blockquote)
+		if m[4] >= 0 && !quoted {
+			continue // « [ATTENTION] » may be prose
 		}
 		if p.seen[bracket] != '[' && p.seen[bracket] != seenEscape || !p.left(from, to, "cette marque d'encadré se lit dans la page", "") {
 			continue
 		}
-		mark := "[!" + strings.ToUpper(string(p.text[b.from+m[2]:b.from+m[3]])) + "]"
+		mark := "[!" + strings.ToUpper(strings.Trim(string(p.text[from:to]), `\[]! `)) + "]"
 		p.mendCallout(b, from, to, mark)
 	}
 }

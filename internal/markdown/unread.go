@@ -17,6 +17,7 @@ func (r *reading) checkUnread(doc ast.Node) {
 	p := newProse(r, doc)
 	p.containers()
 	p.misread(doc)
+	p.lost(doc)
 	for _, b := range p.blocks {
 		if !p.tableMissed(b) {
 			p.lineMarks(b)
@@ -25,7 +26,6 @@ func (r *reading) checkUnread(doc ast.Node) {
 		p.linksLeft(b)
 		p.toolMarks(b)
 	}
-	p.lost(doc)
 }
 
 // left reports a mark that stays in the page, unless something else there has
