@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -54,6 +55,7 @@ func newDecoder(src *diag.Source, first int) *decoder {
 // field is one key of a struct: the definition in its tag, and where its value
 // goes.
 type field struct {
+	index    int // in the struct
 	name     string
 	required bool
 	blank    bool // its text may be empty, and then says something
@@ -69,22 +71,40 @@ func fieldsOf(targets ...any) []field {
 	var fields []field
 	for _, target := range targets {
 		v := reflect.ValueOf(target).Elem()
-		for i := range v.NumField() {
-			if f, ok := fieldOf(v.Type().Field(i), v.Field(i)); ok {
-				fields = append(fields, f)
-			}
+		for _, f := range keysOfType(v.Type()) {
+			f.value = v.Field(f.index)
+			fields = append(fields, f)
 		}
 	}
 	return fields
 }
 
-func fieldOf(def reflect.StructField, v reflect.Value) (field, bool) {
+// keysOf are the keys of each type of struct met so far, without values.
+var keysOf sync.Map // reflect.Type → []field
+
+// keysOfType reads the tags of a type of struct, once.
+func keysOfType(t reflect.Type) []field {
+	if known, ok := keysOf.Load(t); ok {
+		return known.([]field)
+	}
+	var fields []field
+	for i := range t.NumField() {
+		if f, ok := fieldOf(t.Field(i)); ok {
+			f.index = i
+			fields = append(fields, f)
+		}
+	}
+	keysOf.Store(t, fields)
+	return fields
+}
+
+func fieldOf(def reflect.StructField) (field, bool) {
 	name, ok := def.Tag.Lookup("key")
 	if !ok {
 		return field{}, false
 	}
 	required := def.Tag.Get("required")
-	f := field{name: name, required: required != "", blank: required == "blank", like: def.Tag.Get("like"), missed: def.Tag.Get("missed"), value: v}
+	f := field{name: name, required: required != "", blank: required == "blank", like: def.Tag.Get("like"), missed: def.Tag.Get("missed")}
 	if enum := def.Tag.Get("enum"); enum != "" {
 		f.enum = strings.Split(enum, "|")
 	}

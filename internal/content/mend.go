@@ -71,7 +71,7 @@ func (m *mender) line(start int, text, next string) string {
 	}
 	m.literal = -1
 	text = m.mendLine(start, text)
-	if opensLiteral.MatchString(text) {
+	if strings.ContainsAny(text, "|>") && opensLiteral.MatchString(text) {
 		m.literal = indent
 	}
 	m.quoted = opensQuote(text, next)
@@ -87,6 +87,9 @@ var quotedValue = regexp.MustCompile(`^\s*(?:- +)*(?:[\pL_][\pL\pN_-]* ?:[ \t]+)
 // opensQuote returns the quote of a value that goes on in the next line, which
 // is indented; 0 when there is none.
 func opensQuote(text, next string) byte {
+	if !strings.ContainsAny(text, `"'`) {
+		return 0
+	}
 	m := quotedValue.FindStringSubmatch(text)
 	if m == nil || closesQuote(m[2], m[1][0]) || strings.TrimLeft(next, " \t\r") == next {
 		return 0
@@ -97,16 +100,21 @@ func opensQuote(text, next string) byte {
 // closesQuote reports whether a text holds a quote that is not escaped.
 func closesQuote(text string, quote byte) bool {
 	if quote == '"' {
-		text = strings.NewReplacer(`\\`, "", `\"`, "").Replace(text)
+		text = escapes.Replace(text)
 	} else {
 		text = strings.ReplaceAll(text, "''", "")
 	}
 	return strings.IndexByte(text, quote) >= 0
 }
 
+// escapes drops what a backslash escapes in a value between double quotes.
+var escapes = strings.NewReplacer(`\\`, "", `\"`, "")
+
 // mistakesOf lists the kinds of mistakes, each found in the line that the ones
 // before it have mended, from the left of the line to its right. Their places are in
-// the line; one without a hint is to write the whole line as it should be.
+// the line; one without a hint is to write the whole line as it should be. Nearly all
+// lines have none: each first looks for the sign without which there is no such
+// mistake, which takes a tenth of the time of its expression.
 var mistakesOf = []func(line string) []diag.Diagnostic{tabs, noBreakSpaces, missingSpace, curlyQuotes, innerQuotes, reservedSign, colon, hash}
 
 // mendLine mends the mistakes of a line, which starts at an offset, and reports
@@ -122,6 +130,9 @@ func (m *mender) mendLine(start int, text string) string {
 			edit := p.Fix.Edits[0]
 			p.Source, p.Span, p.Fix.Edits = m.source, shifted(p.Span, start), []diag.Edit{{Span: shifted(edit.Span, start), Text: edit.Text}}
 			m.problems = append(m.problems, p)
+		}
+		if len(fixes) == 0 {
+			continue
 		}
 		mended, _ := diag.Apply([]byte(text), fixes)
 		start -= len(mended) - len(text) // what is to the right has moved
@@ -165,6 +176,9 @@ const NoBreakSpaces = "\u00a0\u202f"
 // noBreakSpaces writes a key with ordinary spaces: none before the colon, one after
 // it, those of its indentation.
 func noBreakSpaces(line string) []diag.Diagnostic {
+	if !strings.ContainsAny(line, NoBreakSpaces) {
+		return nil
+	}
 	at := spacedKey.FindStringSubmatchIndex(line)
 	if at == nil || !strings.ContainsAny(line[:at[1]], NoBreakSpaces) || strings.HasPrefix(line[at[1]:], "/") {
 		return nil
@@ -198,6 +212,9 @@ var parted = regexp.MustCompile(`^(?:[\pL\pN/(«“‘.+-]|(?:"[^"\\]*"|'[^']*'|
 // missingSpace looks at the edge alone, and for the keys that we know: elsewhere,
 // a word and a colon may be text.
 func missingSpace(line string) []diag.Diagnostic {
+	if _, value, found := strings.Cut(line, ":"); !found || strings.TrimLeft(value, " \t\r") != value {
+		return nil
+	}
 	at := stuckKey.FindStringSubmatchIndex(line)
 	if at == nil || !isKey(line[at[2]:at[3]]) {
 		return nil
@@ -227,6 +244,9 @@ var keyed = regexp.MustCompile(`^\s*(?:- +)*(?:[\pL_][\pL\pN_-]* ?:[ \t]+)?`)
 
 // curlyQuotes puts values that stand between curly quotes between straight ones.
 func curlyQuotes(line string) []diag.Diagnostic {
+	if !strings.ContainsAny(line, curly) {
+		return nil
+	}
 	from := len(keyed.FindString(line))
 	to := len(strings.TrimRight(comment.ReplaceAllString(line, ""), " \t"))
 	if from >= to || !strings.ContainsAny(line[from:to], curly) {
@@ -280,6 +300,9 @@ func curlyEnds(value string) bool {
 
 // colon puts a plain value that holds « : » between quotes.
 func colon(line string) []diag.Diagnostic {
+	if strings.Count(line, ":") < 2 {
+		return nil
+	}
 	at := plainValue.FindStringSubmatchIndex(line)
 	if at == nil {
 		return nil

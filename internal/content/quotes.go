@@ -16,6 +16,9 @@ var quotedLine = regexp.MustCompile(`^(\s*(?:(?:- +)*[\pL_][\pL\pN_-]* ?:[ \t]+|
 // innerQuotes mends a value whose quotes close before its end: 'L'atelier', or
 // "Dire "oui" au client". The quotes inside become French ones, if the author agrees.
 func innerQuotes(line string) []diag.Diagnostic {
+	if !strings.ContainsAny(line, `"'`) {
+		return nil
+	}
 	at := quotedLine.FindStringSubmatchIndex(line)
 	if at == nil {
 		return nil
@@ -65,6 +68,9 @@ func frenchQuotes(value string) string {
 var reservedLine = regexp.MustCompile(`^\s*(?:- +)*[\pL_][\pL\pN_-]* ?:[ \t]+([@` + "`" + `%*&!].*?)[ \t]*$`)
 
 func reservedSign(line string) []diag.Diagnostic {
+	if !strings.ContainsAny(line, "@`%*&!") {
+		return nil
+	}
 	at := reservedLine.FindStringSubmatchIndex(line)
 	if at == nil {
 		return nil
@@ -82,6 +88,9 @@ var hiding = regexp.MustCompile(`^\s*(?:- +)*[\pL_][\pL\pN_-]* ?:[ \t]+(?:[^\s"'
 // hash reports what a « # » hides from the reader: it may be a note to other
 // editors.
 func hash(line string) []diag.Diagnostic {
+	if !strings.Contains(line, "#") {
+		return nil
+	}
 	at := hiding.FindStringSubmatchIndex(line)
 	if at == nil {
 		return nil

@@ -16,37 +16,28 @@ type Similar struct {
 	Reason   string // "même secteur, même région (Bretagne)"
 }
 
-// tie is something that two documents may share, with its weight, and its name, ""
-// when it is not shared: a case of the same trade tells an owner more than one of the
-// same place, and a place more than a size or a need. Of ties that widen one another,
-// as a department and its region, the narrowest counts.
+// tie is something that two documents may share, with its weight and its name: a case
+// of the same trade tells an owner more than one of the same place, and a place more
+// than a size or a need. Of ties that widen one another, as a department and its
+// region, the narrowest counts.
 type tie struct {
 	weight int
-	shared func(a, b *content.Document) string
+	shared func(a, b *content.Document) bool
+	name   func(a, b *content.Document) string // of one that is shared
 }
 
 var ties = []tie{
-	{4, when("même secteur", func(a, b *content.Document) bool { return share(a.Sectors, b.Sectors) })},
-	{2, when("même métier", sameDivision)},
-	{1, when("même branche", func(a, b *content.Document) bool { return !sameDivision(a, b) && sameSection(a, b) })},
-	{3, samePlace},
-	{2, func(a, b *content.Document) string {
-		if samePlace(a, b) != "" {
-			return ""
-		}
-		return sameRegion(a, b)
-	}},
-	{1, when("même taille", func(a, b *content.Document) bool { return share(a.Sizes, b.Sizes) })},
-	{1, when("même besoin", func(a, b *content.Document) bool { return share(a.Themes, b.Themes) })},
+	{4, func(a, b *content.Document) bool { return share(a.Sectors, b.Sectors) }, called("même secteur")},
+	{2, sameDivision, called("même métier")},
+	{1, func(a, b *content.Document) bool { return !sameDivision(a, b) && sameSection(a, b) }, called("même branche")},
+	{3, samePlace, func(a, b *content.Document) string { return sameTerritory(sharedPlace(a, b)) }},
+	{2, func(a, b *content.Document) bool { return !samePlace(a, b) && sharedRegion(a, b).Kind != nil }, func(a, b *content.Document) string { return sameTerritory(sharedRegion(a, b)) }},
+	{1, func(a, b *content.Document) bool { return share(a.Sizes, b.Sizes) }, called("même taille")},
+	{1, func(a, b *content.Document) bool { return share(a.Themes, b.Themes) }, called("même besoin")},
 }
 
-func when(name string, holds func(a, b *content.Document) bool) func(a, b *content.Document) string {
-	return func(a, b *content.Document) string {
-		if holds(a, b) {
-			return name
-		}
-		return ""
-	}
+func called(name string) func(a, b *content.Document) string {
+	return func(a, b *content.Document) string { return name }
 }
 
 // sameDivision reports whether two firms are of one division of the NAF.
@@ -70,19 +61,31 @@ func tradeOf(d *content.Document) reference.NAF {
 	return division
 }
 
-// samePlace names a territory that both documents name.
-func samePlace(a, b *content.Document) string { return firstShared(a.Territories, b.Territories) }
+func samePlace(a, b *content.Document) bool { return sharedPlace(a, b).Kind != nil }
 
-// sameRegion names a region that what both documents name is in.
-func sameRegion(a, b *content.Document) string { return firstShared(regionsOf(a), regionsOf(b)) }
-
-func firstShared(a, b []reference.Territory) string {
-	for _, t := range a {
-		if slices.Contains(b, t) {
-			return fmt.Sprintf("même %s (%s)", t.Kind.Singular, t.Name)
+// sharedPlace returns the first territory that both documents name, if any.
+func sharedPlace(a, b *content.Document) reference.Territory {
+	for _, t := range a.Territories {
+		if t.Kind != nil && slices.Contains(b.Territories, t) {
+			return t
 		}
 	}
-	return ""
+	return reference.Territory{}
+}
+
+// sharedRegion returns the first region that what both documents name is in, if any.
+func sharedRegion(a, b *content.Document) reference.Territory {
+	for _, t := range a.Territories {
+		region := t.Outermost()
+		if region.Kind != nil && slices.ContainsFunc(b.Territories, func(other reference.Territory) bool { return other.Outermost() == region }) {
+			return region
+		}
+	}
+	return reference.Territory{}
+}
+
+func sameTerritory(t reference.Territory) string {
+	return fmt.Sprintf("même %s (%s)", t.Kind.Singular, t.Name)
 }
 
 // score weighs what two documents share; 0 when it is neither a sector nor a
@@ -93,7 +96,7 @@ func score(a, b *content.Document) int {
 	}
 	sum := 0
 	for _, t := range ties {
-		if t.shared(a, b) != "" {
+		if t.shared(a, b) {
 			sum += t.weight
 		}
 	}
@@ -104,8 +107,8 @@ func score(a, b *content.Document) int {
 func reason(a, b *content.Document) string {
 	var reasons []string
 	for _, t := range ties {
-		if name := t.shared(a, b); name != "" {
-			reasons = append(reasons, name)
+		if t.shared(a, b) {
+			reasons = append(reasons, t.name(a, b))
 		}
 	}
 	return strings.Join(reasons, ", ")
@@ -117,7 +120,11 @@ func reason(a, b *content.Document) string {
 // share a sector or a theme.
 func (v *View) Similar(d *content.Document, n int) []Similar {
 	related := v.byFit(d, v.Related(d, d.Type, MostRelated))
-	slices.SortStableFunc(related, func(a, b *content.Document) int { return score(d, b) - score(d, a) })
+	scores := map[*content.Document]int{}
+	for _, other := range related {
+		scores[other] = score(d, other)
+	}
+	slices.SortStableFunc(related, func(a, b *content.Document) int { return scores[b] - scores[a] })
 	var list []Similar
 	for _, other := range related[:min(n, len(related))] {
 		list = append(list, Similar{other, reason(d, other)})

@@ -71,6 +71,10 @@ const (
 func Typeset(s string) []Edit {
 	t := typesetter{text: s}
 	for t.at < len(s) {
+		if b := s[t.at]; 'a' <= b && b <= 'z' { // nothing is ever done to most characters
+			t.before, t.at = rune(b), t.at+1
+			continue
+		}
 		t.step()
 	}
 	return t.edits

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -53,8 +54,17 @@ func fullText(n ast.Node, source []byte) string {
 
 // squeeze makes one space of several, as what stood between them is not text.
 func squeeze(s string) string {
+	if isSqueezed(s) {
+		return s
+	}
 	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' })
 	return strings.ToValidUTF8(strings.Join(words, " "), "\uFFFD")
+}
+
+// isSqueezed reports whether squeeze would change nothing, as of most texts.
+func isSqueezed(s string) bool {
+	return utf8.ValidString(s) && !strings.Contains(s, "\n") && !strings.Contains(s, "  ") &&
+		!strings.HasPrefix(s, " ") && !strings.HasSuffix(s, " ")
 }
 
 func inlineText(parent ast.Node, source []byte, alt bool) string {

@@ -101,7 +101,12 @@ func (t Territory) Inside() []Territory {
 
 // Outermost returns what contains t and is contained in nothing: its region, or
 // itself.
-func (t Territory) Outermost() Territory { return append(t.Around(), t)[0] }
+func (t Territory) Outermost() Territory {
+	for t.Within != "" {
+		t = byID[t.Within]
+	}
+	return t
+}
 
 var (
 	territories  = readTerritories()

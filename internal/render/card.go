@@ -31,6 +31,8 @@ type Card struct {
 
 	// What « Ma situation » compares with the reader's, each a list of keys.
 	Sectors, Territories, Sizes string `fr:"clés que « Ma situation » compare avec celles du lecteur"`
+
+	stencils *stencils
 }
 
 // newCard makes what a document's card says on every page.
@@ -51,6 +53,7 @@ func (s *site) newCard(d *content.Document) Card {
 	c.Trade, c.Outcome, c.Told = s.caseOf(d)
 	c.Sectors, c.Sizes = strings.Join(d.Sectors, " "), strings.Join(d.Sizes, " ")
 	c.Territories = strings.Join(territoryKeys(d), " ")
+	c.stencils = &stencils{}
 	return c
 }
 

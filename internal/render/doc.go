@@ -9,8 +9,9 @@
 //
 // [Templates.Pages] lists the pages of one [edition.View] — home, documents,
 // guides, lists with their pages, indexes, search, 404 and redirects — each with
-// a function that renders it. The functions share nothing that changes, so they
-// may run in any order and in parallel, and always give the same bytes.
+// a function that renders it. What the functions share and make once does not depend
+// on who asks first, so they may run in any order and in parallel, and always give
+// the same bytes.
 //
 // How the pieces fit:
 //
@@ -22,11 +23,10 @@
 //
 // Templates receive finished values: texts with their typography set and
 // addresses made relative. They choose markup and decide nothing else, so the
-// only functions they have are those of functions. A misspelt field is an error
-// when the page is rendered, and a test renders every kind. [Manual] tells whoever
-// writes templates what each kind of page receives: the sentence of a field is its
-// tag "fr".
-//
+// only functions they have are those of functions, and two that make once what many
+// pages show: "cartes" writes cards from stencils (stencil.go), "partie" the header
+// and the footer (around.go). Both run templates of parts/ alone, whatever a page
+// redefines. //
 // The glossary is a page of its own, /glossaire/, made from what the view holds of
 // glossaire.yaml; the texts lead to it (see markdown.Terms). A recueil without
 // words has neither the page nor a link to it.

@@ -12,6 +12,8 @@ import (
 // Frame is what base.html needs of any page: its head, header, breadcrumb and
 // footer. Empty fields are left out.
 type Frame struct {
+	*around
+
 	Root        string   `fr:"chemin de la page à la racine du site, pour les scripts"`
 	Home        Link     `fr:"l'accueil, sous le nom du site"`
 	Edition     string   `fr:"« Bretagne » ; vide pour l'édition nationale"`
@@ -53,19 +55,13 @@ type step struct{ text, address string }
 // steps between home and the page.
 func (p place) frame(heading, description string, between ...step) Frame {
 	heading = french.Typography(heading)
-	f := Frame{
-		Root: p.rel("/"), Home: p.link(p.info.Title, "/"), Edition: p.info.Edition,
-		Window: heading + " — " + p.info.Title, Heading: heading,
-		Description: french.Typography(description), Canonical: p.absolute(p.address),
-		Feed: &Link{Text: p.info.Title, Href: p.rel("/flux.xml")},
-		Icon: p.rel(iconPath), Style: p.asset("css/site.css"),
-		Script:  p.asset("js/page.ts"),
-		Modules: p.modules("search/box.ts"),
-		Search:  p.to(edition.SearchPage), Menu: p.menu(), Footer: p.footer(),
-	}
-	if p.info.Logo != "" {
-		f.Logo = p.rel(p.info.Logo)
-	}
+	shared := p.surroundings()
+	f := shared.frame
+	f.around = shared
+	f.Window, f.Heading = heading+" — "+p.info.Title, heading
+	f.Description, f.Canonical = french.Typography(description), p.absolute(p.address)
+	f.Feed = &Link{Text: p.info.Title, Href: p.rel("/flux.xml")}
+	f.Modules = p.modules("search/box.ts")
 	f.Crumbs = p.crumbs(between, heading)
 	return f
 }
@@ -95,16 +91,21 @@ func (p place) crumbs(between []step, heading string) []Link {
 	return append(links, Link{Text: heading, Here: true})
 }
 
-// menu has the entries of the header that lead somewhere: what to read, who helps,
-// then the ways through the recueil.
+// menuSteps are the entries of the header: what to read, who helps, then the ways
+// through the recueil.
+func menuSteps() []step {
+	return []step{
+		listStep(content.Testimonials), listStep(content.Sheets), listStep(content.Quizzes),
+		{"Aides", edition.TypeAddress(content.Aids)}, {"Formations", edition.TypeAddress(content.Courses)},
+		listStep(content.Advisers), listStep(content.Contacts),
+		{"Secteurs", edition.SectorsPage}, {"Territoires", edition.TerritoriesPage},
+	}
+}
+
+// menu has the entries of the header that lead somewhere.
 func (p place) menu() []Link {
 	var menu []Link
-	for _, entry := range []step{
-		p.listStep(content.Testimonials), p.listStep(content.Sheets), p.listStep(content.Quizzes),
-		{"Aides", edition.TypeAddress(content.Aids)}, {"Formations", edition.TypeAddress(content.Courses)},
-		p.listStep(content.Advisers), p.listStep(content.Contacts),
-		{"Secteurs", edition.SectorsPage}, {"Territoires", edition.TerritoriesPage},
-	} {
+	for _, entry := range menuSteps() {
 		link := p.link(entry.text, entry.address)
 		link.Here = link.Here || p.under(entry.address)
 		if link.Href != "" {
@@ -114,7 +115,7 @@ func (p place) menu() []Link {
 	return menu
 }
 
-func (p place) listStep(t content.Type) step { return step{t.Plural(), edition.TypeAddress(t)} }
+func listStep(t content.Type) step { return step{t.Plural(), edition.TypeAddress(t)} }
 
 // under reports whether the page belongs to a section of the menu.
 func (p place) under(section string) bool {

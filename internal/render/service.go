@@ -25,7 +25,7 @@ func (s *site) planSearch() {
 func (p place) searchPage() SearchPage {
 	const intro = "Cherchez dans tout le recueil, par mots, par métier, par territoire et par taille d'entreprise."
 	page := SearchPage{Frame: p.frame("Rechercher dans le recueil", intro), Lists: p.typeLinks(), Sectors: p.sectorItems(), Themes: p.themeItems()}
-	page.Search, page.NoIndex = "", true
+	page.NoIndex = true
 	page.Modules = p.modules("search/main.ts")
 	p.describe(&page.Frame, p.pageNode("SearchResultsPage", page.Heading, page.Description), nil)
 	return page

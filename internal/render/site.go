@@ -23,6 +23,7 @@ type site struct {
 	info  edition.Site
 	cards map[string]Card // by key of the document
 	pages map[string]bool // addresses that have a page
+	sides sides
 	plan  []planned
 }
 

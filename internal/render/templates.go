@@ -62,6 +62,7 @@ var kinds = []kind{
 // immutable and safe for use by several goroutines.
 type Templates struct {
 	sets    map[string]*template.Template
+	parts   *template.Template // of parts/ alone: what is made once for many pages
 	sources map[string]*diag.Source
 }
 
@@ -87,7 +88,7 @@ func Parse(fsys fs.FS) (*Templates, []diag.Diagnostic) {
 
 // parseShared reads base.html and the parts into one set.
 func (t *Templates) parseShared(fsys fs.FS) (*template.Template, []diag.Diagnostic) {
-	shared := template.New("").Funcs(functions)
+	shared := template.New("").Funcs(functions).Funcs(template.FuncMap{"partie": t.part, "cartes": t.cards})
 	parts, _ := fs.Glob(fsys, "parts/*.html") // its only error is a bad pattern
 	var problems []diag.Diagnostic
 	for _, name := range append([]string{"base.html"}, parts...) {
@@ -95,6 +96,7 @@ func (t *Templates) parseShared(fsys fs.FS) (*template.Template, []diag.Diagnost
 			problems = append(problems, t.diagnostic(name, err))
 		}
 	}
+	t.parts = template.Must(shared.Clone()) // which fails for a set that has run
 	return shared, problems
 }
 
