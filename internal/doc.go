@@ -45,6 +45,10 @@
 // of a word: which known word somebody meant is a question of spelling, so french owns it,
 // and diag keeps to the standard library.
 //
+// What a template receives, the structs of render say, each field by its tag "fr"; the
+// manual of whoever restyles a site is printed from them (« recueil gabarits »), and its
+// tests hold that no template, part, function or style is left out.
+//
 // # Promises, and what keeps them
 //
 //   - A document of another territory cannot be published: render, search and
