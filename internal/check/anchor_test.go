@@ -22,7 +22,7 @@ func TestAnchorsOnce(t *testing.T) {
 	if len(problems) != 1 {
 		t.Fatalf("%d problems:\n%s", len(problems), printed(problems))
 	}
-	for _, title := range []string{"le-besoin", "infos-pratiques", "contacts"} {
+	for _, title := range []string{"le-besoin", "infos-pratiques", "temoignages"} {
 		if n := strings.Count(problems[0].Hint, title); n != 1 {
 			t.Errorf("%s is named %d times in « %s »", title, n, problems[0].Hint)
 		}
