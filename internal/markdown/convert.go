@@ -123,7 +123,6 @@ func parseElements(raw string) (*element, bool) {
 type converter struct {
 	level        int
 	bold, italic bool
-	cell         bool
 	ok, sure     bool
 }
 
@@ -348,11 +347,7 @@ func (c *converter) list(e *element) string {
 		if e.name == "ol" {
 			mark = strconv.Itoa(len(items)+1) + ". "
 		}
-		var parts []string
-		for _, part := range c.blocks(child) {
-			parts = append(parts, part)
-		}
-		items = append(items, prefixed(strings.Join(parts, "\n"), mark, strings.Repeat(" ", len(mark))))
+		items = append(items, prefixed(strings.Join(c.blocks(child), "\n"), mark, strings.Repeat(" ", len(mark))))
 	}
 	return strings.Join(items, "\n")
 }

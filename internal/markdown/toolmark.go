@@ -23,15 +23,15 @@ var toolMarksKnown = []toolMark{
 	{pattern: regexp.MustCompile(`(?i)\[\[_?toc_?\]\]|\[toc\]`), message: "ce sommaire d'un autre outil reste dans la page : le site a le sien", with: nothing},
 	{pattern: regexp.MustCompile(`!?\[\[[^\[\]\n]+\]\]`), message: "ce lien d'un autre outil reste dans la page", hint: "écrivez [texte](adresse), ou ![description](../images/nom-du-fichier) pour une image"},
 	{pattern: regexp.MustCompile(`\[url=([^\]\n]+)\]([^\n]*?)\[/url\]`), message: "ce lien d'un autre outil reste dans la page", with: func(g []string) *string { s := "[" + g[2] + "](" + cleanAddress(g[1]) + ")"; return &s }},
-	{pattern: regexp.MustCompile(`\[b\]([^\n]+?)\[/b\]`), message: "ce code d'un autre outil reste dans la page", with: around1("**", "**")},
-	{pattern: regexp.MustCompile(`\[i\]([^\n]+?)\[/i\]`), message: "ce code d'un autre outil reste dans la page", with: around1("*", "*")},
+	{pattern: regexp.MustCompile(`\[b\]([^\n]+?)\[/b\]`), message: "ce code d'un autre outil reste dans la page", with: enclosed("**", "**")},
+	{pattern: regexp.MustCompile(`\[i\]([^\n]+?)\[/i\]`), message: "ce code d'un autre outil reste dans la page", with: enclosed("*", "*")},
 	{pattern: regexp.MustCompile(`^\.\. [a-z-]+::.*`), message: "ce code d'un autre outil reste dans la page", hint: "supprimez-le, et écrivez à sa place ce qu'il montrait"},
-	{pattern: regexp.MustCompile(`&amp;(#?[a-z0-9]{2,8};)`), message: "ce code de caractère reste tel quel dans la page", with: around1("&", "")},
+	{pattern: regexp.MustCompile(`&amp;(#?[a-z0-9]{2,8};)`), message: "ce code de caractère reste tel quel dans la page", with: enclosed("&", "")},
 	{pattern: regexp.MustCompile(`\[([a-z][a-z0-9_-]*)(?: [a-z_-]+=(?:"[^"\n]*"|[^\s\]]+))+ ?/?\](?:.*\[/[a-z0-9_-]+\])?|\[/?[a-z0-9]+_[a-z0-9_]+\]|\[/[a-z][a-z0-9_-]*\]`), message: "ce code d'un autre outil reste dans la page", hint: "supprimez-le, et écrivez à sa place ce qu'il montrait"},
-	{pattern: regexp.MustCompile(`%%([^%\n<>]+)%%`), message: "cette remarque d'un autre outil se lit dans la page", with: around1("<!--", "-->")},
-	{pattern: regexp.MustCompile(`\^([0-9A-Za-zèé]{1,5})\^`), message: "les signes « ^ » restent dans la page", with: around1("<sup>", "</sup>")},
-	{pattern: regexp.MustCompile(`'''([^'\n]+)'''`), message: "ces apostrophes d'un autre outil restent dans la page", with: around1("**", "**")},
-	{pattern: regexp.MustCompile(`''([^'\n]+)''`), message: "ces apostrophes d'un autre outil restent dans la page", with: around1("*", "*")},
+	{pattern: regexp.MustCompile(`%%([^%\n<>]+)%%`), message: "cette remarque d'un autre outil se lit dans la page", with: enclosed("<!--", "-->")},
+	{pattern: regexp.MustCompile(`\^([0-9A-Za-zèé]{1,5})\^`), message: "les signes « ^ » restent dans la page", with: enclosed("<sup>", "</sup>")},
+	{pattern: regexp.MustCompile(`'''([^'\n]+)'''`), message: "ces apostrophes d'un autre outil restent dans la page", with: enclosed("**", "**")},
+	{pattern: regexp.MustCompile(`''([^'\n]+)''`), message: "ces apostrophes d'un autre outil restent dans la page", with: enclosed("*", "*")},
 	{pattern: regexp.MustCompile(`&(?:nbsp|amp|lt|gt|quot|apos|euro|laquo|raquo|rsquo|lsquo|hellip|[aeiouc](?:acute|grave|circ|uml|cedil))\b(?:[^;]|$)`), message: "ce code de caractère reste tel quel dans la page", hint: "écrivez le caractère lui-même, ou terminez le code par un point-virgule"},
 	{pattern: regexp.MustCompile(`\+\+[\p{L}\d«][^+\n]*[^\s+]\+\+`), message: "les signes « ++ » d'un autre outil restent dans la page", hint: "supprimez-les : un texte souligné passe pour un lien ; **texte** le met en valeur"},
 	{pattern: regexp.MustCompile(`\$\$[^$\n]+\$\$|\$[^$\s\d][^$\n]*[\^_\\][^$\n]*\$`), message: "cette formule reste telle quelle dans la page", hint: "écrivez la formule en toutes lettres, ou avec <sup> et <sub>"},
@@ -40,7 +40,7 @@ var toolMarksKnown = []toolMark{
 
 func nothing([]string) *string { s := ""; return &s }
 
-func around1(before, after string) func([]string) *string {
+func enclosed(before, after string) func([]string) *string {
 	return func(groups []string) *string {
 		s := before + groups[1] + after
 		return &s
