@@ -9,6 +9,7 @@ import (
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/markdown"
 )
 
 // brokenAnchors reports links of the text to a heading that the page has in no edition,
@@ -18,7 +19,7 @@ func brokenAnchors(s *survey, d *content.Document) []diag.Diagnostic {
 	for _, link := range d.Body.Links() {
 		to := s.locate(d, link.Dest)
 		if at, ok := s.pages()[to.Address]; ok && to.Fragment != "" && at.lacks(to.Fragment) {
-			problems = append(problems, at.softened(brokenAnchor(at, to, d.Source, link.Span)))
+			problems = append(problems, at.softened(brokenAnchor(at, to, d.Source, link)))
 		}
 	}
 	return problems
@@ -36,12 +37,12 @@ func missingAnchors(s *survey, v *edition.View, d *content.Document) []diag.Diag
 			continue
 		}
 		if here := inView(v, target); here.lacks(to.Fragment) {
-			p := brokenAnchor(here, to, d.Source, link.Span)
+			p := brokenAnchor(here, to, d.Source, link)
 			p.Hint = fmt.Sprintf("donnez ce titre à %s, ou supprimez « #%s » de l'adresse", target.Source.Path, to.Fragment)
 			if target.Type == content.Sectors {
 				p.Hint = fmt.Sprintf("cette rubrique du guide y est vide : supprimez « #%s » de l'adresse", to.Fragment)
 			}
-			p.Severity = diag.Warning
+			p.Severity, p.Fix = diag.Warning, diag.Fix{}
 			problems = append(problems, p)
 		}
 	}
@@ -62,21 +63,27 @@ func inView(v *edition.View, d *content.Document) page {
 	return at
 }
 
-func brokenAnchor(at page, to edition.Destination, src *diag.Source, span diag.Span) diag.Diagnostic {
+// brokenAnchor says that a page lacks the anchor of a link, and which is near.
+func brokenAnchor(at page, to edition.Destination, src *diag.Source, link markdown.Link) diag.Diagnostic {
 	anchors := at.anchors()
-	if len(at.glossary) > 0 {
-		return diag.New(diag.BrokenAnchor, src, span, fmt.Sprintf("le glossaire n'explique pas « #%s »", to.Fragment),
-			french.DidYouMean(to.Fragment, anchors, "ajoutez le mot à glossaire.yaml, ou menez à /glossaire/ tout court"))
-	}
-	hint := "titres de la page : " + strings.Join(anchors[:min(most, len(anchors))], ", ")
+	message, hint := fmt.Sprintf("la page %s n'a pas de titre « #%s »", to.Address, to.Fragment), "titres de la page : "+strings.Join(anchors[:min(most, len(anchors))], ", ")
 	if more := len(anchors) - most; more > 0 {
 		hint += fmt.Sprintf(" et %s", french.Count(more, "autre"))
 	}
-	if len(anchors) == 0 {
+	switch {
+	case len(at.glossary) > 0:
+		message, hint = fmt.Sprintf("le glossaire n'explique pas « #%s »", to.Fragment), "ajoutez le mot à glossaire.yaml, ou menez à /glossaire/ tout court"
+	case len(anchors) == 0:
 		hint = fmt.Sprintf("cette page n'a aucun titre : supprimez « #%s » de l'adresse", to.Fragment)
 	}
-	return diag.New(diag.BrokenAnchor, src, span, fmt.Sprintf("la page %s n'a pas de titre « #%s »", to.Address, to.Fragment),
-		french.DidYouMean(to.Fragment, anchors, hint))
+	d := diag.New(diag.BrokenAnchor, src, link.Span, message, hint)
+	page, _, _ := strings.Cut(link.Dest, "#")
+	if near, ok := french.Nearest(to.Fragment, anchors); ok {
+		d.Hint = fmt.Sprintf("vouliez-vous dire « %s#%s » ?", page, near)
+		d.Fix = content.Rewrite(d, link.Dest, page+"#"+near)
+		d.Fix.Confirm = content.Slug(near) != content.Slug(to.Fragment)
+	}
+	return d
 }
 
 // most is how many names a hint lists: more, said for each link of a page, hide the rest.

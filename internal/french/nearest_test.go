@@ -16,6 +16,19 @@ func TestNearest(t *testing.T) {
 	}
 }
 
+// TestNearestOfSeveralWords finds a name by one of its words, where only one name has it.
+func TestNearestOfSeveralWords(t *testing.T) {
+	known := []string{"hebergement-restauration", "commerce-de-detail", "code_postal", "loire", "haute-loire", "services-a-la-personne", "services-aux-entreprises"}
+	for _, c := range []struct{ word, want string }{
+		{"restauration", "hebergement-restauration"}, {"Hébergement", "hebergement-restauration"}, {"postal", "code_postal"},
+		{"Commerce de", "commerce-de-detail"}, {"commer", ""}, {"services", ""}, {"de", ""},
+	} {
+		if got, _ := Nearest(c.word, known); got != c.want {
+			t.Errorf("Nearest(%q) = %q, want %q", c.word, got, c.want)
+		}
+	}
+}
+
 // TestDistanceIsSymmetric also compares it with a plain recursive definition.
 func TestDistanceIsSymmetric(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 5))
