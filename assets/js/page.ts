@@ -1,8 +1,8 @@
 // What every page runs, as one file: it is loaded in the head and before
 // anything is painted, so it is no module.
 
+import "./page/situation"; // says what the search opens on
 import "./page/ahead";
 import "./page/theme";
 import "./page/menu";
-import "./page/situation";
 import "./page/file";

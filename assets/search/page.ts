@@ -104,7 +104,9 @@ export class Page {
     const question = this.#parts.input.value;
     const isCurrent = () => turn === this.#turn;
     if (this.#parts.addressed) document.title = (question.trim() ? `${quoted(question.trim())} – ` : "") + this.#title;
-    if (!question && !Object.values(this.#choice).some((slugs) => slugs.length)) return this.#clear("pret");
+    const asks = Boolean(question) || Object.values(this.#choice).some((slugs) => slugs.length);
+    if (this.#parts.addressed) document.documentElement.classList.toggle("cherche", asks);
+    if (!asks) return this.#clear("pret");
     this.#state("chargement");
     const slow = setTimeout(() => isCurrent() && (this.#parts.total.textContent = "Recherche en cours…"), SLOW);
     try {

@@ -26,7 +26,7 @@ export class Panel {
     this.#note = note;
     this.#engine = engine;
     this.#ask = ask;
-    this.#details.open = matchMedia("(min-width: 48rem)").matches;
+    this.#details.open = matchMedia("(min-width: 56rem)").matches;
     for (const part of [parts.input, parts.list]) part.addEventListener("keydown", (event) => this.#walk(event));
   }
 

@@ -85,7 +85,7 @@ func toVerify(cards []Card) string {
 	if !said {
 		return ""
 	}
-	return french.Typography("Sans date sur sa carte, une aide est à vérifier auprès de qui la donne, avant de compter dessus.")
+	return french.Typography("Une aide dont la carte ne dit pas où elle en est reste à vérifier auprès de qui la donne.")
 }
 
 func aidText(state edition.AidState, aid *content.Aid) string {

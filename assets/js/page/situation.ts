@@ -71,9 +71,22 @@ const wire = (form: HTMLFormElement): void => {
     return select instanceof HTMLSelectElement ? [{ name, select }] : [];
   });
   const forget = form.querySelector<HTMLButtonElement>("[type=reset]");
+  const ways = document.createElement("p");
+  ways.className = "situation-dite";
+  form.before(ways);
+  // What is kept: the choices, and the pages that they lead to.
   const show = (situation: Situation): void => {
     for (const { name, select } of selects) select.value = situation[name]?.value ?? "";
-    if (forget) forget.hidden = !Object.keys(situation).length;
+    const chosen = selects.flatMap(({ select }) => (select.value ? [...select.selectedOptions] : []));
+    const links = chosen.flatMap((option) => {
+      const link = document.createElement("a");
+      link.href = option.dataset["page"] ?? "";
+      link.textContent = option.text;
+      return option.dataset["page"] ? [link] : [];
+    });
+    ways.replaceChildren("Pour vous : ", ...links);
+    ways.hidden = !links.length;
+    if (forget) forget.hidden = !chosen.length;
   };
   show(remembered());
   const trade = form.querySelector<HTMLInputElement>("#situation_metier");
