@@ -87,7 +87,7 @@ func brokenAnchor(at page, to edition.Destination, src *diag.Source, link markdo
 }
 
 // most is how many names a hint lists: more, said for each link of a page, hide the rest.
-const most = 5
+const most = 8
 
 // lacks reports whether a page whose anchors are known has none of that name.
 func (p page) lacks(id string) bool {
