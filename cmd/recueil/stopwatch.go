@@ -23,17 +23,18 @@ type stopwatch struct {
 	app      *app
 	terminal io.Writer // or nil
 
-	mu      sync.Mutex
-	began   time.Time
-	running site.Stage
-	since   time.Time // when the running stage began
-	stages  []site.Stage
-	took    map[site.Stage]time.Duration // over all the editions of a run
-	bar     *progressbar.ProgressBar
+	mu     sync.Mutex
+	began  time.Time
+	ended  time.Time
+	since  map[site.Stage]time.Time     // when each running stage began
+	stages []site.Stage                 // in the order in which they began
+	took   map[site.Stage]time.Duration // over all the editions of a run
+	shown  site.Stage                   // by the bar
+	bar    *progressbar.ProgressBar
 }
 
 func newStopwatch(a *app) *stopwatch {
-	w := &stopwatch{app: a, began: a.now(), took: map[site.Stage]time.Duration{}}
+	w := &stopwatch{app: a, began: a.now(), since: map[site.Stage]time.Time{}, took: map[site.Stage]time.Duration{}}
 	if f, ok := a.stderr.(*os.File); ok && isTerminal(f) {
 		w.terminal = f
 	}
@@ -45,16 +46,27 @@ func (w *stopwatch) progress(stage site.Stage, done, total int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	now := w.app.now()
-	if w.running != stage {
-		w.end(now)
-		w.running, w.since = stage, now
-		w.clear()
+	if _, running := w.since[stage]; !running {
+		w.begin(stage, now)
 	}
-	if w.terminal == nil || now.Sub(w.began) < patience {
+	if total > 0 && done == total {
+		w.end(stage, now)
 		return
 	}
-	if w.bar == nil {
-		w.bar = newBar(w.terminal, stage, total)
+	if w.terminal != nil && now.Sub(w.began) >= patience {
+		w.show(stage, done, total)
+	}
+}
+
+// show sets the bar, which is that of one of the stages that go on side by side: of
+// one that knows its length, if any.
+func (w *stopwatch) show(stage site.Stage, done, total int) {
+	if w.bar != nil && stage != w.shown && total == 0 {
+		return
+	}
+	if w.bar == nil || stage != w.shown {
+		w.clear()
+		w.bar, w.shown = newBar(w.terminal, stage, total), stage
 	}
 	w.bar.Set(done)
 }
@@ -75,25 +87,35 @@ func (w *stopwatch) clear() {
 	}
 }
 
-// end closes the running stage.
-func (w *stopwatch) end(now time.Time) {
-	if w.running == "" {
-		return
+func (w *stopwatch) begin(stage site.Stage, now time.Time) {
+	w.since[stage] = now
+	if !slices.Contains(w.stages, stage) {
+		w.stages = append(w.stages, stage)
 	}
-	if !slices.Contains(w.stages, w.running) {
-		w.stages = append(w.stages, w.running)
-	}
-	w.took[w.running] += now.Sub(w.since)
 }
 
+// end closes a stage.
+func (w *stopwatch) end(stage site.Stage, now time.Time) {
+	w.took[stage] += now.Sub(w.since[stage])
+	delete(w.since, stage)
+	if stage == w.shown {
+		w.clear()
+	}
+}
+
+// stop ends the watch, and the stages that were broken off.
 func (w *stopwatch) stop() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.end(w.app.now())
+	w.ended = w.app.now()
+	for stage := range w.since {
+		w.end(stage, w.ended)
+	}
 	w.clear()
 }
 
-// String writes the whole time, then that of each stage.
+// String writes the whole time, then that of each stage: some go on side by side, and
+// together take more than the whole.
 func (w *stopwatch) String() string {
 	var parts []string
 	for _, s := range w.stages {
@@ -102,12 +124,12 @@ func (w *stopwatch) String() string {
 	return fmt.Sprintf("%s (%s)", seconds(w.total()), strings.Join(parts, ", "))
 }
 
-// total is the time of all the stages.
-func (w *stopwatch) total() (sum time.Duration) {
-	for _, took := range w.took {
-		sum += took
+// total is the time from beginning to end, or to now.
+func (w *stopwatch) total() time.Duration {
+	if w.ended.IsZero() {
+		return w.app.now().Sub(w.began)
 	}
-	return sum
+	return w.ended.Sub(w.began)
 }
 
 func seconds(d time.Duration) string {

@@ -50,7 +50,7 @@ func (s *Source) stock(ctx context.Context, choices []edition.Choice) (err error
 	if s.broken || len(choices) < 2 {
 		return nil
 	}
-	s.opt.progress(Indexing, 0, 0)
+	defer s.opt.begin(Indexing, 0)()
 	s.indexed, err = search.NewStock(ctx, func(yield func(*edition.View) bool) {
 		for _, choice := range choices {
 			if v, _ := edition.Select(choice); !yield(v) {

@@ -16,7 +16,7 @@ import (
 // writes them.
 func (b *builder) pictures(ctx context.Context) ([]diag.Diagnostic, error) {
 	names := b.view.Pictures()
-	b.opt.progress(Picturing, 0, len(names))
+	defer b.opt.begin(Picturing, len(names))()
 	ready := make([]images.Picture, len(names))
 	faults := make([]*diag.Diagnostic, len(names))
 	err := b.each(ctx, len(names), func(i int) (err error) {

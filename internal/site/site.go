@@ -46,8 +46,9 @@ type Options struct {
 	Drafts          bool         // keeps the drafts, which no published site has
 	Jobs            int          // files and pages worked on at once; 0 is one
 	Cache           images.Cache // of pictures, or nil
-	// Progress, if any, is called when a stage begins and as its items are done,
-	// from several goroutines. Total is 0 while it is not known.
+	// Progress, if any, is called when a stage begins, as its items are done and when
+	// it ends, from several goroutines: stages go on side by side. Total is 0 while it
+	// is not known; at the end, and only there, done is total.
 	Progress func(stage Stage, done, total int)
 }
 
@@ -107,20 +108,27 @@ type Source struct {
 
 // Open reads the input. The problems are those of every edition.
 func Open(ctx context.Context, in Input, opt Options) (*Source, []diag.Diagnostic, error) {
-	opt.progress(Reading, 0, 0)
-	coll, problems, err := content.Load(ctx, in.Content, opt.Jobs)
-	if err != nil {
-		return nil, nil, err
-	}
-	problems = append(problems, check.Collection(coll)...)
-	templates, more := render.Parse(in.Templates)
-	problems = append(problems, more...)
-	opt.progress(Bundling, 0, 0)
-	bundle, more, err := assets.Build(in.Assets)
-	if err != nil {
+	var coll *content.Collection
+	var bundle assets.Bundle
+	var problems, faults []diag.Diagnostic
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		defer opt.begin(Reading, 0)()
+		if coll, problems, err = content.Load(ctx, in.Content, opt.Jobs); err == nil {
+			problems = append(problems, check.Collection(coll)...)
+		}
+		return err
+	})
+	group.Go(func() (err error) {
+		defer opt.begin(Bundling, 0)()
+		bundle, faults, err = assets.Build(in.Assets)
+		return err
+	})
+	if err := group.Wait(); err != nil {
 		return nil, problems, err
 	}
-	problems = check.Accept(coll, append(problems, more...))
+	templates, more := render.Parse(in.Templates)
+	problems = check.Accept(coll, slices.Concat(problems, more, faults))
 	editions := edition.At(coll, opt.Today)
 	editions.BaseURL, editions.Drafts = opt.BaseURL, opt.Drafts
 	src := &Source{opt: opt, content: coll, at: editions, templates: templates, bundle: bundle, broken: diag.HasErrors(problems)}
@@ -145,16 +153,34 @@ func (s *Source) Build(ctx context.Context, choice edition.Choice, out publish.S
 		return Report{}, problems, nil
 	}
 	b := &builder{Source: s, view: view, out: out, pages: render.Input{View: view, Editions: s.editions, AllEditions: s.allEditions}}
-	for _, stage := range []func(context.Context) ([]diag.Diagnostic, error){
-		b.writeAssets, b.pictures, b.index, b.render, b.export,
-	} {
-		more, err := stage(ctx)
+	for _, run := range []part{b.writeAssets, b.pictures, sideBySide(b.index, b.render, b.export)} {
+		more, err := run(ctx)
 		problems = append(problems, more...)
 		if err != nil || diag.HasErrors(problems) {
 			return Report{}, problems, err
 		}
 	}
 	return b.report(problems), problems, nil
+}
+
+// part makes a part of an edition.
+type part func(context.Context) ([]diag.Diagnostic, error)
+
+// sideBySide makes parts that need nothing of one another: while one waits for a
+// single goroutine, the others have the processors.
+func sideBySide(parts ...part) part {
+	return func(ctx context.Context) ([]diag.Diagnostic, error) {
+		found := make([][]diag.Diagnostic, len(parts))
+		group, ctx := errgroup.WithContext(ctx)
+		for i, run := range parts {
+			group.Go(func() (err error) {
+				found[i], err = run(ctx)
+				return err
+			})
+		}
+		err := group.Wait()
+		return slices.Concat(found...), err
+	}
 }
 
 // builder carries the making of one edition from stage to stage.
@@ -176,6 +202,12 @@ func (o Options) progress(stage Stage, done, total int) {
 	}
 }
 
+// begin says that a stage begins, and returns what says that it ends.
+func (o Options) begin(stage Stage, total int) (end func()) {
+	o.progress(stage, 0, total)
+	return func() { o.progress(stage, max(1, total), max(1, total)) }
+}
+
 // writeAssets writes the styles, in the colours of the edition, and the scripts.
 func (b *builder) writeAssets(context.Context) ([]diag.Diagnostic, error) {
 	bundle := b.bundle.Styled(string(render.Tint(b.view.Site().Colours)))
@@ -190,7 +222,7 @@ func (b *builder) writeAssets(context.Context) ([]diag.Diagnostic, error) {
 
 // index writes the search.
 func (b *builder) index(ctx context.Context) ([]diag.Diagnostic, error) {
-	b.opt.progress(Indexing, 0, 0)
+	defer b.opt.begin(Indexing, 0)()
 	index, err := b.Source.index(b.view)
 	if err != nil {
 		return nil, err
@@ -209,7 +241,7 @@ func (b *builder) render(ctx context.Context) ([]diag.Diagnostic, error) {
 	pages := b.templates.Pages(b.pages)
 	found := make([][]diag.Diagnostic, len(pages))
 	var done atomic.Int64
-	b.opt.progress(Rendering, 0, len(pages))
+	defer b.opt.begin(Rendering, len(pages))()
 	err := b.each(ctx, len(pages), func(i int) error {
 		data, problems, err := pages[i].Render()
 		found[i] = problems
@@ -219,7 +251,9 @@ func (b *builder) render(ctx context.Context) ([]diag.Diagnostic, error) {
 		if path.Ext(pages[i].Path) == ".html" { // the icon is made like a page and is none
 			b.count.Add(1)
 		}
-		b.opt.progress(Rendering, int(done.Add(1)), len(pages))
+		if n := int(done.Add(1)); n < len(pages) {
+			b.opt.progress(Rendering, n, len(pages))
+		}
 		return b.write(pages[i].Path, data)
 	})
 	for _, f := range found {
@@ -231,7 +265,7 @@ func (b *builder) render(ctx context.Context) ([]diag.Diagnostic, error) {
 // export writes what other sites and programs read, and the files that are
 // published as they are.
 func (b *builder) export(context.Context) ([]diag.Diagnostic, error) {
-	b.opt.progress(Exporting, 0, 0)
+	defer b.opt.begin(Exporting, 0)()
 	files, err := export.Files(b.view)
 	if err != nil {
 		return nil, err
