@@ -23,15 +23,15 @@ var everyType = []string{"internal/content/types.go", "internal/export/fill.go",
 // alone are the files that name a type for something that it alone does.
 var alone = map[string][]string{
 	"Testimonials": {"internal/render/testimonial.go", "internal/render/home.go", "internal/render/frame.go", // its stories greet the reader; tasks and the menu lead to each
-		"internal/check/story.go", "internal/edition/similar.go", "internal/edition/foryou.go", // of a trade, and with what to do next
+		"internal/check/story.go", "internal/edition/similar.go", "internal/edition/foryou.go", "internal/edition/plan.go", // of a trade, and with what to do next
 		"internal/edition/coverage.go", "internal/render/coverage.go"},
-	"Sheets": {"internal/render/sheet.go", "internal/render/home.go", "internal/render/frame.go", "internal/edition/foryou.go",
+	"Sheets": {"internal/render/sheet.go", "internal/render/home.go", "internal/render/frame.go", "internal/edition/foryou.go", "internal/edition/plan.go",
 		"internal/edition/coverage.go", "internal/render/coverage.go"},
 	"Courses": {"internal/render/course.go", "internal/edition/foryou.go", "internal/render/home.go", "internal/render/frame.go"},
-	"Aids": {"internal/render/aid.go", "internal/render/home.go", "internal/render/list.go", "internal/render/frame.go", "internal/edition/foryou.go", // it closes
+	"Aids": {"internal/render/aid.go", "internal/render/home.go", "internal/render/list.go", "internal/render/frame.go", "internal/edition/foryou.go", "internal/edition/plan.go", // it closes
 		"internal/check/aid.go", "internal/edition/aid.go", "internal/edition/coverage.go", "internal/render/coverage.go"},
 	"Advisers": {"internal/render/adviser.go", "internal/render/home.go", "internal/render/frame.go", "internal/content/table.go"}, // they may be rows of a table
-	"Contacts": {"internal/render/contact.go", "internal/render/home.go", "internal/render/frame.go", "internal/edition/foryou.go", "internal/render/booklet.go"},
+	"Contacts": {"internal/render/contact.go", "internal/render/home.go", "internal/render/frame.go", "internal/edition/foryou.go", "internal/edition/plan.go", "internal/render/booklet.go"},
 	"Quizzes":  {"internal/render/quiz.go", "internal/render/home.go", "internal/render/frame.go"},
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // TestThemeIsRemembered switches to the dark theme and goes to another page.
@@ -65,21 +66,52 @@ func TestAidsAgeInTheBrowser(t *testing.T) {
 	}
 }
 
-// TestQuiz answers the questionnaire.
+// TestQuiz answers the questionnaire by keyboard, one question at a time, keeps the
+// answers, finds the plan again, then begins anew with all the questions at once.
 func TestQuiz(t *testing.T) {
 	s := serve(t, built(t, goldenSite), goldenPath)
 	b := open(t, s)
 	b.visit("/diagnostics/par-ou-commencer/")
-	submit := chromedp.Click(chromedp.CSS(".questionnaire button"))
-	b.do(submit)
-	b.until(`document.querySelector(".questionnaire [role=status]").innerText.includes("2 questions")`)
-	value[struct{}](b, `document.querySelectorAll(".questionnaire fieldset").forEach((q) => q.querySelector("input").click()), ({})`)
-	b.do(submit)
-	b.until(`document.querySelector(".questionnaire [role=status] a") !== null`)
-	links := value[[]string](b, `[...document.querySelectorAll(".questionnaire [role=status] a")].map((a) => a.innerText)`)
-	if strings.Join(links, ", ") != "Être visible, Se protéger" {
-		t.Errorf("the advice is %v", links)
+	shown := `[...document.querySelectorAll(".question legend")].filter((q) => q.checkVisibility()).map((q) => q.firstChild.textContent).join()`
+	press := func(text string) {
+		b.Helper()
+		b.until(fmt.Sprintf(`!!(window.bouton = [...document.querySelectorAll("main button")].find((b) => b.checkVisibility() && b.textContent === %q))`, text))
+		value[struct{}](b, `window.bouton.focus(), ({})`)
+		b.do(chromedp.KeyEvent(kb.Enter))
 	}
+	press("Question suivante")
+	b.until(`document.activeElement.type === "radio" && document.activeElement.getAttribute("aria-describedby") === "erreur_1"`)
+	if got := b.text("#erreur_1"); got != "Choisissez une réponse pour continuer." {
+		t.Errorf("without an answer the question says %q", got)
+	}
+	b.do(chromedp.KeyEvent(" "))
+	press("Question suivante")
+	b.until(shown + ` === "Question 2 sur 2" && document.activeElement.name === "question_2"`)
+	b.do(chromedp.KeyEvent(" "))
+	b.do(chromedp.KeyEvent(kb.Enter)) // from an answer, as in any form
+	b.until(`document.activeElement.id === "votre_plan"`)
+	plan := func() string {
+		b.Helper()
+		return value[string](b, `[...document.querySelectorAll(".plan-partie")].map((part) => part.querySelector("h3").textContent + ": " + [...part.querySelectorAll("a")].map((a) => a.textContent).join(", ")).join("\n")`)
+	}
+	const want = `Par où commencer: Être visible, Se protéger
+Fiches pratiques: Tenir sa fiche sur une carte en ligne, Choisir des mots de passe que l’on retient
+Témoignages: Un gîte normand essaie, et renonce`
+	if got := plan(); got != want {
+		t.Errorf("the plan is\n%s\nwant\n%s", got, want)
+	}
+	press("Garder mes réponses")
+	b.until(`document.querySelector(".plan-dit").innerText.startsWith("Vos réponses restent")`)
+	b.visit("/diagnostics/par-ou-commencer/")
+	if got := plan(); got != want {
+		t.Errorf("found again, the plan is\n%s\nwant\n%s", got, want)
+	}
+	press("Effacer et recommencer")
+	b.until(`!document.querySelector(".plan-fait").checkVisibility() && document.activeElement.name === "question_1"`)
+	press("Toutes les questions")
+	b.until(shown + ` === "Question 1 sur 2,Question 2 sur 2"`)
+	b.visit("/diagnostics/par-ou-commencer/")
+	b.until(`!document.querySelector(".plan-fait").checkVisibility()`)
 }
 
 // TestMenuOpensOnPhones opens the menu and the search of the header.

@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"cmp"
 	"runtime"
 	"slices"
 	"sync"
@@ -63,16 +64,13 @@ func (v *View) byFit(d *content.Document, list []*content.Document) []*content.D
 	for _, other := range list {
 		fit[other] = float64(score(d, other)+common(d.Themes, other.Themes)) + wordsWeigh*words.between(d, other)
 	}
-	slices.SortStableFunc(list, func(a, b *content.Document) int {
-		switch {
-		case fit[a] > fit[b]:
-			return -1
-		case fit[a] < fit[b]:
-			return 1
-		}
-		return 0
-	})
+	bestFirst(list, fit)
 	return list
+}
+
+// bestFirst sorts documents by how well they fit; equals stay in their order.
+func bestFirst(list []*content.Document, fit map[*content.Document]float64) {
+	slices.SortStableFunc(list, func(a, b *content.Document) int { return cmp.Compare(fit[b], fit[a]) })
 }
 
 // deal gives each story up to most of the documents that fit it, one a story in turn,
