@@ -59,7 +59,7 @@ func TestPages(t *testing.T) {
 		{"themes/vendre/index.html", []string{"<h1>Vendre en ligne</h1>", "Par une photo.", "Les documents du thème", `<h3 class="carte-titre"><a href="../../fiches/site/">`}},
 		{"secteurs/index.html", []string{"<h1>Secteurs</h1>", `<a href="../secteurs/commerce/">Commerce</a>`}},
 		{"themes/index.html", []string{`<a href="../themes/vendre/">`}},
-		{"territoires/index.html", []string{"<svg", `<a href="../regions/bretagne/">Bretagne</a>`, `<a href="../departements/ille-et-vilaine/">Ille-et-Vilaine</a>`}},
+		{"territoires/index.html", []string{"<svg", `<a href="../regions/bretagne/">Bretagne</a>`, `href="../departements/ille-et-vilaine/">Ille-et-Vilaine&nbsp;`}},
 		{"regions/bretagne/index.html", []string{
 			"<h1>Bretagne</h1>", `title="Bretagne" href="../../regions/bretagne/flux.xml"`, "Par département",
 			`href="../../secteurs/commerce/regions/bretagne/">Commerce`, `href="../../recherche/?territoire=bretagne"`,
