@@ -36,6 +36,13 @@
 // so that the site works under any path; 404.html is the exception, since a
 // host serves it for any address: its links start with the path of the base URL.
 //
+// # A reader's situation
+//
+// The form « Ma situation » of the home page says nothing to a server: the script
+// situation.ts keeps the choices in the browser. Cards carry the sectors, territories
+// and sizes of their documents, and a guide or list says with data-situation which of
+// these it leaves open; the script then hides what does not fit, and offers all of it.
+//
 // # Documents that stand alone
 //
 // [ParseStandalone] reads the templates of two documents that are not pages of the
