@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // audited are the kinds of pages that axe-core examines.
@@ -49,6 +51,34 @@ func TestAxe(t *testing.T) {
 		b.visit("/recherche/?q=xyzzyx")
 		b.until(`document.querySelector("[data-total]").textContent !== "" && document.querySelector("[data-resultats]").dataset.etat === "pret"`)
 		b.audit(string(axe), "search without result", width)
+	}
+}
+
+// TestAxeWithASituation examines the pages that a kept situation changes, and the
+// menu opened on a phone.
+func TestAxeWithASituation(t *testing.T) {
+	t.Parallel()
+	axe, err := os.ReadFile("node_modules/axe-core/axe.min.js")
+	if err != nil {
+		lacking(t, "axe-core is missing: npm ci in internal/browsertest")
+	}
+	b := open(t, serve(t, built(t, ownSite), ownPath))
+	b.width(360)
+	b.visit("/")
+	b.tell("coiffeuse", "artisanat", "bretagne", "1-9")
+	b.leave(chromedp.Click(chromedp.CSS(".situation-actions .bouton")))
+	b.audit(string(axe), "guide with a situation", 360)
+	b.visit("/")
+	b.do(chromedp.Click(chromedp.CSS("[data-bascule=entete_menu]")))
+	b.audit(string(axe), "home with a situation, its menu open", 360)
+	b.visit("/aides/")
+	b.audit(string(axe), "list with a situation", 360)
+	b.visit("/recherche/")
+	b.results()
+	b.until(`document.querySelector("button.filtre") !== null`)
+	b.audit(string(axe), "search with a situation", 360)
+	if wide := value[[]string](b, tooWide); len(wide) > 0 {
+		t.Errorf("the search is wider than 360 pixels: %v", wide)
 	}
 }
 
