@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 
 // toolMark is a sign of another tool that may stand anywhere in a line.
 type toolMark struct {
+	sign    string // without which there is none, and which nearly no line has
 	pattern *regexp.Regexp
 	message string
 	hint    string                        // when there is no fix
@@ -18,24 +20,24 @@ type toolMark struct {
 // toolMarksKnown are what other tools for the same work read: attributes and
 // templates (Pandoc, kramdown, Jekyll, Hugo), wikis, Obsidian, Notion, WordPress.
 var toolMarksKnown = []toolMark{
-	{pattern: regexp.MustCompile(`\{(?:[:#.][^{}\n]{1,80}|[A-Za-z-]+=(?:"[^"\n]*"|[^\s{}]+)(?: [^{}\n]*)?)\}`), message: "ce réglage d'un autre outil reste dans la page", with: nothing},
-	{pattern: regexp.MustCompile(`\{\{.*?\}\}|\{%.*?%\}`), message: "ce code d'un autre outil reste dans la page", hint: "supprimez-le, et écrivez à sa place ce qu'il montrait"},
-	{pattern: regexp.MustCompile(`(?i)\[\[_?toc_?\]\]|\[toc\]`), message: "ce sommaire d'un autre outil reste dans la page : le site a le sien", with: nothing},
-	{pattern: regexp.MustCompile(`!?\[\[[^\[\]\n]+\]\]`), message: "ce lien d'un autre outil reste dans la page", hint: "écrivez [texte](adresse), ou ![description](../images/nom-du-fichier) pour une image"},
-	{pattern: regexp.MustCompile(`\[url=([^\]\n]+)\]([^\n]*?)\[/url\]`), message: "ce lien d'un autre outil reste dans la page", with: func(g []string) *string { s := "[" + g[2] + "](" + cleanAddress(g[1]) + ")"; return &s }},
-	{pattern: regexp.MustCompile(`\[b\]([^\n]+?)\[/b\]`), message: "ce code d'un autre outil reste dans la page", with: enclosed("**", "**")},
-	{pattern: regexp.MustCompile(`\[i\]([^\n]+?)\[/i\]`), message: "ce code d'un autre outil reste dans la page", with: enclosed("*", "*")},
-	{pattern: regexp.MustCompile(`^\.\. [a-z-]+::.*`), message: "ce code d'un autre outil reste dans la page", hint: "supprimez-le, et écrivez à sa place ce qu'il montrait"},
-	{pattern: regexp.MustCompile(`&amp;(#?[a-z0-9]{2,8};)`), message: "ce code de caractère reste tel quel dans la page", with: enclosed("&", "")},
-	{pattern: regexp.MustCompile(`\[([a-z][a-z0-9_-]*)(?: [a-z_-]+=(?:"[^"\n]*"|[^\s\]]+))+ ?/?\](?:.*\[/[a-z0-9_-]+\])?|\[/?[a-z0-9]+_[a-z0-9_]+\]|\[/[a-z][a-z0-9_-]*\]`), message: "ce code d'un autre outil reste dans la page", hint: "supprimez-le, et écrivez à sa place ce qu'il montrait"},
-	{pattern: regexp.MustCompile(`%%([^%\n<>]+)%%`), message: "cette remarque d'un autre outil se lit dans la page", with: enclosed("<!--", "-->")},
-	{pattern: regexp.MustCompile(`\^([0-9A-Za-zèé]{1,5})\^`), message: "les signes « ^ » restent dans la page", with: enclosed("<sup>", "</sup>")},
-	{pattern: regexp.MustCompile(`'''([^'\n]+)'''`), message: "ces apostrophes d'un autre outil restent dans la page", with: enclosed("**", "**")},
-	{pattern: regexp.MustCompile(`''([^'\n]+)''`), message: "ces apostrophes d'un autre outil restent dans la page", with: enclosed("*", "*")},
-	{pattern: regexp.MustCompile(`&(?:nbsp|amp|lt|gt|quot|apos|euro|laquo|raquo|rsquo|lsquo|hellip|[aeiouc](?:acute|grave|circ|uml|cedil))\b(?:[^;]|$)`), message: "ce code de caractère reste tel quel dans la page", hint: "écrivez le caractère lui-même, ou terminez le code par un point-virgule"},
-	{pattern: regexp.MustCompile(`\+\+[\p{L}\d«][^+\n]*[^\s+]\+\+`), message: "les signes « ++ » d'un autre outil restent dans la page", hint: "supprimez-les : un texte souligné passe pour un lien ; **texte** le met en valeur"},
-	{pattern: regexp.MustCompile(`\$\$[^$\n]+\$\$|\$[^$\s\d][^$\n]*[\^_\\][^$\n]*\$`), message: "cette formule reste telle quelle dans la page", hint: "écrivez la formule en toutes lettres, ou avec <sup> et <sub>"},
-	{pattern: regexp.MustCompile("`"), message: "une apostrophe inversée reste dans la page", hint: "écrivez `code` pour du code, ’ pour une apostrophe"},
+	{sign: "{", pattern: regexp.MustCompile(`\{(?:[:#.][^{}\n]{1,80}|[A-Za-z-]+=(?:"[^"\n]*"|[^\s{}]+)(?: [^{}\n]*)?)\}`), message: "ce réglage d'un autre outil reste dans la page", with: nothing},
+	{sign: "{", pattern: regexp.MustCompile(`\{\{.*?\}\}|\{%.*?%\}`), message: "ce code d'un autre outil reste dans la page", hint: "supprimez-le, et écrivez à sa place ce qu'il montrait"},
+	{sign: "[", pattern: regexp.MustCompile(`(?i)\[\[_?toc_?\]\]|\[toc\]`), message: "ce sommaire d'un autre outil reste dans la page : le site a le sien", with: nothing},
+	{sign: "[[", pattern: regexp.MustCompile(`!?\[\[[^\[\]\n]+\]\]`), message: "ce lien d'un autre outil reste dans la page", hint: "écrivez [texte](adresse), ou ![description](../images/nom-du-fichier) pour une image"},
+	{sign: "[url=", pattern: regexp.MustCompile(`\[url=([^\]\n]+)\]([^\n]*?)\[/url\]`), message: "ce lien d'un autre outil reste dans la page", with: func(g []string) *string { s := "[" + g[2] + "](" + cleanAddress(g[1]) + ")"; return &s }},
+	{sign: "[b]", pattern: regexp.MustCompile(`\[b\]([^\n]+?)\[/b\]`), message: "ce code d'un autre outil reste dans la page", with: enclosed("**", "**")},
+	{sign: "[i]", pattern: regexp.MustCompile(`\[i\]([^\n]+?)\[/i\]`), message: "ce code d'un autre outil reste dans la page", with: enclosed("*", "*")},
+	{sign: "..", pattern: regexp.MustCompile(`^\.\. [a-z-]+::.*`), message: "ce code d'un autre outil reste dans la page", hint: "supprimez-le, et écrivez à sa place ce qu'il montrait"},
+	{sign: "&amp;", pattern: regexp.MustCompile(`&amp;(#?[a-z0-9]{2,8};)`), message: "ce code de caractère reste tel quel dans la page", with: enclosed("&", "")},
+	{sign: "[", pattern: regexp.MustCompile(`\[([a-z][a-z0-9_-]*)(?: [a-z_-]+=(?:"[^"\n]*"|[^\s\]]+))+ ?/?\](?:.*\[/[a-z0-9_-]+\])?|\[/?[a-z0-9]+_[a-z0-9_]+\]|\[/[a-z][a-z0-9_-]*\]`), message: "ce code d'un autre outil reste dans la page", hint: "supprimez-le, et écrivez à sa place ce qu'il montrait"},
+	{sign: "%%", pattern: regexp.MustCompile(`%%([^%\n<>]+)%%`), message: "cette remarque d'un autre outil se lit dans la page", with: enclosed("<!--", "-->")},
+	{sign: "^", pattern: regexp.MustCompile(`\^([0-9A-Za-zèé]{1,5})\^`), message: "les signes « ^ » restent dans la page", with: enclosed("<sup>", "</sup>")},
+	{sign: "'''", pattern: regexp.MustCompile(`'''([^'\n]+)'''`), message: "ces apostrophes d'un autre outil restent dans la page", with: enclosed("**", "**")},
+	{sign: "''", pattern: regexp.MustCompile(`''([^'\n]+)''`), message: "ces apostrophes d'un autre outil restent dans la page", with: enclosed("*", "*")},
+	{sign: "&", pattern: regexp.MustCompile(`&(?:nbsp|amp|lt|gt|quot|apos|euro|laquo|raquo|rsquo|lsquo|hellip|[aeiouc](?:acute|grave|circ|uml|cedil))\b(?:[^;]|$)`), message: "ce code de caractère reste tel quel dans la page", hint: "écrivez le caractère lui-même, ou terminez le code par un point-virgule"},
+	{sign: "++", pattern: regexp.MustCompile(`\+\+[\p{L}\d«][^+\n]*[^\s+]\+\+`), message: "les signes « ++ » d'un autre outil restent dans la page", hint: "supprimez-les : un texte souligné passe pour un lien ; **texte** le met en valeur"},
+	{sign: "$", pattern: regexp.MustCompile(`\$\$[^$\n]+\$\$|\$[^$\s\d][^$\n]*[\^_\\][^$\n]*\$`), message: "cette formule reste telle quelle dans la page", hint: "écrivez la formule en toutes lettres, ou avec <sup> et <sub>"},
+	{sign: "`", pattern: regexp.MustCompile("`"), message: "une apostrophe inversée reste dans la page", hint: "écrivez `code` pour du code, ’ pour une apostrophe"},
 }
 
 func nothing([]string) *string { s := ""; return &s }
@@ -54,9 +56,15 @@ func (p *prose) toolMarks(b proseBlock) {
 	for _, line := range b.lines {
 		seen := string(p.lineSeen(line))
 		for _, known := range toolMarksKnown {
+			if !strings.Contains(seen, known.sign) {
+				continue
+			}
 			for _, m := range known.pattern.FindAllStringSubmatchIndex(seen, -1) {
 				p.toolMark(known, seen, line.Start, m)
 			}
+		}
+		if !strings.Contains(seen, ":") {
+			continue
 		}
 		for _, m := range emojiPattern.FindAllStringSubmatchIndex(seen, -1) {
 			p.left(line.Start+m[2], line.Start+m[3], "ce nom d'image d'un autre outil reste dans la page", "supprimez-le, ou collez le caractère lui-même")
@@ -85,6 +93,9 @@ var calloutLeft = regexp.MustCompile(`\\?\[!\s?(\p{L}+)\s?\\?\]|^\[(CONSEIL|ATTE
 // calloutMarks reports the marks of callouts that are words in the page: escaped,
 // as some editors of web sites write them back, or outside a quotation.
 func (p *prose) calloutMarks(b proseBlock) {
+	if !bytes.ContainsRune(p.text[b.from:b.to], '[') {
+		return
+	}
 	for _, m := range calloutLeft.FindAllSubmatchIndex(p.text[b.from:b.to], -1) {
 		from, to := b.from+m[0], b.from+m[1]
 		bracket := from + strings.IndexByte(string(p.text[from:to]), '[')
