@@ -12,12 +12,12 @@ import (
 	"slices"
 	"strconv"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"recueil/internal/diag"
 	"recueil/internal/french"
-	"recueil/internal/publish"
 	"recueil/internal/serve"
 	"recueil/internal/site"
 )
@@ -61,7 +61,7 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	}
 	debug.SetGCPercent(garbage)
 	f.baseURL = "http://" + listener.Addr().String()
-	s := &server{app: a, flags: f}
+	s := &server{app: a, flags: f, desk: site.NewDesk(time.Now)}
 	return serve.Run(ctx, listener, serve.Options{
 		Folders: f.folders(),
 		Build:   s.build,
@@ -126,22 +126,23 @@ func refusedPort(port int, given bool, err error) error {
 type server struct {
 	app    *app
 	flags  serveFlags
+	desk   *site.Desk
 	watch  *stopwatch
 	served bool // the address has been said
 }
 
 // build opens the folders anew each time, since any of them may have been removed
 // and made again.
-func (s *server) build(ctx context.Context, out publish.Sink) ([]diag.Diagnostic, error) {
+func (s *server) build(ctx context.Context) (serve.Site, []diag.Diagnostic, error) {
 	s.watch = newStopwatch(s.app)
 	defer s.watch.stop()
 	in, opt, err := s.app.prepare(s.flags.buildFlags)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	opt.Drafts, opt.Progress = s.flags.drafts, s.watch.progress
-	_, problems, err := site.Build(ctx, in, out, opt)
-	return problems, frenchChoice(err)
+	proof, problems, err := s.desk.Proof(ctx, in, opt)
+	return proof, problems, frenchChoice(err)
 }
 
 // report says how a build ended; after the first one, where the site is.

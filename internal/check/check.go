@@ -11,6 +11,7 @@
 package check
 
 import (
+	"context"
 	"slices"
 
 	"recueil/internal/content"
@@ -54,21 +55,67 @@ func View(v *edition.View, c *content.Collection) []diag.Diagnostic {
 	return newSurvey(c, Options{}).within(v)
 }
 
+// Documents returns what the cheap rules that look at one document at a time find in
+// these of an edition, overlays included. It stops when ctx ends, with its error.
+func Documents(ctx context.Context, v *edition.View, c *content.Collection, documents []*content.Document) ([]diag.Diagnostic, error) {
+	s := newSurvey(c, Options{})
+	rules := s.able(cheap)
+	var problems []diag.Diagnostic
+	for _, d := range documents {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		problems = append(problems, s.alone(rules, d)...)
+		if shown, ok := v.Document(d.Key()); ok && shown.Source == d.Source {
+			problems = append(problems, s.seen(v, shown)...)
+		}
+	}
+	return problems, nil
+}
+
+// Everything returns what [Collection] and [View] do, unless ctx ends meanwhile.
+func Everything(ctx context.Context, v *edition.View, c *content.Collection) ([]diag.Diagnostic, error) {
+	problems, err := Documents(ctx, v, c, c.Documents)
+	if err != nil {
+		return nil, err
+	}
+	s := newSurvey(c, Options{})
+	return append(s.together(s.able(cheap)), problems...), ctx.Err()
+}
+
 // everywhere runs the rules of a cost that are true of every edition. Mistakes in
 // a draft are warnings.
 func (s *survey) everywhere(at cost) []diag.Diagnostic {
+	rules := s.able(at)
+	problems := s.together(rules)
+	for _, d := range s.Documents {
+		problems = append(problems, s.alone(rules, d)...)
+	}
+	return problems
+}
+
+// able lists the rules of a cost that have what they need.
+func (s *survey) able(at cost) []rule {
+	return slices.DeleteFunc(slices.Clone(s.rules), func(r rule) bool { return r.cost != at || r.needs != nil && !r.needs(s.Options) })
+}
+
+// together runs the rules that look at the whole collection.
+func (s *survey) together(rules []rule) []diag.Diagnostic {
 	var problems []diag.Diagnostic
-	can := slices.DeleteFunc(slices.Clone(s.rules), func(r rule) bool { return r.cost != at || r.needs != nil && !r.needs(s.Options) })
-	for _, r := range can {
+	for _, r := range rules {
 		if r.collection != nil {
 			problems = append(problems, r.collection(s)...)
 		}
 	}
-	for _, d := range s.Documents {
-		for _, r := range can {
-			if r.document != nil && !d.Remove {
-				problems = append(problems, softened(r.document(s, d), d)...)
-			}
+	return problems
+}
+
+// alone runs the rules that look at a document by itself.
+func (s *survey) alone(rules []rule, d *content.Document) []diag.Diagnostic {
+	var problems []diag.Diagnostic
+	for _, r := range rules {
+		if r.document != nil && !d.Remove {
+			problems = append(problems, softened(r.document(s, d), d)...)
 		}
 	}
 	return problems
@@ -85,10 +132,17 @@ func softened(problems []diag.Diagnostic, d *content.Document) []diag.Diagnostic
 func (s *survey) within(v *edition.View) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	for _, d := range v.Documents() {
-		for _, r := range s.rules {
-			if r.view != nil {
-				problems = append(problems, r.view(s, v, d)...)
-			}
+		problems = append(problems, s.seen(v, d)...)
+	}
+	return problems
+}
+
+// seen runs the rules that look at a document in an edition.
+func (s *survey) seen(v *edition.View, d *content.Document) []diag.Diagnostic {
+	var problems []diag.Diagnostic
+	for _, r := range s.rules {
+		if r.view != nil {
+			problems = append(problems, r.view(s, v, d)...)
 		}
 	}
 	return problems

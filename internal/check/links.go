@@ -23,6 +23,9 @@ func brokenLinks(s *survey, d *content.Document) []diag.Diagnostic {
 			p := diag.New(diag.BrokenLink, d.Source, link.Span, fmt.Sprintf("le lien « %s » ne mène à aucune page", link.Dest), "")
 			problems = append(problems, s.pages().mend(p, link.Dest, to.Address))
 		}
+		if to.Query == "" {
+			continue
+		}
 		if message, hint := s.searchProblem(to.Query); message != "" {
 			problems = append(problems, diag.New(diag.BrokenLink, d.Source, link.Span, message, hint))
 		}

@@ -1,9 +1,11 @@
 package content
 
 import (
+	"crypto/sha256"
 	"io/fs"
 	"path"
 
+	"recueil/internal/diag"
 	"recueil/internal/reference"
 )
 
@@ -17,6 +19,9 @@ type Collection struct {
 	Synonyms  *Synonyms
 	Glossary  []Definition // in the order of its files
 	Words     []string     // proper to the recueil, for spelling
+
+	sites  []*diag.Source // recueil.yaml of each root
+	digest [sha256.Size]byte
 }
 
 // File is a file that is published as it is, or made into pictures.

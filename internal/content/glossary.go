@@ -80,10 +80,11 @@ func loadGlossary(files []entry) ([]Definition, []diag.Diagnostic, error) {
 	var list []Definition
 	var problems []diag.Diagnostic
 	for _, e := range files {
-		r, err := e.parse(markdown.Terms{})
+		text, err := e.text()
 		if err != nil {
 			return nil, nil, err
 		}
+		r := e.parse(text, markdown.Terms{})
 		list, problems = append(list, r.glossary...), append(problems, r.problems...)
 	}
 	glossary, more := glossaryOf(list)
@@ -119,11 +120,11 @@ func twice(d, first Definition, slug string) diag.Diagnostic {
 	return p
 }
 
-// termsOf returns the words of a glossary, to be found in texts.
-func termsOf(glossary []Definition) markdown.Terms {
+// wordsOf returns the words of a glossary, to be found in texts.
+func wordsOf(glossary []Definition) []markdown.Term {
 	var list []markdown.Term
 	for _, d := range glossary {
 		list = append(list, markdown.Term{ID: d.Anchor(), Name: d.Term, Acronym: d.Acronym, Text: d.Text})
 	}
-	return markdown.NewTerms(list)
+	return list
 }

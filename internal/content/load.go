@@ -3,6 +3,7 @@ package content
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -31,6 +32,12 @@ type Root struct {
 // the files could be read; with errors among the problems it is only fit for
 // finding more of them.
 func Load(ctx context.Context, roots []Root, jobs int) (*Collection, []diag.Diagnostic, error) {
+	return new(Memory).Load(ctx, roots, jobs)
+}
+
+// Load is [Load] that parses only what changed since the last time. Documents of
+// files that did not change are the same ones.
+func (m *Memory) Load(ctx context.Context, roots []Root, jobs int) (*Collection, []diag.Diagnostic, error) {
 	entries, glossaries, err := list(roots)
 	if err != nil {
 		return nil, nil, err
@@ -39,8 +46,8 @@ func Load(ctx context.Context, roots []Root, jobs int) (*Collection, []diag.Diag
 	if err != nil {
 		return nil, nil, err
 	}
-	terms := termsOf(glossary)
-	parsed := make([]result, len(entries))
+	m.use(glossary)
+	read := make([]memo, len(entries))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(max(1, jobs))
 	for i, e := range entries {
@@ -48,15 +55,16 @@ func Load(ctx context.Context, roots []Root, jobs int) (*Collection, []diag.Diag
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			parsed[i], err = e.parse(terms)
+			read[i], err = m.read(e, m.terms)
 			return err
 		})
 	}
 	if err := group.Wait(); err != nil {
 		return nil, nil, err
 	}
-	coll, more := gather(roots, parsed)
-	coll.Glossary = glossary
+	m.keep(entries, read)
+	coll, more := gather(roots, read)
+	coll.Glossary, coll.digest = glossary, digest(entries, read, glossary)
 	return coll, diag.Sort(append(problems, more...)), nil
 }
 
@@ -67,6 +75,23 @@ type entry struct {
 }
 
 func (e entry) name() string { return path.Join(e.root.Name, e.path) }
+
+// text reads the file.
+func (e entry) text() ([]byte, error) {
+	text, err := fs.ReadFile(e.root.FS, e.path)
+	if err != nil {
+		return nil, e.unreadable(err)
+	}
+	return text, nil
+}
+
+// unreadable names a file that cannot be read as its author knows it.
+func (e entry) unreadable(err error) error {
+	if path := (*fs.PathError)(nil); errors.As(err, &path) {
+		path.Path = e.name()
+	}
+	return fmt.Errorf("read content: %w", err)
+}
 
 // list returns the files of the roots by path, the last root's where several
 // have one, after recueil.yaml of every root in their order; and the glossary of
@@ -125,7 +150,7 @@ func skip(item fs.DirEntry) error {
 }
 
 // gather puts the results together, in the order of their paths.
-func gather(roots []Root, parsed []result) (*Collection, []diag.Diagnostic) {
+func gather(roots []Root, parsed []memo) (*Collection, []diag.Diagnostic) {
 	coll := &Collection{Site: &Site{}, Synonyms: &Synonyms{}}
 	var problems []diag.Diagnostic
 	var sites []*diag.Source
@@ -146,5 +171,6 @@ func gather(roots []Root, parsed []result) (*Collection, []diag.Diagnostic) {
 			sites = append(sites, r.site)
 		}
 	}
+	coll.sites = sites
 	return coll, append(problems, coll.readSite(roots, sites)...)
 }

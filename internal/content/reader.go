@@ -2,9 +2,7 @@ package content
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
 	"regexp"
 	"strings"
 	"unicode"
@@ -37,22 +35,15 @@ type reader struct {
 	result
 }
 
-// parse reads a file for what its place in the tree says it is. Whether it is at a
+// parse reads the text of a file for what its place in the tree says it is. Whether it is at a
 // place of its kind is said before its bytes are looked at: a picture that lies
 // elsewhere is no text in a wrong encoding.
-func (e entry) parse(terms markdown.Terms) (result, error) {
+func (e entry) parse(text []byte, terms markdown.Terms) result {
 	at, known := locate(e.path)
 	r := reader{location: at, terms: terms}
 	if known && at.isCopied() {
 		r.file = &File{Path: norm.NFC.String(at.tree), Overlay: at.overlay, root: e.root, name: e.path}
-		return r.result, nil
-	}
-	text, err := fs.ReadFile(e.root.FS, e.path)
-	if err != nil {
-		if path := (*fs.PathError)(nil); errors.As(err, &path) {
-			path.Path = e.name() // as its author knows it
-		}
-		return result{}, fmt.Errorf("read content: %w", err)
+		return r.result
 	}
 	r.source = diag.NewSource(e.name(), readable(text))
 	switch read := r.kind(); {
@@ -63,7 +54,7 @@ func (e entry) parse(terms markdown.Terms) (result, error) {
 	default:
 		r.text(read)
 	}
-	return r.result, nil
+	return r.result
 }
 
 // text reads a file, and when something is wrong with the whole of it says only that: the

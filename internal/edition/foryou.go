@@ -23,7 +23,16 @@ var beside = []struct {
 // that order. No document stands beside more than a fifth of the stories, unless none
 // but such documents fit a story, which then has the best one. See [View.Related] for
 // what fits.
-func (v *View) ForYou(story *content.Document) []*content.Document { return v.forYou()[story] }
+func (v *View) ForYou(story *content.Document) []*content.Document {
+	list := v.forYou()[v.former(story)]
+	if len(v.was) > 0 {
+		list = slices.Clone(list)
+		for i, d := range list {
+			list[i] = v.byKey[d.Key()]
+		}
+	}
+	return list
+}
 
 // shareOut finds what stands beside each story.
 func (v *View) shareOut() map[*content.Document][]*content.Document {

@@ -53,9 +53,10 @@ func (v *View) about(quiz, theme *content.Document, t content.Type) []*content.D
 		list = append(list, v.byType[t][i])
 	}
 	words := v.affinities()
+	quiz, theme = v.former(quiz), v.former(theme)
 	fit := map[*content.Document]float64{}
 	for _, d := range list {
-		fit[d] = words.between(d, theme) + words.between(d, quiz) - float64(slices.Index(d.Themes, theme.Slug))
+		fit[d] = words.between(v.former(d), theme) + words.between(v.former(d), quiz) - float64(slices.Index(d.Themes, theme.Slug))
 	}
 	bestFirst(list, fit)
 	return list

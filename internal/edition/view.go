@@ -48,6 +48,8 @@ type View struct {
 	neighbours func() map[content.Type]neighbours
 	affinities func() affinities
 	forYou     func() map[*content.Document][]*content.Document
+
+	was map[*content.Document]*content.Document // those that took the place of what the above knows; see Renewed
 }
 
 // Site is what an edition is called and looks like: recueil.yaml, with what the

@@ -140,10 +140,7 @@ type booklet struct {
 }
 
 func newBooklet(in BookletInput) *booklet {
-	s := &site{in: Input{View: in.View}, view: in.View, info: in.View.Site(), cards: map[string]Card{}}
-	for _, d := range s.view.Documents() {
-		s.cards[d.Key()] = s.newCard(d)
-	}
+	s := &site{in: Input{View: in.View}, view: in.View, info: in.View.Site()}
 	b := &booklet{place: s.at("/"), in: in, numbers: map[string]int{}, headings: map[string][]edition.Heading{}}
 	b.choose()
 	for i, d := range slices.Concat(b.guides, b.chosen) {
@@ -189,7 +186,7 @@ func (b *booklet) page() BookletPage {
 	for _, s := range b.guides {
 		page.Guides = append(page.Guides, b.guide(s))
 		if len(b.in.Sectors) > 0 {
-			page.Sectors = append(page.Sectors, b.cards[s.Key()].Title)
+			page.Sectors = append(page.Sectors, b.cardOf(s).Title)
 		}
 	}
 	for _, t := range printed() {
@@ -227,7 +224,7 @@ func (b *booklet) contact() *BookletContact {
 	if d == nil || d.Type != content.Contacts {
 		return nil
 	}
-	return &BookletContact{b.cards[d.Key()].Title, b.contactFacts(d)}
+	return &BookletContact{b.cardOf(d).Title, b.contactFacts(d)}
 }
 
 func (b *booklet) addressOf(address string) BookletAddress {
@@ -239,7 +236,7 @@ func (b *booklet) addressOf(address string) BookletAddress {
 func (b *booklet) anchor(d *content.Document) string { return "n" + strconv.Itoa(b.numbers[d.Key()]) }
 
 func (b *booklet) item(d *content.Document) BookletItem {
-	c := b.cards[d.Key()]
+	c := b.cardOf(d)
 	return BookletItem{b.numbers[d.Key()], b.anchor(d), c.Title, c.Summary}
 }
 
@@ -252,7 +249,7 @@ func (b *booklet) items(documents []*content.Document) []BookletItem {
 }
 
 func (b *booklet) guide(d *content.Document) BookletGuide {
-	c := b.cards[d.Key()]
+	c := b.cardOf(d)
 	g := BookletGuide{
 		Number: b.numbers[d.Key()], Anchor: b.anchor(d), Title: c.Title, Summary: c.Summary,
 		Keepers: keepers(d.Sector), Body: b.text(d, 1), Address: b.addressOf(d.Address()),

@@ -74,9 +74,20 @@ func territoryKeys(d *content.Document) []string {
 	return keys
 }
 
+// cardOf returns what a document's card says on every page, made when it is first asked
+// for.
+func (s *site) cardOf(d *content.Document) Card {
+	key := d.Key()
+	card, made := s.cards.Load(key)
+	if !made {
+		card, _ = s.cards.LoadOrStore(key, s.newCard(d))
+	}
+	return card.(Card)
+}
+
 // card returns the card of a document of the view, as seen from the page.
 func (p place) card(d *content.Document, level int) Card {
-	c := p.cards[d.Key()]
+	c := p.cardOf(d)
 	c.Href, c.Level = p.rel(d.Address()), level
 	return c
 }

@@ -238,7 +238,7 @@ func (p place) termLinks(t content.Type, slugs []string) []Link {
 	var links []Link
 	for _, slug := range slugs {
 		if term, ok := p.view.Document(string(t) + "/" + slug); ok {
-			links = append(links, p.link(p.cards[term.Key()].Title, term.Address()))
+			links = append(links, p.link(p.cardOf(term).Title, term.Address()))
 		}
 	}
 	return links

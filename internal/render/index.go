@@ -86,7 +86,7 @@ func (p place) themeItems() []IndexItem {
 func (p place) items(terms []*content.Document, list func(*content.Document) string) []IndexItem {
 	var items []IndexItem
 	for _, d := range terms {
-		card := p.cards[d.Key()]
+		card := p.cardOf(d)
 		item := IndexItem{Slug: d.Slug, Title: card.Title, Href: p.to(d.Address()), Summary: card.Summary}
 		if l, ok := p.view.List(list(d)); ok {
 			item.Count = len(l.Documents)

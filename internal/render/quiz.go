@@ -89,7 +89,7 @@ func (p place) themesOf(q *content.Quiz) []*content.Document {
 }
 
 func (p place) quizNeed(quiz, theme *content.Document) QuizNeed {
-	need := QuizNeed{Slug: theme.Slug, Theme: p.link(p.cards[theme.Key()].Title, theme.Address())}
+	need := QuizNeed{Slug: theme.Slug, Theme: p.link(p.cardOf(theme).Title, theme.Address())}
 	for _, d := range p.view.Plan(quiz, theme) {
 		if n := len(need.Steps); n == 0 || need.Steps[n-1].Kind != string(d.Type) {
 			need.Steps = append(need.Steps, QuizStep{Kind: string(d.Type), Title: d.Type.Plural()})

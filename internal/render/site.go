@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"strings"
+	"sync"
 
 	"recueil/internal/diag"
 	"recueil/internal/edition"
@@ -21,7 +22,7 @@ type site struct {
 	in    Input
 	view  *edition.View
 	info  edition.Site
-	cards map[string]Card // by key of the document
+	cards sync.Map        // by key of the document: see cardOf
 	pages map[string]bool // addresses that have a page
 	sides sides
 	plan  []planned
@@ -48,10 +49,7 @@ func (t *Templates) Pages(in Input) []Page {
 func newSite(in Input) *site {
 	s := &site{
 		in: in, view: in.View, info: in.View.Site(),
-		cards: map[string]Card{}, pages: map[string]bool{},
-	}
-	for _, d := range s.view.Documents() {
-		s.cards[d.Key()] = s.newCard(d)
+		pages: map[string]bool{},
 	}
 	s.planHome()
 	s.planDocuments()

@@ -31,7 +31,7 @@ type SituationChoice struct {
 func (p place) situation() Situation {
 	form := Situation{Action: p.to(edition.SearchPage), Places: p.situationPlaces()}
 	for _, d := range p.view.Sectors() {
-		form.Sectors = append(form.Sectors, SituationChoice{Value: d.Slug, Text: p.cards[d.Key()].Title, Href: p.to(d.Address()), Words: p.tradesOf(d)})
+		form.Sectors = append(form.Sectors, SituationChoice{Value: d.Slug, Text: p.cardOf(d).Title, Href: p.to(d.Address()), Words: p.tradesOf(d)})
 	}
 	for _, size := range reference.Sizes() {
 		form.Sizes = append(form.Sizes, SituationChoice{Value: size.Slug, Text: size.Label, Href: p.to(edition.SizeAddress(size.Slug))})

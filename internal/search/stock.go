@@ -38,28 +38,172 @@ type stocked struct{ doc, freq, length uint32 }
 
 // NewStock indexes the documents of all the editions, each once.
 func NewStock(ctx context.Context, views iter.Seq[*edition.View]) (*Stock, error) {
+	s := &Stock{numbers: map[identity]int{}, forms: newForms()}
+	return s, s.Renew(ctx, views)
+}
+
+// Renew makes it a stock of the documents of other editions: only those that it has
+// not yet are indexed. What was done when ctx ends need not be done again. The
+// indexes that it gave before must not be used any more, and no other goroutine may
+// use it meanwhile.
+func (s *Stock) Renew(ctx context.Context, views iter.Seq[*edition.View]) error {
 	known := map[*content.Document]Record{}
-	var records []Record
+	var fresh []Record
 	seen := map[identity]bool{}
 	for v := range views {
 		for _, d := range v.Documents() {
 			if _, again := known[d]; again || !d.Searched() {
 				continue
 			}
-			r := recordOf(v, d)
+			r := s.recordOf(v, d)
 			known[d] = r
-			if id := identityOf(r); !seen[id] {
-				seen[id] = true
-				records = append(records, r)
+			id := identityOf(r)
+			if _, indexed := s.numbers[id]; !indexed && !seen[id] {
+				fresh = append(fresh, r)
+			}
+			seen[id] = true
+		}
+	}
+	s.records = known
+	if stale := len(s.surveys) + len(fresh) - len(seen); stale > tolerated+len(seen)/8 {
+		s.drop(func(id identity) bool { return seen[id] })
+	}
+	for some := range slices.Chunk(fresh, atOnce) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		more, err := stockOf(ctx, some)
+		if err != nil {
+			return err
+		}
+		s.join(more)
+	}
+	return nil
+}
+
+// atOnce is how many documents are indexed between two looks at whether to go on.
+const atOnce = 2000
+
+// tolerated is how many documents that no edition holds any more a stock of few may
+// keep: to drop them takes as long as to read them all.
+const tolerated = 50
+
+// recordOf makes the record of a document in an edition, or takes the one that was
+// made: an edition may have its own page of a sector, or another date.
+func (s *Stock) recordOf(v *edition.View, d *content.Document) Record {
+	r, ok := s.records[d]
+	if !ok {
+		return recordOf(v, d)
+	}
+	r.Standing, r.Closed = standingOf(v, d), v.Closed(d)
+	return r
+}
+
+// join adds what another stock holds, none of which this one has.
+func (s *Stock) join(more *Stock) {
+	offset := uint32(len(s.surveys))
+	s.surveys = append(s.surveys, more.surveys...)
+	for id, n := range more.numbers {
+		s.numbers[id] = int(offset) + n
+	}
+	for _, f := range []struct{ all, more formDocuments }{{s.forms.all, more.forms.all}, {s.forms.titled, more.forms.titled}} {
+		for form, docs := range f.more {
+			for _, doc := range docs {
+				f.all[form] = append(f.all[form], offset+doc)
 			}
 		}
 	}
-	s, err := stockOf(ctx, records)
-	if err != nil {
-		return nil, err
+	s.joinTerms(more, offset)
+}
+
+// joinTerms merges the terms of another stock, whose documents come after.
+func (s *Stock) joinTerms(more *Stock, offset uint32) {
+	terms := make([]string, 0, len(s.terms)+len(more.terms))
+	postings := make([][fieldCount][]stocked, 0, cap(terms))
+	i := 0
+	for j, term := range more.terms {
+		for ; i < len(s.terms) && s.terms[i] < term; i++ {
+			terms, postings = append(terms, s.terms[i]), append(postings, s.postings[i])
+		}
+		var lists [fieldCount][]stocked
+		if i < len(s.terms) && s.terms[i] == term {
+			lists = s.postings[i]
+			i++
+		}
+		for f, list := range more.postings[j] {
+			for _, p := range list {
+				p.doc += offset
+				lists[f] = append(lists[f], p)
+			}
+		}
+		terms, postings = append(terms, term), append(postings, lists)
 	}
-	s.records = known
-	return s, nil
+	s.terms, s.postings = append(terms, s.terms[i:]...), append(postings, s.postings[i:]...)
+}
+
+// drop forgets the documents that are not kept.
+func (s *Stock) drop(kept func(identity) bool) {
+	renumber := make([]int, len(s.surveys))
+	for i := range renumber {
+		renumber[i] = -1
+	}
+	for id, n := range s.numbers {
+		if kept(id) {
+			renumber[n] = 0
+		} else {
+			delete(s.numbers, id)
+		}
+	}
+	var surveys []surveyed
+	for n, kept := range renumber {
+		if kept == 0 {
+			renumber[n] = len(surveys)
+			surveys = append(surveys, s.surveys[n])
+		}
+	}
+	for id, n := range s.numbers {
+		s.numbers[id] = renumber[n]
+	}
+	s.surveys = surveys
+	s.forms.all.renumber(renumber)
+	s.forms.titled.renumber(renumber)
+	s.dropPostings(renumber)
+}
+
+// renumber gives documents their new numbers, and forgets those that have none.
+func (d formDocuments) renumber(to []int) {
+	for form, docs := range d {
+		var kept []uint32
+		for _, doc := range docs {
+			if to[doc] >= 0 {
+				kept = append(kept, uint32(to[doc]))
+			}
+		}
+		if d[form] = kept; len(kept) == 0 {
+			delete(d, form)
+		}
+	}
+}
+
+func (s *Stock) dropPostings(renumber []int) {
+	var terms []string
+	var postings [][fieldCount][]stocked
+	for i, term := range s.terms {
+		var lists [fieldCount][]stocked
+		any := false
+		for f, list := range s.postings[i] {
+			for _, p := range list {
+				if n := renumber[p.doc]; n >= 0 {
+					lists[f] = append(lists[f], stocked{uint32(n), p.freq, p.length})
+					any = true
+				}
+			}
+		}
+		if any {
+			terms, postings = append(terms, term), append(postings, lists)
+		}
+	}
+	s.terms, s.postings = terms, postings
 }
 
 func stockOf(ctx context.Context, records []Record) (s *Stock, err error) {
@@ -106,11 +250,7 @@ func (s *Stock) Edition(v *edition.View) (*Index, error) {
 		if !d.Searched() {
 			continue
 		}
-		r, ok := s.records[d]
-		if !ok { // a copy, from which a name was taken out
-			r = recordOf(v, d)
-		}
-		r.Standing = standingOf(v, d) // an edition may have its own page of a sector
+		r := s.recordOf(v, d)
 		records = append(records, r)
 	}
 	if slices.ContainsFunc(records, func(r Record) bool { _, ok := s.numbers[identityOf(r)]; return !ok }) {

@@ -44,3 +44,44 @@ func TestStockEqualsAnIndexOfItsOwn(t *testing.T) {
 		})
 	}
 }
+
+// A stock that joins others, and drops what is not kept, is the one that is made of
+// what remains.
+func TestStockJoinsAndDrops(t *testing.T) {
+	t.Parallel()
+	all := newCorpus(300).records(300)
+	stock, err := stockOf(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare := func(name string, records []Record) {
+		alone := exported(t, small(t, records, BuildToExport))
+		derived := exported(t, stock.narrow(records, corpusVocabulary(), corpusSynonyms))
+		if !maps.EqualFunc(derived, alone, bytes.Equal) {
+			t.Errorf("%s: %d files from the stock, %d of its own, not the same bytes", name, len(derived), len(alone))
+		}
+	}
+	for some := range slices.Chunk(all, 130) {
+		more, err := stockOf(t.Context(), some)
+		if err != nil {
+			t.Fatal(err)
+		}
+		stock.join(more)
+	}
+	compare("joined", all)
+	kept := map[identity]bool{}
+	for _, r := range all[100:220] {
+		kept[identityOf(r)] = true
+	}
+	stock.drop(func(id identity) bool { return kept[id] })
+	compare("dropped", all[100:220])
+	if _, still := stock.numbers[identityOf(all[0])]; still || len(stock.surveys) != 120 {
+		t.Errorf("it still holds %d documents", len(stock.surveys))
+	}
+	more, err := stockOf(t.Context(), all[:50])
+	if err != nil {
+		t.Fatal(err)
+	}
+	stock.join(more)
+	compare("joined again", append(slices.Clone(all[:50]), all[100:220]...))
+}

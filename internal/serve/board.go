@@ -1,15 +1,12 @@
 package serve
 
-import (
-	"io/fs"
-	"sync"
-)
+import "sync"
 
 // state is what browsers are shown. It is immutable.
 type state struct {
-	site    fs.FS   // the last good one, or nil
-	version string  // of site: a server that was stopped and started again reloads only the pages that changed
-	trouble []piece // what is wrong now
+	site    Site               // the last good one, or nil
+	trouble []piece            // what is wrong now
+	explain func(error) string // of a file that cannot be made
 }
 
 // board holds the current state.

@@ -1,10 +1,12 @@
 // Package serve shows the site to its author while it is being written: it
-// builds into memory, serves that to this machine's browsers, watches the
-// folders the site is made from, and builds again when they change.
+// serves to this machine's browsers a site whose files are made as they are asked
+// for, watches the folders the site is made from, and takes another when they
+// change.
 //
 // # The path of a change
 //
 //	file ──► fsnotify ──► gather ──► build ──► board ──► event stream ──► page
+//	                                             └──► settle
 //
 // An event of the file system is only a hint that something changed: neither
 // its name nor its kind is trusted, since editors save in many ways (in place,
@@ -19,8 +21,11 @@
 // # What browsers see
 //
 // The board holds one state: the last site that could be built, its version
-// (made from its bytes, so that a build which changes nothing reloads nothing),
-// and what is wrong now, if anything. A handler reads the board once for each
+// (made from the files that it is made from, so that one written again as it was
+// reloads nothing), and what is wrong now, if anything. A site is shown as soon as
+// its pages can be; then it settles: what a reader of one page need not wait for is
+// done, until the next change. One that turns out not to be good gives its place
+// back to the last that was. A handler reads the board once for each
 // request, so a page is never half of one site and half of another.
 //
 // Each HTML page is sent with a small script, which nothing but this package

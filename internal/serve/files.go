@@ -2,6 +2,7 @@ package serve
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -10,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"recueil/internal/diag"
 )
 
 // serve answers a request for a file of the site, as a static host would.
@@ -24,36 +27,34 @@ func (s state) serve(w http.ResponseWriter, r *http.Request) {
 	if strings.HasSuffix(r.URL.Path, "/") {
 		name = path.Join(name, "index.html")
 	}
-	if s.isFolder(name) {
+	if s.site.HasPage(path.Join(name, "index.html")) {
 		to := url.URL{Path: address + "/", RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, to.String(), http.StatusFound)
 		return
 	}
-	data, err := fs.ReadFile(s.site, name)
-	if err != nil {
-		s.serveNotFound(w)
-		return
+	data, problems, err := s.site.Read(r.Context(), name)
+	switch result := (Result{problems, err}); {
+	case errors.Is(err, fs.ErrNotExist):
+		s.serveNotFound(w, r)
+	case !result.Good():
+		html, _ := pageOf(trouble(result, s.explain))
+		sendPage(w, http.StatusServiceUnavailable, inject(html, s.site.Version()))
+	default:
+		if isHTML(name) {
+			data = inject(data, s.site.Version())
+		}
+		send(w, r, name, data)
 	}
-	if isHTML(name) {
-		data = inject(data, s.version)
-	}
-	send(w, r, name, data)
-}
-
-// isFolder reports whether name is a folder that has a page.
-func (s state) isFolder(name string) bool {
-	_, err := fs.Stat(s.site, path.Join(name, "index.html"))
-	return err == nil
 }
 
 // serveNotFound answers with the site's own page.
-func (s state) serveNotFound(w http.ResponseWriter) {
-	page, err := fs.ReadFile(s.site, "404.html")
-	if err != nil {
+func (s state) serveNotFound(w http.ResponseWriter, r *http.Request) {
+	page, problems, err := s.site.Read(r.Context(), "404.html")
+	if err != nil || diag.HasErrors(problems) {
 		http.Error(w, "Cette page n'existe pas.", http.StatusNotFound)
 		return
 	}
-	sendPage(w, http.StatusNotFound, inject(page, s.version))
+	sendPage(w, http.StatusNotFound, inject(page, s.site.Version()))
 }
 
 // sendPage sends a page whose status says that something is wrong; no part of it

@@ -68,7 +68,7 @@ func (s state) message() message {
 	if s.site == nil {
 		return message{troubleVersion(s.trouble), []piece{}} // the page itself shows them
 	}
-	return message{s.version, append([]piece{}, s.trouble...)}
+	return message{s.site.Version(), append([]piece{}, s.trouble...)}
 }
 
 // streamEvents sends the current state, then each new one, until the page is left

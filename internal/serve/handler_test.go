@@ -55,7 +55,7 @@ func TestAddresses(t *testing.T) {
 		"script":               {scriptPath, 200, "text/javascript; charset=utf-8", string(script)},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := answer(t, state{site: smallSite, version: "v1"}, func(r *http.Request) {
+			w := answer(t, state{site: &finished{smallSite, "v1"}}, func(r *http.Request) {
 				r.URL = httptest.NewRequest("GET", c.path, nil).URL
 			})
 			if w.Code != c.status || w.Header().Get("Content-Type") != c.kind || w.Body.String() != c.body {
@@ -69,21 +69,21 @@ func TestAddresses(t *testing.T) {
 }
 
 func TestFolderGetsItsSlash(t *testing.T) {
-	w := answer(t, state{site: smallSite}, func(r *http.Request) { r.URL.Path, r.URL.RawQuery = "/fiches/x", "q=a" })
+	w := answer(t, state{site: &finished{smallSite, "v1"}}, func(r *http.Request) { r.URL.Path, r.URL.RawQuery = "/fiches/x", "q=a" })
 	if w.Code != 302 || w.Header().Get("Location") != "/fiches/x/?q=a" {
 		t.Errorf("got %d %v", w.Code, w.Header())
 	}
 }
 
 func TestNoPageOfItsOwn(t *testing.T) {
-	w := answer(t, state{site: fstest.MapFS{}}, func(*http.Request) {})
+	w := answer(t, state{site: &finished{fstest.MapFS{}, "v1"}}, func(*http.Request) {})
 	if w.Code != 404 || w.Body.String() != "Cette page n'existe pas.\n" {
 		t.Errorf("got %d %s", w.Code, w.Body)
 	}
 }
 
 func TestPartOfAFile(t *testing.T) {
-	w := answer(t, state{site: smallSite}, func(r *http.Request) {
+	w := answer(t, state{site: &finished{smallSite, "v1"}}, func(r *http.Request) {
 		r.URL.Path = "/recherche/index/mots.bin"
 		r.Header.Set("Range", "bytes=2-4")
 	})
@@ -93,7 +93,7 @@ func TestPartOfAFile(t *testing.T) {
 }
 
 func TestHead(t *testing.T) {
-	w := answer(t, state{site: smallSite, version: "v1"}, func(r *http.Request) { r.Method = "HEAD" })
+	w := answer(t, state{site: &finished{smallSite, "v1"}}, func(r *http.Request) { r.Method = "HEAD" })
 	if w.Code != 200 || w.Body.Len() != 0 || w.Header().Get("Content-Length") == "" {
 		t.Errorf("got %d %q %v", w.Code, w.Body, w.Header())
 	}
@@ -118,7 +118,7 @@ func TestGuard(t *testing.T) {
 	} {
 		for _, path := range []string{"/", scriptPath, "/absent/"} {
 			t.Run(name+" "+path, func(t *testing.T) {
-				w := answer(t, state{site: smallSite}, func(r *http.Request) { r.Method, r.Host, r.URL.Path = c.method, c.host, path })
+				w := answer(t, state{site: &finished{smallSite, "v1"}}, func(r *http.Request) { r.Method, r.Host, r.URL.Path = c.method, c.host, path })
 				status := w.Code
 				if path == "/absent/" && status == 404 {
 					status = 200 // the site was asked
@@ -137,7 +137,7 @@ func TestGuard(t *testing.T) {
 // The stream of events is guarded too; asked from elsewhere it must answer at
 // once, or this test would not end.
 func TestGuardedEvents(t *testing.T) {
-	w := answer(t, state{site: smallSite}, func(r *http.Request) { r.Host, r.URL.Path = "exemple.fr", Events })
+	w := answer(t, state{site: &finished{smallSite, "v1"}}, func(r *http.Request) { r.Host, r.URL.Path = "exemple.fr", Events })
 	if w.Code != 403 {
 		t.Errorf("got %d", w.Code)
 	}

@@ -8,12 +8,12 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"recueil/internal/diag"
-	"recueil/internal/publish"
 )
 
 // Options say what to serve. All are required.
@@ -21,14 +21,29 @@ type Options struct {
 	// Folders are those that the site is made from. One that does not exist is
 	// watched for, if the folder above it does.
 	Folders []string
-	// Build makes the site anew, from what the folders hold now. It is never
-	// called twice at once. Errors among the problems, or an error, leave the
-	// last good site in place.
-	Build func(ctx context.Context, out publish.Sink) ([]diag.Diagnostic, error)
+	// Build returns the site as the folders now make it. It is never called twice
+	// at once. Errors among the problems, or an error, leave the last good site in
+	// place.
+	Build func(ctx context.Context) (Site, []diag.Diagnostic, error)
 	// Explain says an error to the author.
 	Explain func(error) string
 	// Report is told the result of each build, after browsers can see it.
 	Report func(Result)
+}
+
+// Site is a site whose files are made as they are asked for. It is immutable and safe
+// for use by several goroutines.
+type Site interface {
+	// Read returns a file by its path from the root, or an error that is
+	// [fs.ErrNotExist]. With an error among the problems, there is no file.
+	Read(ctx context.Context, name string) ([]byte, []diag.Diagnostic, error)
+	// HasPage reports whether there is an HTML page at the path of its file.
+	HasPage(name string) bool
+	// Version is the same for sites made from the same files.
+	Version() string
+	// Settle ends the work that showing a page need not wait for. Errors among the
+	// problems mean that the site is not good.
+	Settle(ctx context.Context) ([]diag.Diagnostic, error)
 }
 
 // Result is how a build ended.
@@ -79,6 +94,9 @@ type session struct {
 	opt     Options
 	watcher *watcher
 	board   *board
+
+	posting sync.Mutex
+	good    Site // the last that settled, or else that was built
 }
 
 // first makes the first build, whose failure is the caller's to hear of.
@@ -122,16 +140,50 @@ func announce(changed chan<- struct{}) {
 }
 
 // follow builds after each change. Changes that come during a build give one
-// more build after it.
+// more build after it; those that come while a site settles end that.
 func (s *session) follow(ctx context.Context, changed <-chan struct{}) {
 	for {
+		settling, stop := context.WithCancel(ctx)
+		ended := make(chan struct{})
+		go func() {
+			defer close(ended)
+			s.settle(settling)
+		}()
 		select {
 		case <-ctx.Done():
-			return
 		case <-changed:
+			stop()
 			s.report(ctx, s.rebuild(ctx))
 		}
+		stop()
+		<-ended
+		if ctx.Err() != nil {
+			return
+		}
 	}
+}
+
+// settle ends the work on the site shown. When it turns out not to be good, the one
+// before is shown again, with what is wrong.
+func (s *session) settle(ctx context.Context) {
+	shown, _ := s.board.look()
+	if shown.site == nil || shown.site == s.good {
+		return
+	}
+	problems, err := shown.site.Settle(ctx)
+	result := Result{Problems: problems, Err: err}
+	s.posting.Lock()
+	defer s.posting.Unlock()
+	if ctx.Err() != nil {
+		return
+	}
+	if result.Good() {
+		s.good = shown.site
+		return
+	}
+	shown.site, shown.trouble = s.good, trouble(result, s.opt.Explain)
+	s.board.post(shown)
+	s.opt.Report(result)
 }
 
 func (s *session) report(ctx context.Context, r Result) {
@@ -143,24 +195,25 @@ func (s *session) report(ctx context.Context, r Result) {
 // rebuild watches what there is to watch now, builds, and posts the result.
 func (s *session) rebuild(ctx context.Context) Result {
 	watchErr := s.watcher.cover()
-	out := publish.NewMemory()
-	problems, err := s.opt.Build(ctx, out)
+	site, problems, err := s.opt.Build(ctx)
 	result := Result{Problems: problems, Err: err}
 	if err == nil {
 		result.Err = watchErr
 	}
 	if ctx.Err() == nil {
-		s.post(result, out)
+		s.post(result, site)
 	}
 	return result
 }
 
 // post shows a result to the browsers.
-func (s *session) post(r Result, out *publish.Memory) {
+func (s *session) post(r Result, site Site) {
+	s.posting.Lock()
+	defer s.posting.Unlock()
 	next, _ := s.board.look()
 	next.trouble = trouble(r, s.opt.Explain)
 	if r.built() {
-		next.site, next.version = out.FS(), out.Version()
+		next.site, next.explain = site, s.opt.Explain
 	}
 	s.board.post(next)
 }

@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"recueil/internal/diag"
-	"recueil/internal/publish"
 )
 
 // TestChangesAreSeen makes the changes that editors, file managers and git make,
@@ -158,7 +157,7 @@ func TestFirstBuildFails(t *testing.T) {
 	err = Run(t.Context(), l, Options{
 		Folders: []string{t.TempDir()},
 		Explain: error.Error,
-		Build:   func(context.Context, publish.Sink) ([]diag.Diagnostic, error) { return nil, wrong },
+		Build:   func(context.Context) (Site, []diag.Diagnostic, error) { return nil, nil, wrong },
 	})
 	if !errors.Is(err, wrong) {
 		t.Errorf("got %v", err)
@@ -172,11 +171,11 @@ func TestFirstBuildFails(t *testing.T) {
 func TestLaterFailureIsShown(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "a.md"), "un")
-	build := func(ctx context.Context, out publish.Sink) ([]diag.Diagnostic, error) {
+	build := func(ctx context.Context) (Site, []diag.Diagnostic, error) {
 		if _, err := os.Stat(filepath.Join(dir, "panne")); err == nil {
-			return nil, errors.New("disk full")
+			return nil, nil, errors.New("disk full")
 		}
-		return list(dir)(ctx, out)
+		return list(dir)(ctx)
 	}
 	v := visit(t, Options{Folders: []string{dir}, Build: build, Explain: func(err error) string { return "en français : " + err.Error() }})
 	v.untilTrouble("")
@@ -213,10 +212,10 @@ func TestStopDuringBuild(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	err = Run(ctx, l, Options{
 		Folders: []string{t.TempDir()},
-		Build: func(ctx context.Context, _ publish.Sink) ([]diag.Diagnostic, error) {
+		Build: func(ctx context.Context) (Site, []diag.Diagnostic, error) {
 			stop()
 			<-ctx.Done()
-			return nil, ctx.Err()
+			return nil, nil, ctx.Err()
 		},
 		Report: func(Result) { t.Error("reported a build that was stopped") },
 	})

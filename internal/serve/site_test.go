@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"recueil/assets"
 	"recueil/internal/content"
@@ -17,11 +18,14 @@ import (
 )
 
 // realSite is a site made by the real pipeline from folders of its own.
-type realSite struct{ dir string }
+type realSite struct {
+	dir  string
+	desk *site.Desk
+}
 
 func newRealSite(t *testing.T) realSite {
 	t.Helper()
-	s := realSite{t.TempDir()}
+	s := realSite{t.TempDir(), site.NewDesk(time.Now)}
 	write(t, s.in("content/recueil.yaml"), "titre: Essai\nbase_url: https://recueil.example.org\n")
 	write(t, s.in("content/fiches/caisse.md"), sheet("Choisir une caisse", "Une caisse se choisit lentement."))
 	for folder, files := range map[string]fs.FS{"templates": templates.FS, "assets": assets.FS} {
@@ -34,19 +38,23 @@ func newRealSite(t *testing.T) realSite {
 
 func (s realSite) in(name string) string { return filepath.Join(s.dir, filepath.FromSlash(name)) }
 
-func (s realSite) build(ctx context.Context, out publish.Sink) ([]diag.Diagnostic, error) {
-	in := site.Input{
+func (s realSite) input() (site.Input, site.Options) {
+	return site.Input{
 		Content:   []content.Root{{Name: "content", FS: os.DirFS(s.in("content"))}},
 		Templates: os.DirFS(s.in("templates")),
 		Assets:    os.DirFS(s.in("assets")),
-	}
-	_, problems, err := site.Build(ctx, in, out, site.Options{Today: "2026-11-22", Jobs: 2})
-	return problems, err
+	}, site.Options{Today: "2026-11-22", Jobs: 2}
+}
+
+func (s realSite) proof(ctx context.Context) (Site, []diag.Diagnostic, error) {
+	in, opt := s.input()
+	proof, problems, err := s.desk.Proof(ctx, in, opt)
+	return proof, problems, err
 }
 
 func (s realSite) visit(t *testing.T) *visitor {
 	t.Helper()
-	return visit(t, Options{Folders: []string{s.in("content"), s.in("templates"), s.in("assets")}, Build: s.build})
+	return visit(t, Options{Folders: []string{s.in("content"), s.in("templates"), s.in("assets")}, Build: s.proof})
 }
 
 func sheet(title, text string) string {
@@ -130,7 +138,8 @@ func (v *visitor) untilCalm() message {
 // TestBuildShipsNoScript looks for anything of serve's in what build publishes.
 func TestBuildShipsNoScript(t *testing.T) {
 	s, out := newRealSite(t), publish.NewMemory()
-	if problems, err := s.build(t.Context(), out); err != nil || diag.HasErrors(problems) {
+	in, opt := s.input()
+	if _, problems, err := site.Build(t.Context(), in, out, opt); err != nil || diag.HasErrors(problems) {
 		t.Fatal(problems, err)
 	}
 	pages := 0

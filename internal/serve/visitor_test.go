@@ -15,10 +15,10 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"recueil/internal/diag"
-	"recueil/internal/publish"
 )
 
 // patience bounds the wait for an event that never comes.
@@ -175,19 +175,37 @@ func listing(folder string) (string, error) {
 
 // list is a Build that publishes the listing of folder; a file named "faux" in it
 // is an author's mistake.
-func list(folder string) func(context.Context, publish.Sink) ([]diag.Diagnostic, error) {
-	return func(_ context.Context, out publish.Sink) ([]diag.Diagnostic, error) {
+func list(folder string) func(context.Context) (Site, []diag.Diagnostic, error) {
+	return func(context.Context) (Site, []diag.Diagnostic, error) {
 		if text, err := os.ReadFile(filepath.Join(folder, "faux")); err == nil {
 			source := diag.NewSource("contenu/faux", text)
-			return []diag.Diagnostic{diag.New(diag.BadTemplate, source, diag.Span{End: len(text)}, "c'est faux", "")}, nil
+			return nil, []diag.Diagnostic{diag.New(diag.BadTemplate, source, diag.Span{End: len(text)}, "c'est faux", "")}, nil
 		}
 		text, err := listing(folder)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		return nil, out.Write("index.html", []byte(text))
+		return &finished{fstest.MapFS{"index.html": {Data: []byte(text)}}, text}, nil, nil
 	}
 }
+
+// finished is a site of files that are made.
+type finished struct {
+	fstest.MapFS
+	version string
+}
+
+func (s *finished) Read(_ context.Context, name string) ([]byte, []diag.Diagnostic, error) {
+	if file := s.MapFS[name]; file != nil {
+		return file.Data, nil, nil
+	}
+	return nil, nil, fs.ErrNotExist
+}
+
+func (s *finished) HasPage(name string) bool { return s.MapFS[name] != nil }
+func (s *finished) Version() string          { return s.version }
+
+func (s *finished) Settle(context.Context) ([]diag.Diagnostic, error) { return nil, nil }
 
 func write(t *testing.T, name, text string) {
 	t.Helper()

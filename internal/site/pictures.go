@@ -23,6 +23,7 @@ func (b *builder) pictures(ctx context.Context) ([]diag.Diagnostic, error) {
 		ready[i], faults[i], err = b.picture(names[i])
 		return err
 	})
+	known := map[*content.File]images.Picture{}
 	var problems []diag.Diagnostic
 	b.pages.Pictures = map[string]render.Picture{}
 	for i, name := range names {
@@ -34,15 +35,25 @@ func (b *builder) pictures(ctx context.Context) ([]diag.Diagnostic, error) {
 			continue
 		}
 		b.pages.Pictures[name] = forPages(ready[i])
+		file, _ := b.view.File(name)
+		known[file] = ready[i]
+	}
+	if b.known != nil {
+		b.known = known
 	}
 	return problems, err
 }
 
 // picture makes one picture ready and writes its files.
 func (b *builder) picture(name string) (images.Picture, *diag.Diagnostic, error) {
-	picture, problem, err := processed(b.view, name, b.opt.Cache)
-	if err != nil {
-		return picture, problem, err
+	file, _ := b.view.File(name)
+	picture, made := b.known[file]
+	var problem *diag.Diagnostic
+	if !made {
+		var err error
+		if picture, problem, err = processed(b.view, name, b.opt.Cache); err != nil {
+			return picture, problem, err
+		}
 	}
 	for _, v := range picture.Variants {
 		if err := b.write(v.Name, v.Data); err != nil {

@@ -129,10 +129,13 @@ func Open(ctx context.Context, in Input, opt Options) (*Source, []diag.Diagnosti
 	}
 	templates, more := render.Parse(in.Templates)
 	problems = check.Accept(coll, slices.Concat(problems, more, faults))
+	return newSource(coll, opt, templates, bundle, diag.HasErrors(problems)), diag.Sort(problems), nil
+}
+
+func newSource(coll *content.Collection, opt Options, templates *render.Templates, bundle assets.Bundle, broken bool) *Source {
 	editions := edition.At(coll, opt.Today)
 	editions.BaseURL, editions.Drafts = opt.BaseURL, opt.Drafts
-	src := &Source{opt: opt, content: coll, at: editions, templates: templates, bundle: bundle, broken: diag.HasErrors(problems)}
-	return src, diag.Sort(problems), nil
+	return &Source{opt: opt, content: coll, at: editions, templates: templates, bundle: bundle, broken: broken}
 }
 
 // Choose finds the edition of a slug or of a territory, at the date and address
@@ -189,6 +192,7 @@ type builder struct {
 	view  *edition.View
 	out   publish.Sink
 	pages render.Input
+	known map[*content.File]images.Picture // made before, kept for the next time; nil keeps none
 
 	count  atomic.Int64 // pages
 	files  atomic.Int64

@@ -1,0 +1,159 @@
+package content
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"io/fs"
+	"slices"
+	"sync"
+	"time"
+
+	"recueil/internal/diag"
+	"recueil/internal/markdown"
+)
+
+// Memory keeps what the files gave when they were last read, so that loading them
+// again parses only those that changed. It keeps nothing of files that are gone.
+// Its zero value remembers nothing yet; it is not for several goroutines.
+type Memory struct {
+	// Now is the time, against which the date of a file tells whether it may have
+	// been written again since without its date changing. Without it, every text is
+	// read again, and compared.
+	Now func() time.Time
+
+	mu    sync.Mutex // of the files, while they are read
+	files map[string]memo
+	words []markdown.Term // of the glossary that the texts were read with
+	terms markdown.Terms
+}
+
+// memo is what a file gave.
+type memo struct {
+	size    int64
+	date    time.Time
+	settled bool // the date was old enough to be trusted
+	sum     [sha256.Size]byte
+	result
+}
+
+// settles is after how long a file that is written gets another date, on every file
+// system: some count in two seconds.
+const settles = 3 * time.Second
+
+// use makes ready to read texts with the words of a glossary. The results of others
+// are of no use, since texts show its words.
+func (m *Memory) use(glossary []Definition) {
+	words := wordsOf(glossary)
+	if m.files == nil || !slices.Equal(words, m.words) {
+		m.files, m.words, m.terms = map[string]memo{}, words, markdown.NewTerms(words)
+	}
+}
+
+// read returns what a file gives: what it gave when it was last read, if it is the
+// same.
+func (m *Memory) read(e entry, terms markdown.Terms) (memo, error) {
+	m.mu.Lock()
+	old, known := m.files[e.name()]
+	m.mu.Unlock()
+	at, located := locate(e.path)
+	copied := located && at.isCopied()
+	var now memo
+	if info, err := fs.Stat(e.root.FS, e.path); err == nil {
+		now.size, now.date, now.settled = info.Size(), info.ModTime(), m.settled(info.ModTime())
+	} else if !copied {
+		return memo{}, e.unreadable(err)
+	}
+	if known && old.settled && old.size == now.size && old.date.Equal(now.date) {
+		return old, nil
+	}
+	if copied {
+		now.sum = sha256.Sum256(fmt.Appendf(nil, "%d %d", now.size, now.date.UnixNano()))
+		now.result = e.parse(nil, terms)
+		return now, nil
+	}
+	text, err := e.text()
+	if err != nil {
+		return memo{}, err
+	}
+	if now.sum = sha256.Sum256(text); known && old.sum == now.sum {
+		now.result = old.result
+		return now, nil
+	}
+	now.result = e.parse(text, terms)
+	return now, nil
+}
+
+func (m *Memory) settled(date time.Time) bool {
+	return m.Now != nil && m.Now().Sub(date) > settles
+}
+
+// keep remembers the results of a load, and no others.
+func (m *Memory) keep(entries []entry, read []memo) {
+	m.files = make(map[string]memo, len(entries))
+	for i, e := range entries {
+		m.files[e.name()] = read[i]
+	}
+}
+
+// digest is of everything that was read.
+func digest(entries []entry, read []memo, glossary []Definition) (d [sha256.Size]byte) {
+	sum := sha256.New()
+	add := func(name string, bytes []byte) {
+		sum.Write(binary.AppendUvarint(nil, uint64(len(name))))
+		sum.Write([]byte(name))
+		sum.Write(binary.AppendUvarint(nil, uint64(len(bytes))))
+		sum.Write(bytes)
+	}
+	for i, e := range entries {
+		add(e.name(), read[i].sum[:])
+	}
+	texts := map[*diag.Source]bool{}
+	for _, entry := range glossary {
+		if !texts[entry.source] {
+			texts[entry.source] = true
+			add(entry.source.Path, entry.source.Text)
+		}
+	}
+	sum.Sum(d[:0])
+	return d
+}
+
+// Change is a document that took the place of another, of the same file.
+type Change struct{ From, To *Document }
+
+// Since returns what changed in the documents of an earlier collection of the same
+// [Memory]. It reports false when more than that changed: which documents there
+// are, other files, settings, the glossary.
+func (c *Collection) Since(former *Collection) ([]Change, bool) {
+	same := len(c.Documents) == len(former.Documents) && slices.Equal(c.Files, former.Files) && slices.Equal(c.Editions, former.Editions) &&
+		slices.Equal(c.sites, former.sites) && c.Synonyms.sameAs(former.Synonyms) && slices.Equal(c.Words, former.Words) &&
+		slices.EqualFunc(c.Glossary, former.Glossary, sameText)
+	if !same {
+		return nil, false
+	}
+	var changes []Change
+	for i, d := range c.Documents {
+		old := former.Documents[i]
+		if d == old {
+			continue
+		}
+		if d.Source.Path != old.Source.Path || d.Key() != old.Key() {
+			return nil, false
+		}
+		changes = append(changes, Change{old, d})
+	}
+	return changes, true
+}
+
+func sameText(a, b Definition) bool {
+	return a.Term == b.Term && a.source.Path == b.source.Path && bytes.Equal(a.source.Text, b.source.Text)
+}
+
+func (s *Synonyms) sameAs(other *Synonyms) bool {
+	return s == other || len(s.Groups)+len(s.OneWay)+len(other.Groups)+len(other.OneWay) == 0
+}
+
+// Digest is of all that the collection was read from: equal for the same files.
+func (c *Collection) Digest() [sha256.Size]byte { return c.digest }
