@@ -22,7 +22,7 @@ type AidPage struct {
 func (p place) aidPage(d *content.Document) any {
 	page := AidPage{DocumentPage: p.documentPage(d), Aid: p.datedNotice(d), Apply: string(d.Aid.URL)}
 	page.Modules = append(page.Modules, p.modules("js/aid.ts")...)
-	page.Similar = p.similar(d)
+	page.Similar, page.Code = p.similar(d), newQRCode(page.Canonical)
 	return page
 }
 

@@ -25,6 +25,7 @@ type DocumentPage struct {
 	Origin       Origin        `fr:"source, dates, licence"`
 	Terms        []TermGroup   `fr:"secteurs, thèmes, territoires et tailles"`
 	Similar      []Card        `fr:"cas proches"`
+	Code         *QRCode       `fr:"adresse de la page, à scanner sur la feuille imprimée ; sur ce qui se distribue"`
 }
 
 // Fact is a labelled fact of a document.

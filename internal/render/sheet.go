@@ -22,6 +22,7 @@ type SheetPage struct {
 
 func (p place) sheetPage(d *content.Document) any {
 	page := SheetPage{DocumentPage: p.documentPage(d), Video: d.Sheet.Video}
+	page.Code = newQRCode(page.Canonical)
 	for _, key := range d.Sheet.SeeAlso {
 		if other, ok := p.view.Document(key); ok {
 			page.SeeAlso = append(page.SeeAlso, p.card(other, 3))
