@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
@@ -17,7 +18,6 @@ import (
 	"recueil/assets"
 	"recueil/internal/content"
 	"recueil/internal/diag"
-	"recueil/internal/publish"
 	live "recueil/internal/serve"
 	"recueil/internal/site"
 	"recueil/templates"
@@ -64,14 +64,18 @@ func (a author) change(name, from, to string) {
 	a.save(name, strings.Replace(string(text), from, to, 1))
 }
 
-func (a author) build(ctx context.Context, out publish.Sink) ([]diag.Diagnostic, error) {
-	in := site.Input{
-		Content:   []content.Root{{Name: "content", FS: os.DirFS(a.file("content"))}},
-		Templates: os.DirFS(a.file("templates")),
-		Assets:    fs.FS(assets.FS),
+// builder makes the site at each change as the command does.
+func (a author) builder() func(context.Context) (live.Site, []diag.Diagnostic, error) {
+	desk := site.NewDesk(time.Now)
+	return func(ctx context.Context) (live.Site, []diag.Diagnostic, error) {
+		in := site.Input{
+			Content:   []content.Root{{Name: "content", FS: os.DirFS(a.file("content"))}},
+			Templates: os.DirFS(a.file("templates")),
+			Assets:    fs.FS(assets.FS),
+		}
+		proof, problems, err := desk.Proof(ctx, in, site.Options{Today: today, Jobs: 2})
+		return proof, problems, err
 	}
-	_, problems, err := site.Build(ctx, in, out, site.Options{Today: today, Jobs: 2})
-	return problems, err
 }
 
 // serves runs the live server until the end of the test.
@@ -86,7 +90,7 @@ func (a author) serves() *server {
 	go func() {
 		ended <- live.Run(ctx, l, live.Options{
 			Folders: []string{a.file("content"), a.file("templates")},
-			Build:   a.build, Explain: error.Error, Report: func(live.Result) {},
+			Build:   a.builder(), Explain: error.Error, Report: func(live.Result) {},
 		})
 	}()
 	a.Cleanup(func() {
