@@ -76,8 +76,11 @@ func (d *Desk) Proof(ctx context.Context, in Input, opt Options) (*Proof, []diag
 		return nil, problems, err
 	}
 	problems = check.Accept(coll, slices.Concat(problems, more, found))
-	if !diag.HasErrors(problems) {
-		more, err := p.prepare(ctx)
+	for _, step := range []func(context.Context) ([]diag.Diagnostic, error){p.prepare, p.tryTemplates} {
+		if diag.HasErrors(problems) {
+			break
+		}
+		more, err := step(ctx)
 		problems = append(problems, more...)
 		if err != nil {
 			return nil, problems, err

@@ -186,6 +186,16 @@ func (p *Proof) recheck(ctx context.Context) ([]diag.Diagnostic, error) {
 	return problems, err
 }
 
+// tryTemplates renders every page when the templates are not those of the proof
+// before: any page that a reader has open may be broken by them, and is better left as
+// it was. The first proof has no reader yet.
+func (p *Proof) tryTemplates(ctx context.Context) ([]diag.Diagnostic, error) {
+	if p.desk.last == nil || p.desk.tried.Load() == p.templates {
+		return nil, nil
+	}
+	return p.tryPages(ctx)
+}
+
 // tryPages renders pages to see whether their templates can: all of them once for
 // templates that are new, or else those of the texts that changed.
 func (p *Proof) tryPages(ctx context.Context) ([]diag.Diagnostic, error) {
