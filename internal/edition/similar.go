@@ -22,18 +22,41 @@ type Similar struct {
 // region, the narrowest counts.
 type tie struct {
 	weight int
-	shared func(a, b *content.Document) bool
 	name   func(a, b *content.Document) string // of one that is shared
 }
 
-var ties = []tie{
-	{4, func(a, b *content.Document) bool { return share(a.Sectors, b.Sectors) }, called("même secteur")},
-	{2, sameDivision, called("même métier")},
-	{1, func(a, b *content.Document) bool { return !sameDivision(a, b) && sameSection(a, b) }, called("même branche")},
-	{3, samePlace, func(a, b *content.Document) string { return sameTerritory(sharedPlace(a, b)) }},
-	{2, func(a, b *content.Document) bool { return !samePlace(a, b) && sharedRegion(a, b).Kind != nil }, func(a, b *content.Document) string { return sameTerritory(sharedRegion(a, b)) }},
-	{1, func(a, b *content.Document) bool { return share(a.Sizes, b.Sizes) }, called("même taille")},
-	{1, func(a, b *content.Document) bool { return share(a.Themes, b.Themes) }, called("même besoin")},
+var ties = [...]tie{
+	ofSector:   {4, called("même secteur")},
+	ofDivision: {2, called("même métier")},
+	ofSection:  {1, called("même branche")},
+	ofPlace:    {3, func(a, b *content.Document) string { return sameTerritory(sharedPlace(a, b)) }},
+	ofRegion:   {2, func(a, b *content.Document) string { return sameTerritory(sharedRegion(a, b)) }},
+	ofSize:     {1, called("même taille")},
+	ofTheme:    {1, called("même besoin")},
+}
+
+// The places of the ties, in the order in which they are said.
+const (
+	ofSector = iota
+	ofDivision
+	ofSection
+	ofPlace
+	ofRegion
+	ofSize
+	ofTheme
+)
+
+// tiesOf says which ties two documents have, each looked for once: a page weighs
+// hundreds of documents.
+func tiesOf(a, b *content.Document) (has [len(ties)]bool) {
+	has[ofSector] = share(a.Sectors, b.Sectors)
+	has[ofDivision] = sameDivision(a, b)
+	has[ofSection] = !has[ofDivision] && sameSection(a, b)
+	has[ofPlace] = sharedPlace(a, b).Kind != nil
+	has[ofRegion] = !has[ofPlace] && sharedRegion(a, b).Kind != nil
+	has[ofSize] = share(a.Sizes, b.Sizes)
+	has[ofTheme] = share(a.Themes, b.Themes)
+	return has
 }
 
 func called(name string) func(a, b *content.Document) string {
@@ -60,8 +83,6 @@ func tradeOf(d *content.Document) reference.NAF {
 	division, _ := reference.DivisionOf(d.Testimonial.Firm.NAF)
 	return division
 }
-
-func samePlace(a, b *content.Document) bool { return sharedPlace(a, b).Kind != nil }
 
 // sharedPlace returns the first territory that both documents name, if any.
 func sharedPlace(a, b *content.Document) reference.Territory {
@@ -91,12 +112,13 @@ func sameTerritory(t reference.Territory) string {
 // score weighs what two documents share; 0 when it is neither a sector nor a
 // theme.
 func score(a, b *content.Document) int {
-	if !share(a.Sectors, b.Sectors) && !share(a.Themes, b.Themes) {
+	has := tiesOf(a, b)
+	if !has[ofSector] && !has[ofTheme] {
 		return 0
 	}
 	sum := 0
-	for _, t := range ties {
-		if t.shared(a, b) {
+	for i, t := range ties {
+		if has[i] {
 			sum += t.weight
 		}
 	}
@@ -106,8 +128,9 @@ func score(a, b *content.Document) int {
 // reason says what two documents share.
 func reason(a, b *content.Document) string {
 	var reasons []string
-	for _, t := range ties {
-		if t.shared(a, b) {
+	has := tiesOf(a, b)
+	for i, t := range ties {
+		if has[i] {
 			reasons = append(reasons, t.name(a, b))
 		}
 	}

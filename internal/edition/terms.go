@@ -32,8 +32,6 @@ type List struct {
 	Documents []*content.Document
 	Territory reference.Territory // of a territory or pair
 	Sector    *content.Document   // of a sector or pair
-
-	keeps func(*content.Document) bool // documents, closed aids apart
 }
 
 // In reports whether the list is that of a territory of a kind.
@@ -93,6 +91,7 @@ func (v *View) TerritoryLists(d *content.Document) []*List {
 // own, whatever else its documents name.
 func (v *View) buildLists() {
 	v.byAddress = map[string]*List{}
+	named := v.byTerm()
 	for _, l := range termsOf(v.Sectors(), v.Themes()) {
 		if l.Territory.Kind != nil && !v.near(l.Territory) {
 			continue
@@ -103,13 +102,63 @@ func (v *View) buildLists() {
 		case ClosedAid:
 			l.Documents = v.closedAids()
 		default:
-			l.Documents = v.where(func(d *content.Document) bool { return !d.Type.IsStructural() && !v.Closed(d) && l.keeps(d) })
+			l.Documents = named[l.Address]
 		}
 		if len(l.Documents) > 0 || l.Kind == ByTheme {
 			v.lists = append(v.lists, l)
 			v.byAddress[l.Address] = l
 		}
 	}
+}
+
+// byTerm finds the documents that name each term, closed aids apart, by the address
+// of its list: each document is looked at once, whatever the number of lists.
+func (v *View) byTerm() map[string][]*content.Document {
+	named := map[string][]*content.Document{}
+	for _, d := range v.documents {
+		if d.Type.IsStructural() || v.Closed(d) {
+			continue
+		}
+		for _, address := range distinct(v.termsNamed(d)) {
+			named[address] = append(named[address], d)
+		}
+	}
+	return named
+}
+
+// termsNamed lists the addresses of the lists of what a document names: a region
+// with its department, and the pairs of its sectors and regions.
+func (v *View) termsNamed(d *content.Document) []string {
+	var addresses []string
+	var regions []reference.Territory
+	for _, t := range d.Territories {
+		if t.Kind == nil { // of a draft, that was not understood
+			continue
+		}
+		for _, place := range append(t.Around(), t) {
+			addresses = append(addresses, TerritoryAddress(place))
+			if place.Kind == reference.Region {
+				regions = append(regions, place)
+			}
+		}
+	}
+	for _, slug := range d.Sectors {
+		s, ok := v.byKey[string(content.Sectors)+"/"+slug]
+		if !ok {
+			continue
+		}
+		addresses = append(addresses, SectorAddress(s))
+		for _, t := range regions {
+			addresses = append(addresses, PairAddress(s, t))
+		}
+	}
+	for _, slug := range d.Sizes {
+		addresses = append(addresses, SizeAddress(slug))
+	}
+	for _, slug := range d.Themes {
+		addresses = append(addresses, "/"+string(content.Themes)+"/"+slug+"/")
+	}
+	return addresses
 }
 
 // termsOf lists every list that an edition may have which has these sectors and
@@ -123,28 +172,23 @@ func termsOf(sectors, themes []*content.Document) []*List {
 		}
 	}
 	for _, s := range sectors {
-		add(List{Kind: BySector, Slug: s.Slug, Name: s.Title, Title: s.Title, Address: SectorAddress(s), Sector: s,
-			keeps: func(d *content.Document) bool { return slices.Contains(d.Sectors, s.Slug) }})
+		add(List{Kind: BySector, Slug: s.Slug, Name: s.Title, Title: s.Title, Address: SectorAddress(s), Sector: s})
 	}
 	for _, t := range byName(reference.Region.Territories()) {
 		for _, s := range sectors {
-			add(List{Kind: ByPair, Slug: t.Slug, Name: t.Name, Title: s.Title + " : " + t.Name, Address: PairAddress(s, t), Territory: t, Sector: s,
-				keeps: func(d *content.Document) bool { return slices.Contains(d.Sectors, s.Slug) && names(d, t) }})
+			add(List{Kind: ByPair, Slug: t.Slug, Name: t.Name, Title: s.Title + " : " + t.Name, Address: PairAddress(s, t), Territory: t, Sector: s})
 		}
 	}
 	for _, kind := range reference.Kinds() {
 		for _, t := range byName(kind.Territories()) {
-			add(List{Kind: ByTerritory, Slug: t.Slug, Name: t.Name, Title: t.Name, Address: TerritoryAddress(t), Territory: t,
-				keeps: func(d *content.Document) bool { return names(d, t) }})
+			add(List{Kind: ByTerritory, Slug: t.Slug, Name: t.Name, Title: t.Name, Address: TerritoryAddress(t), Territory: t})
 		}
 	}
 	for _, size := range reference.Sizes() {
-		add(List{Kind: BySize, Slug: size.Slug, Name: size.Label, Title: size.Label, Address: SizeAddress(size.Slug),
-			keeps: func(d *content.Document) bool { return slices.Contains(d.Sizes, size.Slug) }})
+		add(List{Kind: BySize, Slug: size.Slug, Name: size.Label, Title: size.Label, Address: SizeAddress(size.Slug)})
 	}
 	for _, t := range themes {
-		add(List{Kind: ByTheme, Slug: t.Slug, Name: t.Title, Title: t.Title, Address: t.Address(),
-			keeps: func(d *content.Document) bool { return slices.Contains(d.Themes, t.Slug) }})
+		add(List{Kind: ByTheme, Slug: t.Slug, Name: t.Title, Title: t.Title, Address: t.Address()})
 	}
 	add(List{Kind: ClosedAid, Slug: "closes", Name: "Aides closes", Title: "Aides closes", Address: ClosedAidsPage})
 	return lists

@@ -42,7 +42,7 @@ const (
 // data makes the dataset, its schema and its table.
 func data(v *edition.View) ([]File, error) {
 	set := NewDataset(v)
-	document, err := encodeJSON(dataName, set)
+	document, err := encodeDataset(set)
 	if err != nil {
 		return nil, err
 	}
@@ -52,6 +52,33 @@ func data(v *edition.View) ([]File, error) {
 	}
 	table, err := table(set.Documents)
 	return []File{document, schema, table}, err
+}
+
+// encodeDataset writes the dataset as encodeJSON does, but one document after the
+// other: to encode the whole takes three times its memory.
+func encodeDataset(set Dataset) (File, error) {
+	documents := set.Documents
+	set.Documents = []Document{}
+	file, err := encodeJSON(dataName, set)
+	if err != nil || len(documents) == 0 {
+		return file, err
+	}
+	const none, end = "[]\n}\n", "\n ]\n}\n"
+	b := bytes.NewBuffer(bytes.TrimSuffix(file.Data, []byte(none)))
+	e := json.NewEncoder(b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("  ", " ")
+	before := "[\n  "
+	for _, d := range documents {
+		b.WriteString(before)
+		if err := e.Encode(d); err != nil {
+			return File{}, fmt.Errorf("encode %s: %w", dataName, err)
+		}
+		b.Truncate(b.Len() - len("\n"))
+		before = ",\n  "
+	}
+	b.WriteString(end)
+	return File{dataName, b.Bytes()}, nil
 }
 
 // encodeJSON writes a value as readers of data expect it: indented, and with
