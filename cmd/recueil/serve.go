@@ -28,6 +28,7 @@ type serveFlags struct {
 	port         int
 	portGiven    bool
 	drafts, open bool
+	poll         time.Duration
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -50,11 +51,15 @@ Une erreur s'affiche dans la page et dans le terminal, et la dernière version r
 	flags.StringVar(&f.assets, "assets", "", "`DOSSIER` de styles et de scripts, qui remplacent ceux de recueil fichier par fichier")
 	flags.IntVar(&f.port, "port", firstPort, "`PORT` de l'adresse ; sans cette option, le suivant s'il est pris ; 0 : n'importe lequel qui est libre")
 	flags.BoolVar(&f.drafts, "brouillons", false, "montre aussi les brouillons")
+	flags.DurationVar(&f.poll, "sonder", 0, "regarde tous les `TEMPS` (1s) si un fichier a changé : pour un dossier du réseau ou partagé, qui ne prévient pas")
 	flags.BoolVar(&f.open, "ouvrir", false, "ouvre le site dans votre navigateur")
 	return c
 }
 
 func (a *app) serve(ctx context.Context, f serveFlags) error {
+	if f.poll < 0 || f.poll > 0 && f.poll < shortestPoll {
+		return usagef("--sonder attend un temps d'au moins %s, comme --sonder 1s", shortestPoll)
+	}
 	listener, err := listen(f.port, f.portGiven)
 	if err != nil {
 		return err
@@ -64,11 +69,15 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	s := &server{app: a, flags: f, desk: site.NewDesk(time.Now)}
 	return serve.Run(ctx, listener, serve.Options{
 		Folders: f.folders(),
+		Poll:    f.poll,
 		Build:   s.build,
 		Explain: explain,
 		Report:  s.report,
 	})
 }
+
+// shortestPoll leaves the disk and the network some rest.
+const shortestPoll = 100 * time.Millisecond
 
 // garbage is how much memory may be wasted, in percent of what is in use: a server
 // of this machine has some to spare, and a build takes a quarter less time so.
@@ -176,6 +185,9 @@ func (s *server) welcome(r serve.Result) {
 		if n := len(r.Problems); n > 0 {
 			fmt.Fprintf(s.app.stdout, "%s : « recueil check » les montre.\n", french.Count(n, "avertissement"))
 		}
+	}
+	if s.flags.poll > 0 {
+		fmt.Fprintf(s.app.stdout, "Les fichiers sont regardés toutes les %s, au cas où leur dossier ne préviendrait pas de ses changements.\n", s.flags.poll)
 	}
 	fmt.Fprintf(s.app.stdout, "Ouvrez %s dans votre navigateur ; Ctrl-C arrête tout.\n", address)
 	if s.flags.open {

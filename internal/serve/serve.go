@@ -16,7 +16,7 @@ import (
 	"recueil/internal/diag"
 )
 
-// Options say what to serve. All are required.
+// Options say what to serve. All are required but Poll.
 type Options struct {
 	// Folders are those that the site is made from. One that does not exist is
 	// watched for, if the folder above it does.
@@ -25,6 +25,8 @@ type Options struct {
 	// at once. Errors among the problems, or an error, leave the last good site in
 	// place.
 	Build func(ctx context.Context) (Site, []diag.Diagnostic, error)
+	// Poll is how often to look for changes that give no event, 0 for never.
+	Poll time.Duration
 	// Explain says an error to the author.
 	Explain func(error) string
 	// Report is told the result of each build, after browsers can see it.
@@ -117,6 +119,12 @@ func (s *session) run(ctx context.Context, l net.Listener) error {
 		s.watcher.listen(ctx, signals)
 		return nil
 	})
+	if every := s.opt.Poll; every > 0 {
+		group.Go(func() error {
+			s.watcher.poll(ctx, every, signals)
+			return nil
+		})
+	}
 	group.Go(func() error {
 		gather(ctx, signals, func() { announce(changed) })
 		return nil

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/fsnotify/fsnotify"
 )
@@ -125,6 +126,39 @@ func TestLostEvents(t *testing.T) {
 	}()
 	w.fs.Errors <- fsnotify.ErrEventOverflow
 	<-signals
+	stop()
+	<-ended
+}
+
+// TestPoll hears of changes by looking for them, each once, and of none without one.
+func TestPoll(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "a.md"), "un")
+	w := &watcher{folders: []string{dir}}
+	ctx, stop := context.WithCancel(t.Context())
+	signals, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		w.poll(ctx, time.Millisecond, signals)
+	}()
+	for _, change := range []func(){
+		func() { write(t, filepath.Join(dir, "a.md"), "un, plus long") },
+		func() { write(t, filepath.Join(dir, "fiches", "b.md"), "deux") },
+		func() { rename(t, filepath.Join(dir, "a.md"), filepath.Join(dir, "c.md")) },
+		func() { remove(t, filepath.Join(dir, "fiches")) },
+	} {
+		before := w.fingerprint()
+		change()
+		if w.fingerprint() == before {
+			t.Fatal("the change does not show")
+		}
+		<-signals
+	}
+	before := w.fingerprint()
+	write(t, filepath.Join(dir, ".c.md.swp"), "d'un éditeur")
+	if w.fingerprint() != before {
+		t.Error("an editor's own file shows")
+	}
 	stop()
 	<-ended
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -11,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"recueil/internal/check"
 	"recueil/internal/content"
@@ -162,14 +165,28 @@ func filesOf(fsys fs.FS) (names []string) {
 
 // Settle does what a reader of one page need not wait for: it looks for what is wrong
 // in what was not checked yet, makes the pages that a change of templates or of
-// texts may have broken, then the search. The problems are all that are known.
-func (p *Proof) Settle(ctx context.Context) ([]diag.Diagnostic, error) {
-	problems, err := p.recheck(ctx)
-	if err == nil && !diag.HasErrors(problems) {
-		_, err = p.others(ctx, search.Root)
+// texts may have broken, and meanwhile the search. The problems are those that were
+// not looked for before.
+func (p *Proof) Settle(ctx context.Context) (problems []diag.Diagnostic, err error) {
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		if problems, err = p.recheck(ctx); err == nil && diag.HasErrors(problems) {
+			return errUnsound // nobody will search it
+		}
+		return err
+	})
+	group.Go(func() error {
+		_, err := p.others(ctx, search.Root)
+		return err
+	})
+	if err = group.Wait(); errors.Is(err, errUnsound) {
+		err = nil
 	}
 	return problems, err
 }
+
+// errUnsound ends the other work of a proof that has an error.
+var errUnsound = errors.New("the proof has an error")
 
 func (p *Proof) recheck(ctx context.Context) ([]diag.Diagnostic, error) {
 	var problems []diag.Diagnostic

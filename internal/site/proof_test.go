@@ -32,6 +32,9 @@ const (
 // and looks whether the proof of each state is the site that Build makes: whether
 // there is one after each edit, and every byte of it after some.
 func TestProofsEqualBuilds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a recueil many times")
+	}
 	a := newEditing(t, proofDocuments)
 	desk := site.NewDesk(time.Now)
 	for i := range proofEdits {
