@@ -47,18 +47,21 @@ const needsOf = (answers: HTMLElement[], sections: HTMLElement[]): Need[] => {
     .slice(0, THEMES);
 };
 
-/** What the themes list of one type: the first of each theme in turn, then the second, each document once. */
+/** What the themes list of one type, each document once: themes take turns by their points, as seats are shared (D'Hondt). */
 const deal = (needs: Need[], type: string): HTMLElement[] => {
-  const lists = needs.map(({ section }) => [...section.querySelectorAll<HTMLElement>(`[data-etape="${type}"] li`)]);
+  const queues = needs.map(({ section, points }) => ({ points, given: 0, items: [...section.querySelectorAll<HTMLElement>(`[data-etape="${type}"] li`)] }));
   const dealt = new Map<string, HTMLElement>();
-  for (let rank = 0; rank < Math.max(0, ...lists.map((list) => list.length)); rank++) {
-    for (const list of lists) {
-      const item = list[rank];
-      const href = item?.querySelector("a")?.getAttribute("href");
-      if (item && href && !dealt.has(href)) dealt.set(href, item);
-    }
+  while (dealt.size < (MOST[type] ?? 0)) {
+    const open = queues.filter(({ items }) => items.length);
+    if (!open.length) break;
+    const next = open.reduce((best, queue) => (queue.points / (queue.given + 1) > best.points / (best.given + 1) ? queue : best));
+    const item = next.items.shift()!;
+    const href = item.querySelector("a")?.getAttribute("href") ?? "";
+    if (dealt.has(href)) continue;
+    dealt.set(href, item);
+    next.given++;
   }
-  return [...dealt.values()].slice(0, MOST[type] ?? 0);
+  return [...dealt.values()];
 };
 
 /** The plan as a list of parts: the themes, then what to do of each type. */

@@ -21,6 +21,13 @@ const (
 	ClosedAidsPage  = "/aides/closes/"
 )
 
+// Poster is the picture that networks show beside a link to the edition.
+const Poster = "/partage.png"
+
+// LanguageModels is what the edition says of itself to language models: llms.txt, in
+// the form that https://llmstxt.org proposes.
+const LanguageModels = "/llms.txt"
+
 // SearchFolder is where the search has its page and its files.
 const SearchFolder = "recherche"
 
@@ -36,7 +43,7 @@ func SitePages() []string {
 // ExportPages are the addresses of the files that every edition publishes
 // beside its pages.
 func ExportPages() []string {
-	return []string{"/recueil.json", "/recueil.csv", "/recueil.schema.json", "/flux.xml", "/sitemap.xml"}
+	return []string{"/recueil.json", "/recueil.csv", "/recueil.schema.json", "/flux.xml", "/sitemap.xml", LanguageModels}
 }
 
 // TypeAddress returns the address of the list of a type.
@@ -44,6 +51,10 @@ func TypeAddress(t content.Type) string { return "/" + string(t) + "/" }
 
 // SectorAddress returns the address of the list of a sector, beside its guide.
 func SectorAddress(sector *content.Document) string { return sector.Address() + "tout/" }
+
+// SectorPoster returns the address of the picture that networks show beside a link to
+// a sector's guide, or to a document of the sector.
+func SectorPoster(sector *content.Document) string { return sector.Address() + "partage.png" }
 
 // PairAddress returns the address of the list of a sector in a territory.
 func PairAddress(sector *content.Document, t reference.Territory) string {
@@ -73,7 +84,7 @@ func OwnAddresses(c *content.Collection) []string {
 // RootNames lists what stands at the root of an edition and that recueil makes: folders
 // of pages and of files, and files.
 func RootNames() []string {
-	names := []string{"index.html", "404.html", "robots.txt", "icone.svg", "recueil.sha256", ".recueil", "images", "fichiers", "ressources", "pages"}
+	names := []string{"index.html", "404.html", "robots.txt", "icone.svg", "recueil.sha256", strings.TrimPrefix(Poster, "/"), ".recueil", "images", "fichiers", "ressources", "pages"}
 	for _, address := range slices.Concat(SitePages(), ExportPages(), []string{GlossaryPage, EditionsPage}) {
 		names = append(names, strings.Trim(address, "/"))
 	}

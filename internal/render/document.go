@@ -148,12 +148,32 @@ func (p place) documentFrame(d *content.Document) Frame {
 	f := p.frame(d.Title, d.Summary, between...)
 	f.Article = d.Type.IsArticle()
 	node := p.documentNode(d)
+	f.Picture = p.absolute(p.posterOf(d))
 	if d.Image != nil {
 		f.Picture = p.pictureURL(content.ImagePath(d.Folder(), d.Image.File))
 		node.Image = f.Picture
 	}
 	p.describe(&f, node, between)
 	return f
+}
+
+// posterOf is the picture to share of a document that has none of its own: that of its
+// first sector, else that of the edition.
+func (s *site) posterOf(d *content.Document) string {
+	for _, key := range append([]string{d.Key()}, sectorKeys(d)...) {
+		if sector, ok := s.view.Document(key); ok && sector.Type == content.Sectors {
+			return edition.SectorPoster(sector)
+		}
+	}
+	return edition.Poster
+}
+
+func sectorKeys(d *content.Document) []string {
+	keys := make([]string, len(d.Sectors))
+	for i, slug := range d.Sectors {
+		keys[i] = string(content.Sectors) + "/" + slug
+	}
+	return keys
 }
 
 // stepsTo is the breadcrumb between home and a document.

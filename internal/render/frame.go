@@ -61,6 +61,7 @@ func (p place) frame(heading, description string, between ...step) Frame {
 	f.Window, f.Heading = heading+" — "+p.info.Title, heading
 	f.Description, f.Canonical = french.Typography(description), p.absolute(p.address)
 	f.Feed = &Link{Text: p.info.Title, Href: p.rel("/flux.xml")}
+	f.Picture = p.absolute(edition.Poster)
 	f.Modules = p.modules("search/box.ts")
 	f.Crumbs = p.crumbs(between, heading)
 	return f

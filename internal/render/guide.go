@@ -30,6 +30,7 @@ type GuidePage struct {
 	Slug       string         `fr:"nom du secteur dans les adresses, pour le pictogramme"`
 	Trades     []string       `fr:"métiers du secteur"`
 	Contact    *Card          `fr:"à qui parler"`
+	Announce   string         `fr:"texte prêt à publier sur des réseaux"`
 }
 
 // GuideHeading is one heading that holds something.
@@ -46,7 +47,9 @@ type GuideHeading struct {
 
 func (p place) guidePage(d *content.Document) any {
 	page := GuidePage{DocumentPage: p.documentPage(d), Slug: d.Slug, Keepers: keepers(d.Sector), Trades: trades(d.Sector)}
-	for _, h := range p.view.Guide(d) {
+	headings := p.view.Guide(d)
+	page.Announce = announceGuide(page, headings)
+	for _, h := range headings {
 		if !h.Empty() {
 			heading := p.guideHeading(d, h)
 			page.Headings = append(page.Headings, heading)

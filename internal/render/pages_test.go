@@ -89,6 +89,24 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestPosters looks for the picture that networks show beside a link: a document's own
+// sector's, else the edition's.
+func TestPosters(t *testing.T) {
+	pages := siteOf(t, nil)
+	for name, poster := range map[string]string{
+		"index.html": "partage.png", "secteurs/commerce/index.html": "secteurs/commerce/partage.png",
+		"secteurs/commerce/tout/index.html": "partage.png", "pages/contribuer/index.html": "partage.png",
+	} {
+		want := `<meta property="og:image" content="https://essai.example.org/recueil/` + poster + `">`
+		if !strings.Contains(pages[name], want) {
+			t.Errorf("%s has no %s", name, want)
+		}
+	}
+	if page := pages["secteurs/commerce/index.html"]; !strings.Contains(page, "À lire\u202f: https://essai.example.org/recueil/secteurs/commerce/</pre>") {
+		t.Error("the guide has no text to publish")
+	}
+}
+
 func TestGuide(t *testing.T) {
 	page := siteOf(t, nil)["secteurs/commerce/index.html"]
 	var headings []string

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -84,18 +85,26 @@ func (p place) redirectPage(target string) RedirectPage {
 	return page
 }
 
+// Tints are the colours of an edition: its own, else those of tokens.css.
+type Tints struct{ Primary, Accent string }
+
+// Tinted returns the colours of an edition that sets some, or none.
+func Tinted(c content.Colours) Tints {
+	return Tints{cmp.Or(string(c.Primary), defaultColour), cmp.Or(string(c.Accent), defaultAccent)}
+}
+
 // IconFile is the icon of the site.
 type IconFile struct {
 	Colour string `fr:"couleur de l'édition, #rrggbb"`
 }
 
-// defaultColour is --primaire of tokens.css.
-const defaultColour = "#123a6b"
+// What tokens.css gives to --primaire and --accent.
+const (
+	defaultColour = "#123a6b"
+	defaultAccent = "#b4530a"
+)
 
 func (s *site) planIcon() {
-	icon := IconFile{string(s.info.Colours.Primary)}
-	if icon.Colour == "" {
-		icon.Colour = defaultColour
-	}
+	icon := IconFile{Tinted(s.info.Colours).Primary}
 	s.plan = append(s.plan, planned{iconPath, kindIcon, func() any { return icon }})
 }

@@ -19,6 +19,7 @@ type TestimonialPage struct {
 	Outcome   string           `fr:"reussite, mitige, echec ou rien, pour l'allure"`
 	OutcomeIs string           `fr:"le même, en lettres"`
 	Results   []content.Result `fr:"chiffres"`
+	Announce  string           `fr:"texte prêt à publier sur des réseaux"`
 	ForYou    []Card           `fr:"« Et pour vous ? » : fiches, aides ouvertes, formation, contact"`
 }
 
@@ -33,7 +34,7 @@ func (p place) testimonialPage(d *content.Document) any {
 		ForYou: p.cardsOf(p.view.ForYou(d), 3),
 	}
 	page.Terms = slices.DeleteFunc(page.Terms, func(g TermGroup) bool { return g.Label != themesLabel }) // the facts say the others
-	page.Similar = p.similar(d)
+	page.Similar, page.Announce = p.similar(d), announceStory(page)
 	p.watchAids(&page.Frame, page.ForYou)
 	return page
 }

@@ -156,7 +156,7 @@ func (s *Source) Build(ctx context.Context, choice edition.Choice, out publish.S
 		return Report{}, problems, nil
 	}
 	b := &builder{Source: s, view: view, out: out, pages: render.Input{View: view, Editions: s.editions, AllEditions: s.allEditions}}
-	for _, run := range []part{b.writeAssets, b.pictures, sideBySide(b.index, b.render, b.export)} {
+	for _, run := range []part{b.writeAssets, b.pictures, sideBySide(b.index, b.render, b.export, b.posters)} {
 		more, err := run(ctx)
 		problems = append(problems, more...)
 		if err != nil || diag.HasErrors(problems) {
