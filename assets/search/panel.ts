@@ -4,9 +4,9 @@
 
 import { button, el, grouped, quoted } from "./dom";
 import type { Answer, Engine, FacetCounts } from "./engine";
-import type { Choice } from "./facets";
+import type { Choice, FacetValue } from "./facets";
 import type { Parts } from "./page";
-import { FOR_FIRMS, PUBLIC_FACET } from "./tables";
+import { FACETS, FOR_FIRMS, PUBLIC_FACET } from "./tables";
 
 /** How many values a facet shows before the others fold. */
 const SHOWN = 8;
@@ -19,6 +19,8 @@ export class Panel {
   readonly #ask: (choice: Choice, question?: string) => void;
   readonly #chips = el("ul", { class: "filtres" });
   readonly #body = el("div", { class: "facettes-corps" });
+  /** Fetches the counts and shows them, unless they are there. */
+  #count: (() => Promise<void>) | undefined;
   readonly #details = el("details", { class: "facettes" }, el("summary", {}, "Filtrer"), this.#body);
 
   constructor(parts: Parts, note: Element, engine: Engine, ask: (choice: Choice, question?: string) => void) {
@@ -26,17 +28,32 @@ export class Panel {
     this.#note = note;
     this.#engine = engine;
     this.#ask = ask;
-    this.#details.open = matchMedia("(min-width: 56rem)").matches;
+    this.#details.addEventListener("toggle", () => this.#details.open && void this.#count?.());
     for (const part of [parts.input, parts.list]) part.addEventListener("keydown", (event) => this.#walk(event));
   }
 
-  /** Shows the advice and the facets of an answer, while it is the current one. */
-  async show(answer: Answer, facets: Promise<FacetCounts[]>, choice: Choice, isCurrent: () => boolean): Promise<void> {
+  /**
+   * Shows the advice and the facets of an answer, while it is the current one. The
+   * counts are fetched when « Filtrer » is open: on large screens from the start,
+   * unless the files are large. If they do not come, missing is called.
+   */
+  async show(answer: Answer, choice: Choice, isCurrent: () => boolean, missing: () => void): Promise<void> {
     const words = answer.total || !answer.lost.length ? [] : await this.#engine.similar(answer.lost[0]!);
     if (!isCurrent()) return;
     this.#note.replaceChildren(...advice(answer).map((text) => el("p", {}, text)), ...this.#tries(answer, choice, words));
-    const counted = await facets;
-    if (isCurrent()) this.#facets(counted, choice);
+    this.#chips.replaceChildren(...answer.chosen.map(([name, value]) => this.#chip(name, value, choice)));
+    if (!this.#count) this.#details.open = !answer.many && matchMedia("(min-width: 56rem)").matches;
+    const place = this.#parts.facets;
+    if (place.lastChild !== this.#details) place.replaceChildren(this.#chips, this.#details);
+    let asked: Promise<void> | undefined;
+    const count = async () => {
+      const counts = await answer.facets();
+      if (isCurrent()) this.#facets(counts, choice);
+    };
+    this.#count = () => (asked ||= count().catch(missing));
+    if (this.#details.open) return this.#count();
+    this.#body.replaceChildren();
+    this.#details.hidden = false;
   }
 
   /** What to try when nothing is found: other words, fewer filters. */
@@ -66,10 +83,7 @@ export class Panel {
   #facets(facets: FacetCounts[], choice: Choice): void {
     const active = document.activeElement instanceof HTMLInputElement ? document.activeElement : undefined;
     const folds = new Set([...this.#body.querySelectorAll("details[open]")].map((d) => d.id));
-    this.#chips.replaceChildren(...facets.flatMap((facet) => this.#chipsOf(facet, choice)));
     this.#body.replaceChildren(...facets.flatMap((facet) => this.#fieldset(facet, choice, folds)));
-    const place = this.#parts.facets;
-    if (place.lastChild !== this.#details) place.replaceChildren(this.#chips, this.#details);
     this.#details.hidden = !this.#body.hasChildNodes();
     if (active && !active.isConnected) {
       const same = (input: HTMLInputElement) => input.name === active.name && input.value === active.value;
@@ -77,14 +91,11 @@ export class Panel {
     }
   }
 
-  #chipsOf({ name, label, values }: FacetCounts, choice: Choice): HTMLLIElement[] {
-    return values
-      .filter((v) => choice[name]?.length && isChosen(choice, name, v))
-      .map((v) => {
-        const chip = button("filtre", v.label, () => this.#toggle(choice, name, v));
-        chip.ariaLabel = `Retirer le filtre ${label} : ${v.label}`;
-        return el("li", {}, chip);
-      });
+  /** A value chosen, which a click gives up. */
+  #chip(name: string, value: FacetValue, choice: Choice): HTMLLIElement {
+    const chip = button("filtre", value.label, () => this.#toggle(choice, name, value));
+    chip.ariaLabel = `Retirer le filtre ${FACETS[FACETS.indexOf(name) + 1]!} : ${value.label}`;
+    return el("li", {}, chip);
   }
 
   #fieldset(facet: FacetCounts, choice: Choice, folds: Set<string>): HTMLElement[] {

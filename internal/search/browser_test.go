@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // find gives whole answers of the client, several questions at once.
@@ -216,6 +218,38 @@ func otherFormat(data []byte) []byte {
 	}
 	data[at+1]++
 	return data
+}
+
+// TestBrowserCountsWhenAsked opens « Filtrer » on a narrow screen: the facets are
+// fetched then, and for the next question with its results.
+func TestBrowserCountsWhenAsked(t *testing.T) {
+	b := openTab(t)
+	h := newHost(t, exported(t, small(t, newCorpus(60).records(60), Build)))
+	if err := chromedp.Do(b.ctx, chromedp.EmulateViewport(360, 640)); err != nil {
+		t.Fatal(err)
+	}
+	facetFiles := func() (n int) {
+		for _, file := range h.take() {
+			if strings.Contains(file.name, Folder+"/v/") {
+				n++
+			}
+		}
+		return n
+	}
+	b.visit(h.address("recherche/?q=client&secteur=secteur-1"))
+	b.ready("pret")
+	b.until(`document.querySelector(".facettes summary") && document.querySelector(".filtre")`)
+	if n := facetFiles(); n != 1 {
+		t.Errorf("%d facets are fetched before anybody asks, want that of the choice", n)
+	}
+	b.act(`document.querySelector(".facettes summary").click()`)
+	b.until(`document.querySelectorAll(".facette").length > 1`)
+	if n := facetFiles(); n < 3 {
+		t.Errorf("%d more facets are fetched once asked", n)
+	}
+	before := value[string](b, `document.querySelector(".facettes-corps").innerText`)
+	b.act(`document.querySelector(".filtre").click()`)
+	b.until(fmt.Sprintf(`document.querySelector(".facettes-corps").innerText !== %q && !document.querySelector(".filtre")`, before))
 }
 
 // TestBrowserMeetsANewGeneration publishes another index while a page is open.

@@ -160,8 +160,9 @@
 //	             number follows; keys of forms, flags being their rank; the postings of
 //	             each term from a whole byte: for each field, for each document
 //	             (situation has gaps alone): gap, Rice; frequency, gamma; length of the field in the root's
-//	             bits or, for corps, the first passage that has the term,
-//	             unless more than 2,048 documents have it
+//	             bits or, for corps, the first passage that has the term;
+//	             where more than 2,048 documents have it in corps, instead of
+//	             both, a bit: whether it is there more than once
 //	f/<start>-<tag>.bin  keys of forms, flags being their rank
 //	v/<facet>-<tag>.bin  count of values; for each: slug, code ("" when it is the
 //	             slug), label, place of the including value plus one; then the
