@@ -56,10 +56,10 @@ export interface Answer {
   corrected: Reading[];
   /** The terms to mark. */
   terms: Set<string>;
-  /** The facets' files are large: they wait until somebody asks. */
+  /** The facets' files are large: each had better wait until somebody asks for it. */
   many: boolean;
-  /** The facets with their counts, whose files are fetched only then. */
-  facets(): Promise<FacetCounts[]>;
+  /** The facets of some names, or all, with their counts; their files are fetched only then. */
+  facets(names?: string[]): Promise<FacetCounts[]>;
 }
 
 /** A facet with, for each value, how many documents it would keep. */
@@ -104,8 +104,8 @@ export class Engine {
     return this.#retrying(async (made) => {
       const answer = await made.search(question, choice, size);
       // If the index has changed since, the question is asked again of the new one.
-      const facets = () =>
-        this.#retrying(async (index) => (index === made ? answer : await index.search(question, choice, 0)).facets());
+      const facets = (names?: string[]) =>
+        this.#retrying(async (index) => (index === made ? answer : await index.search(question, choice, 0)).facets(names));
       return { ...answer, facets };
     });
   }
@@ -321,7 +321,7 @@ export class Generation {
       lost: plan.lost,
       corrected: plan.corrected,
       terms: new Set(plan.clauses.flat().flatMap((a) => a.terms)),
-      facets: () => this.#facets(tiers, failed),
+      facets: (names = facetNames) => this.#facets(names, tiers, failed),
     };
   }
 
@@ -356,10 +356,11 @@ export class Generation {
     return made;
   }
 
-  async #facets(found: Uint8Array, failed: Uint8Array): Promise<FacetCounts[]> {
+  async #facets(names: string[], found: Uint8Array, failed: Uint8Array): Promise<FacetCounts[]> {
     const { counts } = await narrowing();
     return Promise.all(
-      facetNames.map(async (name, i) => {
+      names.map(async (name) => {
+        const i = facetNames.indexOf(name);
         const facet = await this.#facet(name);
         const numbers = counts(name, facet, 1 << i, found, failed);
         return { name, label: FACETS[2 * i + 1]!, values: facet.values.map((v, at) => ({ ...v, ...numbers[at]! })) };

@@ -122,7 +122,9 @@ export class Page {
 
   /** Advice and facets follow the results; their scripts do too. */
   async #frame(answer: Answer, isCurrent: () => boolean): Promise<void> {
-    const missing = () => isCurrent() && this.#parts.facets.replaceChildren(this.#retry("Les filtres manquent."));
+    const missing = (): void => {
+      if (isCurrent()) this.#parts.facets.replaceChildren(this.#retry("Les filtres manquent."));
+    };
     const ask = (choice: Choice, question?: string) => {
       if (question) this.#parts.input.value = question;
       this.#ask(choice, true);

@@ -102,8 +102,9 @@ func measureOurs(t *testing.T, records []Record) (measure, []string, []knownItem
 	return m, questions, items
 }
 
-// counted opens « Filtrer » if it is closed, and is true once the counts are there.
-const counted = `(document.querySelector(".facettes:not([open])")?.setAttribute("open", ""), document.querySelector(".facette"))`
+// counted is true once counts are there; where each facet waits for somebody to open
+// it, it opens that of the territories, whose file is the largest.
+const counted = `(document.querySelectorAll(".facettes-corps > details")[2]?.setAttribute("open", ""), document.querySelector(".facette"))`
 
 // watched runs a piece of work and returns how long it took, and by how much
 // the program's memory was greater at its highest than before.
