@@ -48,14 +48,18 @@ export interface Answer {
   named: number;
   /** In order, as many as were asked for. */
   results: Result[];
+  /** The values chosen, of which facet. */
+  chosen: Situation["chosen"];
   /** Values chosen that no facet has, and that were left out. */
   unknown: string[];
   lost: string[];
   corrected: Reading[];
   /** The terms to mark. */
   terms: Set<string>;
-  /** The facets with their counts, whose files are fetched only then. */
-  facets(): Promise<FacetCounts[]>;
+  /** The facets' files are large: each had better wait until somebody asks for it. */
+  many: boolean;
+  /** The facets of some names, or all, with their counts; their files are fetched only then. */
+  facets(names?: string[]): Promise<FacetCounts[]>;
 }
 
 /** A facet with, for each value, how many documents it would keep. */
@@ -72,6 +76,9 @@ const narrowing = (): Promise<typeof import("./facets")> =>
   });
 
 const facetNames = FACETS.filter((_, i) => i % 2 === 0);
+
+/** Up to so many documents, all the facets' files take 60 KB. */
+const MANY_DOCUMENTS = 15_000;
 
 /** The bit of a slot without a document among those of the facets that exclude it. */
 const FREE = 128;
@@ -97,8 +104,8 @@ export class Engine {
     return this.#retrying(async (made) => {
       const answer = await made.search(question, choice, size);
       // If the index has changed since, the question is asked again of the new one.
-      const facets = () =>
-        this.#retrying(async (index) => (index === made ? answer : await index.search(question, choice, 0)).facets());
+      const facets = (names?: string[]) =>
+        this.#retrying(async (index) => (index === made ? answer : await index.search(question, choice, 0)).facets(names));
       return { ...answer, facets };
     });
   }
@@ -262,7 +269,7 @@ export class Generation {
   async find(question: string, choice: Choice, size = Infinity) {
     const blank = isBlank(question);
     const [made, situation] = await Promise.all([this.plan(question), this.#situation(choice, blank)]);
-    const { failed, levels, reasons, unknown } = situation;
+    const { failed, levels } = situation;
     const met = await Promise.all(made.clauses.map((clause) => this.#met(clause)));
     const { scores, tiers } = evaluate(made, met, this.root);
     const hits: Hit[] = [];
@@ -277,7 +284,7 @@ export class Generation {
       hits.push({ number, score: rounded(scores[number]! * (1 + levels[number]! / LEVEL_SHARE)), tier, closed: number >= this.root.firstClosed });
     }
     const ordered = blank ? await this.#situated(hits, situation) : first(hits, size, this.#before());
-    return { plan: made, met, failed, tiers, reasons, unknown, hits: ordered, total: hits.length, whole, named };
+    return { ...situation, plan: made, met, tiers, hits: ordered, total: hits.length, whole, named };
   }
 
   /** Open documents before closed ones, then by tier, full ones before stubs, by score, by length. */
@@ -300,7 +307,7 @@ export class Generation {
   }
 
   async search(question: string, choice: Choice, size: number): Promise<Answer> {
-    const { plan, met, failed, tiers, reasons, unknown, hits, total, whole, named } = await this.find(question, choice, size);
+    const { plan, met, failed, tiers, reasons, chosen, unknown, hits, total, whole, named } = await this.find(question, choice, size);
     const rows = hits.slice(0, size).map((hit) => this.#row(hit, met, reasons(hit.number)));
     return {
       question,
@@ -308,11 +315,13 @@ export class Generation {
       whole,
       named,
       results: await Promise.all(rows.map((row) => this.#result(row))),
+      chosen,
       unknown,
+      many: this.root.documents > MANY_DOCUMENTS,
       lost: plan.lost,
       corrected: plan.corrected,
       terms: new Set(plan.clauses.flat().flatMap((a) => a.terms)),
-      facets: () => this.#facets(tiers, failed),
+      facets: (names = facetNames) => this.#facets(names, tiers, failed),
     };
   }
 
@@ -339,7 +348,7 @@ export class Generation {
       free.forEach((bit, slot) => (failed[slot]! |= bit));
     }
     const chosen = facetNames.filter((name) => choice[name]?.length);
-    if (!chosen.length) return { failed, levels: new Uint8Array(failed.length), reasons: () => [], unknown: [] };
+    if (!chosen.length) return { failed, levels: new Uint8Array(failed.length), reasons: () => [], chosen: [], unknown: [] };
     const facets = await Promise.all(chosen.map((name) => this.#facet(name)));
     const { situation } = await narrowing();
     const made = situation(chosen.map((name, i) => [name, facets[i]!, choice[name]!]), failed);
@@ -347,10 +356,11 @@ export class Generation {
     return made;
   }
 
-  async #facets(found: Uint8Array, failed: Uint8Array): Promise<FacetCounts[]> {
+  async #facets(names: string[], found: Uint8Array, failed: Uint8Array): Promise<FacetCounts[]> {
     const { counts } = await narrowing();
     return Promise.all(
-      facetNames.map(async (name, i) => {
+      names.map(async (name) => {
+        const i = facetNames.indexOf(name);
         const facet = await this.#facet(name);
         const numbers = counts(name, facet, 1 << i, found, failed);
         return { name, label: FACETS[2 * i + 1]!, values: facet.values.map((v, at) => ({ ...v, ...numbers[at]! })) };

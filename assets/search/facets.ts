@@ -43,6 +43,8 @@ export interface Situation {
   levels: Uint8Array;
   /** "votre secteur" and the like: what a document names. */
   reasons(doc: number): string[];
+  /** The values chosen, of which facet. */
+  chosen: [name: string, value: FacetValue][];
   /** The slugs chosen that no value has. */
   unknown: string[];
 }
@@ -73,6 +75,7 @@ function naming(name: string, { values }: Facet, at: number): Naming[] {
 export function situation(chosen: [name: string, facet: Facet, slugs: string[]][], failed: Uint8Array): Situation {
   const levels = new Uint8Array(failed.length);
   const named: Naming[] = [];
+  const taken: Situation["chosen"] = [];
   const unknown: string[] = [];
   for (const [name, facet, slugs] of chosen) {
     const has = (slug: string) => facet.values.some((v) => v.slug === slug || v.code === slug);
@@ -83,6 +86,7 @@ export function situation(chosen: [name: string, facet: Facet, slugs: string[]][
     for (const doc of facet.every) kept[doc] = 1;
     facet.values.forEach((v, i) => {
       if (!slugs.includes(v.slug) && !slugs.includes(v.code)) return;
+      taken.push([name, v]);
       for (const [docs, reason] of naming(name, facet, i)) {
         for (const doc of docs) kept[doc] = 2;
         named.push([docs, reason]);
@@ -94,7 +98,7 @@ export function situation(chosen: [name: string, facet: Facet, slugs: string[]][
     }
   }
   const reasonsOf = (doc: number) => named.flatMap(([docs, reason]) => (reason && docs.includes(doc) ? [reason] : []));
-  return { failed, levels, reasons: (doc) => [...new Set(reasonsOf(doc))], unknown };
+  return { failed, levels, reasons: (doc) => [...new Set(reasonsOf(doc))], chosen: taken, unknown };
 }
 
 interface Placed {

@@ -275,9 +275,12 @@ function readPostings(bits: Bits, count: number, field: number, root: Root): Pos
     doc += 1 + bits.rice(k);
     list.docs[i] = doc;
     if (field === STANDING_FIELD) continue;
+    if (field === BODY_FIELD && count > MAX_PLACED) {
+      list.freqs[i] = 1 + bits.bit();
+      continue;
+    }
     list.freqs[i] = bits.gamma();
-    const placed = count > MAX_PLACED ? 0 : Math.log2(passages(root.lengths[doc]!));
-    list.extras[i] = bits.read(field === BODY_FIELD ? placed : root.widths[field]!);
+    list.extras[i] = bits.read(field === BODY_FIELD ? Math.log2(passages(root.lengths[doc]!)) : root.widths[field]!);
   }
   return list;
 }

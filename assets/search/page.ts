@@ -114,24 +114,24 @@ export class Page {
       if (!isCurrent()) return;
       if (answer.unknown.length) this.#forget(answer.unknown);
       this.#show(answer);
-      await this.#count(answer, isCurrent).catch(() => isCurrent() && this.#parts.facets.replaceChildren(this.#retry("Les filtres manquent.")));
+      await this.#frame(answer, isCurrent);
     } catch (error) {
       if (isCurrent()) this.#clear("erreur", this.#retry(faultText(error)));
     }
   }
 
   /** Advice and facets follow the results; their scripts do too. */
-  async #count(answer: Answer, isCurrent: () => boolean): Promise<void> {
-    const facets = answer.facets();
-    facets.catch(() => undefined); // the panel says it, once it is there
+  async #frame(answer: Answer, isCurrent: () => boolean): Promise<void> {
+    const missing = (): void => {
+      if (isCurrent()) this.#parts.facets.replaceChildren(this.#retry("Les filtres manquent."));
+    };
     const ask = (choice: Choice, question?: string) => {
       if (question) this.#parts.input.value = question;
       this.#ask(choice, true);
     };
     this.#panel ||= import("./panel").then((m) => new m.Panel(this.#parts, this.#note, this.#engine, ask));
     this.#panel.catch(() => (this.#panel = undefined));
-    const panel = await this.#panel;
-    await panel.show(answer, facets, this.#choice, isCurrent);
+    await this.#panel.then((panel) => panel.show(answer, this.#choice, isCurrent, missing)).catch(missing);
   }
 
   #state(name: "chargement" | "pret" | "erreur"): void {

@@ -4,12 +4,34 @@
 
 import { button, el, grouped, quoted } from "./dom";
 import type { Answer, Engine, FacetCounts } from "./engine";
-import type { Choice } from "./facets";
+import type { Choice, FacetValue } from "./facets";
 import type { Parts } from "./page";
-import { FOR_FIRMS, PUBLIC_FACET } from "./tables";
+import { FACETS, FOR_FIRMS, PUBLIC_FACET } from "./tables";
 
 /** How many values a facet shows before the others fold. */
 const SHOWN = 8;
+
+/** A part of the page that opens; it is filled when it is open, for each answer again. */
+class Fold {
+  readonly body = el("div", { class: "facettes-corps" });
+  readonly details: HTMLDetailsElement;
+  #fill: (() => Promise<void>) | undefined;
+
+  constructor(className: string, title: string) {
+    this.details = el("details", { class: className }, el("summary", {}, title), this.body);
+    this.details.addEventListener("toggle", () => this.details.open && void this.#fill?.());
+  }
+
+  /** Takes what fills it for a new answer; open says how it is at first. */
+  async renew(open: boolean, fill: () => Promise<void>): Promise<void> {
+    let filled: Promise<void> | undefined;
+    if (!this.#fill) this.details.open = open;
+    this.#fill = () => (filled ||= fill());
+    if (this.details.open) return this.#fill();
+    this.body.replaceChildren();
+    this.details.hidden = false;
+  }
+}
 
 /** What stands around the results; ask receives each new choice, or question. */
 export class Panel {
@@ -18,25 +40,41 @@ export class Panel {
   readonly #engine: Engine;
   readonly #ask: (choice: Choice, question?: string) => void;
   readonly #chips = el("ul", { class: "filtres" });
-  readonly #body = el("div", { class: "facettes-corps" });
-  readonly #details = el("details", { class: "facettes" }, el("summary", {}, "Filtrer"), this.#body);
+  readonly #filter = new Fold("facettes", "Filtrer");
+  /** One for each facet, where all of them are too large to fetch. */
+  readonly #each = FACETS.flatMap((label, i) => (i % 2 ? [new Fold("facette-suite", label)] : []));
 
   constructor(parts: Parts, note: Element, engine: Engine, ask: (choice: Choice, question?: string) => void) {
     this.#parts = parts;
     this.#note = note;
     this.#engine = engine;
     this.#ask = ask;
-    this.#details.open = matchMedia("(min-width: 56rem)").matches;
     for (const part of [parts.input, parts.list]) part.addEventListener("keydown", (event) => this.#walk(event));
   }
 
-  /** Shows the advice and the facets of an answer, while it is the current one. */
-  async show(answer: Answer, facets: Promise<FacetCounts[]>, choice: Choice, isCurrent: () => boolean): Promise<void> {
+  /**
+   * Shows the advice and the facets of an answer, while it is the current one. The
+   * counts are fetched when « Filtrer » is open, which it is from the start on large
+   * screens; if their files are large, when that facet is. If they do not come,
+   * missing is called.
+   */
+  async show(answer: Answer, choice: Choice, isCurrent: () => boolean, missing: () => void): Promise<void> {
     const words = answer.total || !answer.lost.length ? [] : await this.#engine.similar(answer.lost[0]!);
     if (!isCurrent()) return;
     this.#note.replaceChildren(...advice(answer).map((text) => el("p", {}, text)), ...this.#tries(answer, choice, words));
-    const counted = await facets;
-    if (isCurrent()) this.#facets(counted, choice);
+    this.#chips.replaceChildren(...answer.chosen.map(([name, value]) => this.#chip(name, value, choice)));
+    const { details, body } = this.#filter;
+    const place = this.#parts.facets;
+    if (place.lastChild !== details) place.replaceChildren(this.#chips, details);
+    const count = (fold: Fold, names?: string[]) => async () => {
+      const facets = await answer.facets(names).catch(missing);
+      if (facets && isCurrent()) this.#facets(fold, facets, choice);
+    };
+    await this.#filter.renew(matchMedia("(min-width: 56rem)").matches, async () => {
+      if (!answer.many) return count(this.#filter)();
+      if (!body.hasChildNodes()) body.append(...this.#each.map((fold) => fold.details));
+      await Promise.all(this.#each.map((fold, i) => fold.renew(false, count(fold, [FACETS[2 * i]!]))));
+    });
   }
 
   /** What to try when nothing is found: other words, fewer filters. */
@@ -63,28 +101,22 @@ export class Panel {
   }
 
   /** Shows the facets; a value that would find nothing is not offered, unless it is chosen. */
-  #facets(facets: FacetCounts[], choice: Choice): void {
+  #facets({ details, body }: Fold, facets: FacetCounts[], choice: Choice): void {
     const active = document.activeElement instanceof HTMLInputElement ? document.activeElement : undefined;
-    const folds = new Set([...this.#body.querySelectorAll("details[open]")].map((d) => d.id));
-    this.#chips.replaceChildren(...facets.flatMap((facet) => this.#chipsOf(facet, choice)));
-    this.#body.replaceChildren(...facets.flatMap((facet) => this.#fieldset(facet, choice, folds)));
-    const place = this.#parts.facets;
-    if (place.lastChild !== this.#details) place.replaceChildren(this.#chips, this.#details);
-    this.#details.hidden = !this.#body.hasChildNodes();
+    const folds = new Set([...body.querySelectorAll("details[open]")].map((d) => d.id));
+    body.replaceChildren(...facets.flatMap((facet) => this.#fieldset(facet, choice, folds)));
+    details.hidden = !body.hasChildNodes();
     if (active && !active.isConnected) {
       const same = (input: HTMLInputElement) => input.name === active.name && input.value === active.value;
-      [...this.#body.querySelectorAll("input")].find(same)?.focus();
+      [...body.querySelectorAll("input")].find(same)?.focus();
     }
   }
 
-  #chipsOf({ name, label, values }: FacetCounts, choice: Choice): HTMLLIElement[] {
-    return values
-      .filter((v) => choice[name]?.length && isChosen(choice, name, v))
-      .map((v) => {
-        const chip = button("filtre", v.label, () => this.#toggle(choice, name, v));
-        chip.ariaLabel = `Retirer le filtre ${label} : ${v.label}`;
-        return el("li", {}, chip);
-      });
+  /** A value chosen, which a click gives up. */
+  #chip(name: string, value: FacetValue, choice: Choice): HTMLLIElement {
+    const chip = button("filtre", value.label, () => this.#toggle(choice, name, value));
+    chip.ariaLabel = `Retirer le filtre ${FACETS[FACETS.indexOf(name) + 1]!} : ${value.label}`;
+    return el("li", {}, chip);
   }
 
   #fieldset(facet: FacetCounts, choice: Choice, folds: Set<string>): HTMLElement[] {

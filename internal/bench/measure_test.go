@@ -2,9 +2,11 @@ package bench
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -65,7 +67,58 @@ func TestMeasure(t *testing.T) {
 			}
 		}
 		report(n, ours, theirs)
+		reportChange(t, recueil, dir, n)
 	}
+}
+
+// reportChange prints how much of the site is other once one document has a
+// sentence more: what an upload of the changed files sends.
+func reportChange(t *testing.T, recueil, dir string, n int) {
+	edited := newAuthor(1).article(n / 2) // whose folder and name depend on the number alone
+	before := contents(t, filepath.Join(dir, "public"))
+	name := filepath.Join(dir, "content", edited.folder, edited.slug+".md")
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, append(text, "\nLa boutique vend aussi en ligne.\n"...), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	buildRecueil(t, recueil, dir)
+	after := contents(t, filepath.Join(dir, "public"))
+	files, size, total := 0, 0, 0
+	for name, now := range after {
+		total += now.size
+		if before[name] != now {
+			files++
+			size += now.size
+		}
+	}
+	fmt.Printf("  a sentence more changes %d of %d files (%.2f %%), %.2f of %.2f MB (%.2f %%)\n",
+		files, len(after), 100*float64(files)/float64(len(after)), float64(size)/1e6, float64(total)/1e6, 100*float64(size)/float64(total))
+}
+
+// content is what tells one file from another.
+type content struct {
+	size int
+	sum  [sha256.Size]byte
+}
+
+// contents reads the files of a folder, by name.
+func contents(t *testing.T, dir string) map[string]content {
+	found := map[string]content{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		found[name] = content{len(data), sha256.Sum256(data)}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
 }
 
 func buildRecueil(t *testing.T, binary, dir string) run {

@@ -34,10 +34,13 @@ func (b *tab) found() []string {
 	return links
 }
 
-// choose ticks a value of a facet, by its label, once the facets have come.
+// choose opens « Filtrer » and ticks a value of a facet, by its label, once the
+// facets have come.
 func (b *tab) choose(label string) {
 	b.Helper()
 	box := fmt.Sprintf(`[...document.querySelectorAll("[data-facettes] label")].find((l) => l.textContent.includes(%q))`, label)
+	b.until(`document.querySelector(".facettes") !== null`)
+	value[struct{}](b, `document.querySelector(".facettes").open = true, ({})`)
 	b.until(box + ` !== undefined`)
 	value[struct{}](b, box+`.querySelector("input").click(), ({})`)
 }

@@ -20,7 +20,7 @@ func TestSearchDoesNotMove(t *testing.T) {
 			b.width(width)
 			b.visit(address)
 			b.results()
-			b.until(`document.querySelector(".facette") !== null`)
+			b.until(`document.querySelector(innerWidth < 896 ? ".facettes" : ".facette") !== null`)
 			if moved := value[float64](b, shifted); moved > 0.02 {
 				t.Errorf("%s at %d pixels moved by %.3f", address, width, moved)
 			}

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // find gives whole answers of the client, several questions at once.
@@ -216,6 +218,83 @@ func otherFormat(data []byte) []byte {
 	}
 	data[at+1]++
 	return data
+}
+
+// TestBrowserCountsWhenAsked opens « Filtrer » on a narrow screen: the facets are
+// fetched then, and for the next question with its results.
+func TestBrowserCountsWhenAsked(t *testing.T) {
+	b := openTab(t)
+	h := newHost(t, exported(t, small(t, newCorpus(60).records(60), Build)))
+	if err := chromedp.Do(b.ctx, chromedp.EmulateViewport(360, 640)); err != nil {
+		t.Fatal(err)
+	}
+	facetFiles := func() (n int) {
+		for _, file := range h.take() {
+			if strings.Contains(file.name, Folder+"/v/") {
+				n++
+			}
+		}
+		return n
+	}
+	b.visit(h.address("recherche/?q=client&secteur=secteur-1"))
+	b.ready("pret")
+	b.until(`document.querySelector(".facettes summary") && document.querySelector(".filtre")`)
+	if n := facetFiles(); n != 1 {
+		t.Errorf("%d facets are fetched before anybody asks, want that of the choice", n)
+	}
+	b.act(`document.querySelector(".facettes summary").click()`)
+	b.until(`document.querySelectorAll(".facette").length > 1`)
+	if n := facetFiles(); n < 3 {
+		t.Errorf("%d more facets are fetched once asked", n)
+	}
+	before := value[string](b, `document.querySelector(".facettes-corps").innerText`)
+	b.act(`document.querySelector(".filtre").click()`)
+	b.until(fmt.Sprintf(`document.querySelector(".facettes-corps").innerText !== %q && !document.querySelector(".filtre")`, before))
+}
+
+// TestBrowserCountsAFacetAtATime fetches, where the facets' files are large, that of
+// the facet opened alone; it stays open for the next answer, and focus stays too.
+func TestBrowserCountsAFacetAtATime(t *testing.T) {
+	b := openTab(t)
+	h := newHost(t, exported(t, small(t, newCorpus(60).records(60), Build)))
+	bundle, err := bundles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.visit(h.address("recherche/"))
+	b.act(fmt.Sprintf(`window.made = import(%q).then(({ Page, ouvrir, el }) => {
+		const engine = ouvrir(location.href);
+		const search = engine.search.bind(engine);
+		engine.search = async (...asked) => ({ ...(await search(...asked)), many: true });
+		const parts = { form: el("form", {}), input: el("input", {}), total: el("p", {}), list: el("ol", {}), facets: el("div", { id: "large" }) };
+		const place = el("main", {}, el("div", {}, parts.form, parts.total, parts.facets, parts.list));
+		document.body.replaceChildren(place);
+		parts.input.value = "client";
+		new Page({ ...parts, root: "/", addressed: false }, engine);
+		parts.form.requestSubmit();
+	})`, h.address(bundle.Addresses()["search/main.ts"])))
+	b.until(`document.querySelectorAll("#large .facettes-corps details").length > 3`)
+	large := func() (names []string) {
+		for _, file := range h.take() {
+			if _, facet, ok := strings.Cut(file.name, Folder+"/v/"); ok {
+				names = append(names, strings.Split(facet, "-")[0])
+			}
+		}
+		return names
+	}
+	if got := large(); len(got) > 0 {
+		t.Errorf("%v are fetched before anybody asks", got)
+	}
+	b.act(`document.querySelectorAll("#large .facettes-corps summary")[1].click()`)
+	b.until(`document.querySelector("#large .facette-valeur")`)
+	if got := large(); !slices.Equal(got, []string{"secteur"}) {
+		t.Errorf("%v are fetched, want that of the sectors", got)
+	}
+	b.act(`document.querySelector("#large .facette-valeur input").focus(); document.activeElement.click()`)
+	b.until(`document.querySelector("#large .filtre") && document.activeElement.checked`)
+	if got := large(); len(got) > 0 {
+		t.Errorf("%v are fetched for a second answer", got)
+	}
 }
 
 // TestBrowserMeetsANewGeneration publishes another index while a page is open.

@@ -93,15 +93,18 @@ func measureOurs(t *testing.T, records []Record) (measure, []string, []knownItem
 	h := newSecureHost(t, files)
 	questions := sample(t, x, items, 5)
 	b := openTab(t)
-	const shown = `window.first && document.querySelector(".facette")`
 	for _, q := range questions {
-		m.first = append(m.first, firstVisit(t, b, h, q, false, shown))
-		m.phone = append(m.phone, firstVisit(t, b, h, q, true, shown))
+		m.first = append(m.first, firstVisit(t, b, h, q, false, "window.first && "+counted))
+		m.phone = append(m.phone, firstVisit(t, b, h, q, true, "window.first && "+counted))
 	}
 	m.warm, m.next, m.later = session(t, b, h, questions, 1)
 	m.warm4, _, _ = session(t, b, h, questions, 4)
 	return m, questions, items
 }
+
+// counted is true once counts are there; where each facet waits for somebody to open
+// it, it opens that of the territories, whose file is the largest.
+const counted = `(document.querySelectorAll(".facettes-corps > details")[2]?.setAttribute("open", ""), document.querySelector(".facette"))`
 
 // watched runs a piece of work and returns how long it took, and by how much
 // the program's memory was greater at its highest than before.
@@ -254,7 +257,7 @@ func session(t testing.TB, b *tab, h *host, questions []string, slow float64) (w
 	}
 	one := &tab{t, ctx}
 	one.visit(h.address("recherche/?q=client"))
-	one.until(`document.querySelector(".facette")`)
+	one.until(counted)
 	one.act(ask)
 	for i, q := range questions {
 		took := value[float64](one, fmt.Sprintf("ask(%q)", q))

@@ -148,7 +148,7 @@ func (c corpusOf) add(term string, fields [][]posting, sums []float64, places []
 				evidence[p.doc] += standingWeight
 				continue
 			}
-			evidence[p.doc] += fieldWeights[f] * float64(p.freq) / (1 - lengthShare + lengthShare*float64(p.length)/c.average[f])
+			evidence[p.doc] += fieldWeights[f] * float64(p.noted(f, len(list))) / (1 - lengthShare + lengthShare*float64(p.length)/c.average[f])
 			switch f {
 			case titleField:
 				titled[p.doc]++

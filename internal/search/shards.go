@@ -158,11 +158,13 @@ func (w *entryWriter) list(field int, key uint32, list []posting) {
 		if field == standingField {
 			continue
 		}
-		bits.gamma(uint(p.freq))
+		freq := uint(p.noted(field, len(list)))
+		if field == bodyField && len(list) > maxPlaced {
+			bits.write(freq-1, 1)
+			continue
+		}
+		bits.gamma(freq)
 		if field == bodyField {
-			if len(list) > maxPlaced {
-				continue
-			}
 			s := w.index.surveys[p.doc]
 			bits.write(uint(s.place(key)), passageBits(s.lengths[bodyField]))
 			continue
@@ -172,8 +174,18 @@ func (w *entryWriter) list(field int, key uint32, list []posting) {
 }
 
 // maxPlaced is of how many documents the bodies may have a term for its passages
-// to be noted. Those of a word that more have tell least, and take most.
+// and its frequencies to be noted. Those of a word that more have tell least, and
+// take most: of these one bit says whether the word is there more than once.
 const maxPlaced = 2048
+
+// noted returns how many times a field of a document counts as having a term
+// that so many documents have in that field.
+func (p posting) noted(field, documents int) int {
+	if field == bodyField && documents > maxPlaced {
+		return min(p.freq, 2)
+	}
+	return p.freq
+}
 
 // passageBits returns how many bits number a passage of a body of a length.
 func passageBits(length int) int {

@@ -228,7 +228,7 @@ func decodes(t *testing.T, records []Record) {
 				} else if field == bodyField {
 					extra = x.surveys[p.doc].place(placeKey(term.term))
 				}
-				freq := p.freq
+				freq := p.noted(field, len(list))
 				if field == standingField { // of which only the documents are written
 					freq, extra = 0, 0
 				}
