@@ -18,6 +18,19 @@ export function mark(text: string, terms: Set<string>): Marked {
   return pieces;
 }
 
+/** How many words of an excerpt the page marks: each makes its address longer. */
+const MOST_MARKED = 4;
+
+/**
+ * What to add to a page's address so that its browser marks there the words that an
+ * excerpt marks (a text fragment, which browsers that do not know it pass over).
+ */
+export function onPage(pieces: Marked): string {
+  const words = new Set(pieces.filter((_, i) => i % 2));
+  const texts = [...words].slice(0, MOST_MARKED).map((word) => "text=" + encodeURIComponent(word).replaceAll("-", "%2D"));
+  return texts.length ? "#:~:" + texts.join("&") : "";
+}
+
 /** The most characters of an excerpt cut from a longer text. */
 const WINDOW = 220;
 

@@ -2,7 +2,7 @@
 
 import { counted, el, grouped, marked, quoted } from "./dom";
 import type { Answer, Result } from "./engine";
-import { excerpt, mark } from "./excerpt";
+import { excerpt, mark, onPage } from "./excerpt";
 import { IndexError, type Fault } from "./format";
 
 /** The part of the list that a result belongs to. */
@@ -21,14 +21,16 @@ export function passage(result: Result, last: Result | undefined): string {
  */
 export function resultItem(result: Result, { terms }: Answer, root: string, before: string): HTMLLIElement {
   const { card, reasons } = result;
+  const text = result.passage ? excerpt(card.text, terms) : mark(card.text, terms);
+  const href = root + card.url.slice(1) + (result.passage ? onPage(text) : "");
   const info = (name: string, text: string) => text && el("li", { class: `resultat-${name}` }, text);
   return el(
     "li",
     { class: result.closed ? "resultat resultat-ferme" : "resultat" },
     before && el("p", { class: "resultats-passage" }, before),
     el("p", { class: "resultat-type" }, card.type + (result.closed ? " (close)" : "")),
-    el("h2", { class: "resultat-titre" }, el("a", { href: root + card.url.slice(1), "data-resultat": "" }, ...marked(mark(card.title, terms)))),
-    el("p", { class: "resultat-extrait" }, ...marked(result.passage ? excerpt(card.text, terms) : mark(card.text, terms))),
+    el("h2", { class: "resultat-titre" }, el("a", { href, "data-resultat": "" }, ...marked(mark(card.title, terms)))),
+    el("p", { class: "resultat-extrait" }, ...marked(text)),
     (card.sectors || card.place || card.sizes) &&
       el("ul", { class: "resultat-infos" }, info("secteur", card.sectors), info("lieu", card.place), info("taille", card.sizes)),
     reasons.length > 0 && el("p", { class: "resultat-pourquoi" }, `Pour ${reasons.join(", ")}`),

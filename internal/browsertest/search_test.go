@@ -27,7 +27,7 @@ func (b *tab) results() {
 // found lists the addresses of the results that are shown, from the site's root.
 func (b *tab) found() []string {
 	b.Helper()
-	links := value[[]string](b, `[...document.querySelectorAll("a[data-resultat]")].map((a) => a.href)`)
+	links := value[[]string](b, `[...document.querySelectorAll("a[data-resultat]")].map((a) => a.origin + a.pathname)`)
 	for i, link := range links {
 		links[i] = "/" + strings.TrimPrefix(link, b.origin)
 	}
@@ -165,7 +165,7 @@ func TestSuggestionsAreLinks(t *testing.T) {
 	const said = `document.querySelector("#accueil_q ~ [role=status]").textContent`
 	b.do(chromedp.SendKeys(chromedp.CSS("#accueil_q"), "hot"))
 	b.until(`/^[0-9] suggestions?$/.test(` + said + `)`)
-	hrefs := value[[]string](b, `[...document.querySelectorAll(".suggestions [role=option] a")].map((a) => a.href)`)
+	hrefs := value[[]string](b, `[...document.querySelectorAll(".suggestions [role=option] a")].map((a) => a.origin + a.pathname)`)
 	if len(hrefs) == 0 || len(hrefs) != value[int](b, `document.querySelectorAll(".suggestions [role=option]").length`) {
 		t.Errorf("the options hold %v", hrefs)
 	}

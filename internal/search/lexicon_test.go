@@ -94,6 +94,25 @@ func TestExcerpts(t *testing.T) {
 	}
 }
 
+// TestMarkedOnPage: the address of a result asks its page to mark the words, each
+// once, with the signs that mean something in a text fragment written otherwise.
+func TestMarkedOnPage(t *testing.T) {
+	onPage := function(t, newClient(t), `(pieces) => client.onPage(pieces)`)
+	for _, c := range []struct {
+		pieces []string
+		want   string
+	}{
+		{[]string{"Rien."}, ""},
+		{[]string{"Le ", "devis", " et le ", "devis", " de la ", "caisse", "."}, "#:~:text=devis&text=caisse"},
+		{[]string{"", "rendez-vous", ", ", "R&D", " à ", "Fougères", ""}, "#:~:text=rendez%2Dvous&text=R%26D&text=Foug%C3%A8res"},
+		{[]string{"", "a", "", "b", "", "c", "", "d", "", "e", ""}, "#:~:text=a&text=b&text=c&text=d"},
+	} {
+		if got := onPage(c.pieces).String(); got != c.want {
+			t.Errorf("%q: got %s, want %s", c.pieces, got, c.want)
+		}
+	}
+}
+
 // TestResultsShowWhereTheWordsAre: the summary, unless a passage of the body has
 // more of the words.
 func TestResultsShowWhereTheWordsAre(t *testing.T) {
