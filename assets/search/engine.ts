@@ -5,7 +5,7 @@ import { isBlank } from "./analyze";
 import type { Choice, Count, Facet, FacetValue, Situation } from "./facets";
 import { IndexError, locateCard, passages, readCard, readFormFile, readRoot, readShard } from "./format";
 import type { Card, Form, Root, Shard, Term } from "./format";
-import { complete, correct, rings, splits } from "./lexicon";
+import { complete, splits } from "./lexicon";
 import { plan, type Alternative, type Plan, type Reading } from "./plan";
 import { evaluate, first, rounded, SOME_WORDS } from "./score";
 import { BODY_FIELD, FACETS, LEVEL_SHARE, MIN_PART, MIN_PREFIX, MIN_ROOT, NEIGHBOUR, PUBLIC_FACET, ROOT, SUMMARY_FIELD } from "./tables";
@@ -69,11 +69,14 @@ export interface FacetCounts {
   values: (FacetValue & Count)[];
 }
 
-/** What narrows an answer, which the first results seldom need. */
-const narrowing = (): Promise<typeof import("./facets")> =>
-  import("./facets").catch(() => {
-    throw new IndexError("reseau", "facettes");
+/** A part of the script that came, or did not. */
+const come = <T>(part: Promise<T>): Promise<T> =>
+  part.catch(() => {
+    throw new IndexError("reseau", "script");
   });
+
+/** What narrows an answer, which the first results seldom need. */
+const narrowing = (): Promise<typeof import("./facets")> => come(import("./facets"));
 
 const facetNames = FACETS.filter((_, i) => i % 2 === 0);
 
@@ -244,6 +247,7 @@ export class Generation {
       family: (term) => this.#family(term),
       completions: async (form) => (form.length < MIN_PREFIX ? [] : complete(form, await this.#forms(form))),
       corrections: async (form) => {
+        const { correct, rings } = await come(import("./corrections"));
         for (const ring of rings(form)) {
           const near = await Promise.all(ring.map((prefix) => this.#forms(prefix)));
           // Two prefixes may share a file, whose forms count once.

@@ -2,7 +2,7 @@
 // from the files that the source fetches.
 
 import { analyze, stem, type Token } from "./analyze";
-import type { Correction } from "./lexicon";
+import type { Correction } from "./corrections";
 import { COMPLETION_WEIGHT, FAMILY_WEIGHT, MAX_FIRST, MAX_ALTERNATIVES, MAX_COMPLETIONS, MAX_PHRASE, MAX_WORDS, PARTS_WEIGHT, SYNONYM_WEIGHT } from "./tables";
 
 /** Met by a document that has all the terms, in any field. */

@@ -53,6 +53,7 @@ var searchEntries = map[string]string{
 	"search/main.ts":              "",
 	"search/box.ts":               "",
 	"search/facets.ts":            "",
+	"search/corrections.ts":       "",
 	"search/panel.ts":             "",
 	"search/recueil-recherche.ts": Module,
 }
