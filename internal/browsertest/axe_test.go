@@ -82,6 +82,34 @@ func TestAxeWithASituation(t *testing.T) {
 	}
 }
 
+// TestAxeInAQuestionnaire examines a questionnaire while it is answered: a question
+// left without an answer, all of them, and the plan.
+func TestAxeInAQuestionnaire(t *testing.T) {
+	t.Parallel()
+	axe, err := os.ReadFile("node_modules/axe-core/axe.min.js")
+	if err != nil {
+		lacking(t, "axe-core is missing: npm ci in internal/browsertest")
+	}
+	b := open(t, serve(t, built(t, ownSite), ownPath))
+	b.width(360)
+	b.visit("/diagnostics/suis-je-bien-protege/")
+	b.do(chromedp.Click(chromedp.CSS(".questionnaire [type=submit]")))
+	b.until(`document.querySelector(".question-erreur").textContent !== ""`)
+	b.audit(string(axe), "questionnaire, no answer", 360)
+	value[struct{}](b, `[...document.querySelectorAll(".questionnaire button")].at(-1).click(), ({})`)
+	b.audit(string(axe), "questionnaire, all questions", 360)
+	value[struct{}](b, `document.querySelectorAll(".question").forEach((q) => q.querySelector("input").click()), ({})`)
+	b.do(chromedp.Click(chromedp.CSS(".questionnaire [type=submit]")))
+	b.until(`document.querySelector(".plan-fait").checkVisibility()`)
+	for _, width := range []int64{360, 1280} {
+		b.width(width)
+		b.audit(string(axe), "plan", width)
+		if wide := value[[]string](b, tooWide); len(wide) > 0 {
+			t.Errorf("the plan is wider than %d pixels: %v", width, wide)
+		}
+	}
+}
+
 // audit examines the page in the light and the dark scheme.
 func (b *tab) audit(axe, name string, width int64) {
 	b.Helper()
