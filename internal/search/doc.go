@@ -176,6 +176,10 @@
 //	             lines slot, address, type, title, sectors, place, sizes, then the
 //	             summary or the passage
 //
+// The v files are fetched for a choice, and for counts: when the reader opens
+// « Filtrer », or, above 15,000 documents, one facet in it. All take 41 KB at 10,000
+// documents and 195 at 50,000, where one takes 8 to 48.
+//
 // In names, a sign of a start that is not an ASCII letter or a digit is _ and its
 // number in hexadecimal.
 //
