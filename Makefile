@@ -1,6 +1,6 @@
 # One line a target: what each does is the command it runs. `make site` and
 # `make test` need Go, git and make only.
-.PHONY: site build test race lint types golden fuzz bench bench-hugo bench-parts bench-recherche browser check
+.PHONY: site build test race lint types golden fuzz bench bench-hugo bench-parts bench-recherche browser lighthouse check
 
 site: build ; bin/recueil build
 build: ; go build -trimpath -o bin/recueil ./cmd/recueil
@@ -15,4 +15,5 @@ bench-hugo: ; go test ./internal/bench -run TestMeasure -mesure 1000,10000 -hugo
 bench-parts: ; go test ./... -run '^$$' -bench . -benchmem
 bench-recherche: ; go test ./internal/search -run TestMeasure -mesure 1000,10000,50000 -timeout 3h -v
 browser: ; RECUEIL_NAVIGATEUR=exige go test ./internal/browsertest
+lighthouse: site ; RECUEIL_SITE=$(CURDIR)/public go test ./internal/browsertest -run '^TestLighthouse$$' -lighthouse 5 -timeout 1h -count=1 -v
 check: build ; bin/recueil check
