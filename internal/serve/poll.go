@@ -10,13 +10,12 @@ import (
 	"time"
 )
 
-// poll looks every so often whether something changed in or below the folders, and
-// sends a signal each time, until ctx ends: some folders of other machines give no
-// event.
-func (w *watcher) poll(ctx context.Context, every time.Duration, signals chan<- struct{}) {
+// poll looks every so often whether something changed in or below the folders since
+// they had a fingerprint, and sends a signal each time, until ctx ends: some folders
+// of other machines give no event.
+func (w *watcher) poll(ctx context.Context, every time.Duration, last [sha256.Size]byte, signals chan<- struct{}) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
-	last := w.fingerprint()
 	for {
 		select {
 		case <-ctx.Done():

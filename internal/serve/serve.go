@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -99,10 +100,15 @@ type session struct {
 
 	posting sync.Mutex
 	good    Site // the last that settled, or else that was built
+
+	seen [sha256.Size]byte // what poll compares with first
 }
 
 // first makes the first build, whose failure is the caller's to hear of.
 func (s *session) first(ctx context.Context) error {
+	if s.opt.Poll > 0 {
+		s.seen = s.watcher.fingerprint() // before it reads them: what changes meanwhile is then found
+	}
 	result := s.rebuild(ctx)
 	if !result.built() && !diag.HasErrors(result.Problems) {
 		return result.Err
@@ -121,7 +127,7 @@ func (s *session) run(ctx context.Context, l net.Listener) error {
 	})
 	if every := s.opt.Poll; every > 0 {
 		group.Go(func() error {
-			s.watcher.poll(ctx, every, signals)
+			s.watcher.poll(ctx, every, s.seen, signals)
 			return nil
 		})
 	}

@@ -137,9 +137,10 @@ func TestPoll(t *testing.T) {
 	w := &watcher{folders: []string{dir}}
 	ctx, stop := context.WithCancel(t.Context())
 	signals, ended := make(chan struct{}), make(chan struct{})
+	first := w.fingerprint()
 	go func() {
 		defer close(ended)
-		w.poll(ctx, time.Millisecond, signals)
+		w.poll(ctx, time.Millisecond, first, signals)
 	}()
 	for _, change := range []func(){
 		func() { write(t, filepath.Join(dir, "a.md"), "un, plus long") },
