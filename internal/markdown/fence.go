@@ -49,7 +49,7 @@ func (c *composer) fenceAt(at int) (from, to int) {
 	for from > 0 && (from == len(c.text) || !isFence(from) || isFence(from-1)) {
 		from--
 	}
-	for to = from; to < len(c.text) && isFence(to); {
+	for to = from; to < len(c.text) && c.text[to] == c.text[from] && isFence(to); {
 		to++
 	}
 	return from, to

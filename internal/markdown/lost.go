@@ -2,7 +2,9 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -67,14 +69,17 @@ func (p *prose) endOfTitle(n ast.Node) int {
 	return len(p.text)
 }
 
+// languageName is the name of a language at the start of what opens a block of code.
+var languageName = regexp.MustCompile(`^[\pL\pN+#._-]+(?:[ \t\r\f\v]|$)`)
+
 // lostInfo reports what follows the language of a block of code.
 func (p *prose) lostInfo(n *ast.FencedCodeBlock) {
 	if n.Info == nil {
 		return
 	}
 	info := string(n.Info.Segment.Value(p.text))
-	language := strings.IndexAny(info, " \t\r\f\v")
-	if language < 0 || !hasLetters(info[language:]) {
+	language := len(languageName.FindString(info))
+	if !strings.ContainsFunc(info[language:], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
 		return
 	}
 	from := n.Info.Segment.Start + len(info) - len(strings.TrimLeft(info[language:], " \t\r\f\v"))
