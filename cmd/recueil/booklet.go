@@ -1,12 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/edition"
+	"recueil/internal/french"
+	"recueil/internal/render"
 	"recueil/internal/site"
 	"recueil/templates"
 )
@@ -14,9 +21,11 @@ import (
 // bookletFlags are the flags of livret.
 type bookletFlags struct {
 	source
-	sectors   []string
-	out, pdf  string
-	templates string
+	sectors, documents   []string
+	word, contact, paper string
+	stamp                bool
+	out, pdf             string
+	templates            string
 }
 
 func (a *app) bookletCommand() *cobra.Command {
@@ -24,38 +33,56 @@ func (a *app) bookletCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "livret",
 		Short: "Fabrique un livret à imprimer",
-		Long: `livret écrit une édition, ou quelques-uns de ses guides, dans un seul fichier à imprimer et à emporter : une couverture,
-un sommaire, les guides et les documents entiers, et pour chacun un code QR qui mène à sa page, à jour, sur le site.
+		Long: `livret écrit une édition, ou une partie, dans un seul fichier à imprimer et à emporter : une couverture, un sommaire,
+les guides et les documents entiers, et pour chacun un code QR qui mène à sa page, à jour, sur le site.
 
-Avec --secteur, il contient les guides nommés et les documents qu'ils listent ; sinon, toute l'édition.
-Le fichier s'ouvre sans réseau : son style et ses images sont dedans. --pdf l'imprime aussi en PDF, si Chromium est installé.`,
-		Args: refuseWords,
-		RunE: func(c *cobra.Command, _ []string) error { return a.booklet(c.Context(), f) },
+Avec --secteur, il contient les guides nommés et les documents qu'ils listent ; avec --document, ceux que vous nommez ; les deux s'ajoutent.
+Sans eux, toute l'édition. N'y entrent ni les amorces, ni les aides closes, ni ce qui ne s'adresse pas aux entreprises, sauf si vous le nommez.
+
+--mot, --contact et --tampon font la couverture de qui l'apporte ; --papier a5 tient dans une poche.
+Le fichier s'ouvre sans réseau : son style et ses images sont dedans. --pdf l'imprime aussi en PDF, avec ses signets, si Chromium est installé.`,
+		Example: `  recueil livret --edition bretagne --secteur commerce --mot "Bonjour de la part de votre chambre" --tampon --papier a5 --pdf livret.pdf`,
+		Args:    refuseWords,
+		RunE:    func(c *cobra.Command, _ []string) error { return a.booklet(c.Context(), f) },
 	}
 	f.source.flags(c)
 	flags := c.Flags()
 	flags.StringArrayVar(&f.sectors, "secteur", nil, "`SECTEUR` dont imprimer le guide ; répété, chacun d'eux")
+	flags.StringArrayVar(&f.documents, "document", nil, "`DOCUMENT` à imprimer : fiches/x ; répété, chacun d'eux")
+	flags.StringVar(&f.word, "mot", "", "`TEXTE` à mettre sur la couverture")
+	flags.StringVar(&f.contact, "contact", "", contactUsage)
+	flags.BoolVar(&f.stamp, "tampon", false, "laisse sur la couverture la place d'un cachet")
+	flags.StringVar(&f.paper, "papier", string(render.A4), "`FEUILLES` : a4 ou a5")
 	flags.StringVar(&f.out, "out", "livret.html", "`FICHIER` du livret")
 	flags.StringVar(&f.pdf, "pdf", "", "`FICHIER` PDF à écrire aussi")
-	flags.StringVar(&f.templates, "templates", "", "`DOSSIER` de gabarits, qui remplacent ceux de recueil fichier par fichier")
+	flags.StringVar(&f.templates, "templates", "", templatesUsage)
 	return c
 }
+
+const (
+	contactUsage   = "`CONTACT` à appeler : contacts/x (celui de l'édition par défaut)"
+	templatesUsage = "`DOSSIER` de gabarits, qui remplacent ceux de recueil fichier par fichier"
+)
 
 const noBooklet = "le livret n'a pas été écrit"
 
 func (a *app) booklet(ctx context.Context, f bookletFlags) error {
+	if f.paper != string(render.A4) && f.paper != string(render.A5) {
+		return usagef("papier inconnu « %s » ; écrivez a4 ou a5", f.paper)
+	}
 	view, err := a.view(ctx, f.source, noBooklet)
 	if err != nil {
 		return err
 	}
-	if err := knownSectors(view, f.sectors); err != nil {
+	in, err := bookletInput(view, f)
+	if err != nil {
 		return err
 	}
 	tree, err := layer(templates.FS, "des gabarits", "--templates", f.templates)
 	if err != nil {
 		return err
 	}
-	page, problems, err := site.Booklet(ctx, view, tree, f.sectors, pictureCache())
+	page, problems, err := site.Booklet(ctx, in, tree, pictureCache())
 	if err != nil {
 		return err
 	}
@@ -66,31 +93,63 @@ func (a *app) booklet(ctx context.Context, f bookletFlags) error {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "Le livret est dans %s (%s).\n", f.out, size(int64(len(page))))
-	if f.pdf == "" {
-		return nil
-	}
-	return a.printBooklet(ctx, f.out, f.pdf)
+	a.sayWithoutCode(view)
+	return a.printAs(ctx, f.out, f.pdf)
 }
 
-// printBooklet prints the booklet to a PDF. The HTML is there in any case, and
-// any browser prints it.
-func (a *app) printBooklet(ctx context.Context, page, pdf string) error {
-	browser, ok := findBrowser()
-	if !ok {
-		fmt.Fprintf(a.stderr, "recueil : pas de PDF, car ni Chromium ni un navigateur de sa famille n'est installé ; ouvrez %s dans un navigateur et imprimez-le\n", page)
-		return errProblems
+// bookletInput finds in the edition what the flags name.
+func bookletInput(v *edition.View, f bookletFlags) (render.BookletInput, error) {
+	in := render.BookletInput{View: v, Sectors: f.sectors, Word: f.word, Stamp: f.stamp, Paper: render.Paper(f.paper)}
+	if err := knownSectors(v, f.sectors); err != nil {
+		return in, err
 	}
-	data, err := printPDF(ctx, browser, page)
-	if err != nil {
-		fmt.Fprintf(a.stderr, "recueil : pas de PDF, car %s n'a pas pu imprimer ; ouvrez %s dans un navigateur et imprimez-le\n", browser, page)
-		if a.verbose {
-			fmt.Fprintf(a.stderr, "  = %v\n", err)
+	for _, word := range f.documents {
+		d, err := documentNamed(v, word, "")
+		if err != nil {
+			return in, err
 		}
-		return errProblems
+		if !render.Printable(v, d) {
+			return in, usagef("« %s » ne s'imprime pas dans un livret : ce sont les témoignages, fiches, formations, aides, activateurs et contacts, sans les amorces ni les aides closes", word)
+		}
+		in.Documents = append(in.Documents, d.Key())
 	}
-	if err := writeFile(pdf, data); err != nil {
-		return err
+	var err error
+	in.Contact, err = contactNamed(v, f.contact)
+	return in, err
+}
+
+// contactNamed finds the contact that a flag names, nil for none.
+func contactNamed(v *edition.View, word string) (*content.Document, error) {
+	if word == "" {
+		return nil, nil
 	}
-	fmt.Fprintf(a.stdout, "Le PDF est dans %s (%s).\n", pdf, size(int64(len(data))))
-	return nil
+	return documentNamed(v, word, content.Contacts)
+}
+
+// documentNamed finds a document of the edition by its key, of a type if one is
+// given, whose name may then be left out.
+func documentNamed(v *edition.View, word string, t content.Type) (*content.Document, error) {
+	key := strings.TrimSuffix(strings.Trim(word, "/"), ".md")
+	if t != "" && !strings.Contains(key, "/") {
+		key = string(t) + "/" + key
+	}
+	if d, ok := v.Document(key); ok && (t == "" || d.Type == t) {
+		return d, nil
+	}
+	var known []string
+	for _, d := range v.Documents() {
+		if t == "" || d.Type == t {
+			known = append(known, d.Key())
+		}
+	}
+	slices.Sort(known)
+	return nil, usagef("« %s » n'est pas dans l'édition %s ; %s", word, v.Site().Name(),
+		french.DidYouMean(key, known, "écrivez le dossier et le nom de son fichier : "+string(cmp.Or(t, "fiches"))+"/x"))
+}
+
+// sayWithoutCode says why what is printed has no code, if it has none.
+func (a *app) sayWithoutCode(v *edition.View) {
+	if s := v.Site(); s.HasPlaceholderAddress() {
+		fmt.Fprintf(a.stderr, "recueil : ni adresse ni code QR sur le papier, car %s n'est qu'un exemple ; écrivez l'adresse du site dans « base_url »\n", s.BaseURL)
+	}
 }

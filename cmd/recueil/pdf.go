@@ -31,6 +31,32 @@ func findBrowser() (string, bool) {
 	return "", false
 }
 
+// printAs prints an HTML file of ours to a PDF, when one is asked for. The HTML is
+// there in any case, and any browser prints it.
+func (a *app) printAs(ctx context.Context, page, pdf string) error {
+	if pdf == "" {
+		return nil
+	}
+	browser, ok := findBrowser()
+	if !ok {
+		fmt.Fprintf(a.stderr, "recueil : pas de PDF, car ni Chromium ni un navigateur de sa famille n'est installé ; ouvrez %s dans un navigateur et imprimez-le\n", page)
+		return errProblems
+	}
+	data, err := printPDF(ctx, browser, page)
+	if err != nil {
+		fmt.Fprintf(a.stderr, "recueil : pas de PDF, car %s n'a pas pu imprimer ; ouvrez %s dans un navigateur et imprimez-le\n", browser, page)
+		if a.verbose {
+			fmt.Fprintf(a.stderr, "  = %v\n", err)
+		}
+		return errProblems
+	}
+	if err := writeFile(pdf, data); err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "Le PDF est dans %s (%s).\n", pdf, size(int64(len(data))))
+	return nil
+}
+
 // printTime is the most that printing takes; a whole recueil takes seconds.
 const printTime = 2 * time.Minute
 
@@ -46,7 +72,7 @@ func printPDF(ctx context.Context, browser, page string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := filepath.Join(profile, "livret.pdf")
+	out := filepath.Join(profile, "page.pdf")
 	ctx, cancel := context.WithTimeout(ctx, printTime)
 	defer cancel()
 	printing := exec.CommandContext(ctx, browser, printArguments(profile, out, page)...)
@@ -69,7 +95,7 @@ func printArguments(profile, out, page string) []string {
 	address := url.URL{Scheme: "file", Path: path}
 	arguments := []string{
 		"--headless", "--disable-gpu", "--no-first-run", "--user-data-dir=" + profile, "--host-resolver-rules=MAP * ~NOTFOUND",
-		"--no-pdf-header-footer", "--print-to-pdf=" + out,
+		"--no-pdf-header-footer", "--generate-pdf-document-outline", "--print-to-pdf=" + out,
 	}
 	if os.Geteuid() == 0 {
 		// Chromium does not start as root, which containers run as, with its

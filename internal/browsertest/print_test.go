@@ -16,6 +16,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/render"
 	"recueil/internal/site"
 	"recueil/templates"
 )
@@ -90,7 +91,7 @@ func bookletOf(t *testing.T, root content.Root) string {
 		t.Fatal(err, problems)
 	}
 	view, _ := edition.Select(edition.At(coll, today).National())
-	page, problems, err := site.Booklet(t.Context(), view, templates.FS, nil, nil)
+	page, problems, err := site.Booklet(t.Context(), render.BookletInput{View: view}, templates.FS, nil)
 	if err != nil || diag.HasErrors(problems) {
 		t.Fatal(err, problems)
 	}

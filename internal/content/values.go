@@ -1,5 +1,11 @@
 package content
 
+import (
+	"net/url"
+	"slices"
+	"strings"
+)
+
 // The kinds of text that front matter holds besides plain strings. Each knows
 // how to refuse what it is not: see scalars.go.
 type (
@@ -22,3 +28,19 @@ type (
 	// Phone is a telephone number as people write it.
 	Phone string
 )
+
+// placeholders are hosts, with those under them, where nobody's site is: the names that
+// RFC 2606 keeps for examples, and the machine itself. « .test » is not one: it is for
+// trying out, codes on paper included.
+var placeholders = []string{"example.org", "example.com", "example.net", "example", "invalid", "localhost", "127.0.0.1", "0.0.0.0", "::1"}
+
+// IsPlaceholder reports whether the address only stands in for one that is not known
+// yet: nobody but its author will ever reach it.
+func (u URL) IsPlaceholder() bool {
+	address, err := url.Parse(string(u))
+	if err != nil {
+		return false
+	}
+	host := strings.ToLower(address.Hostname())
+	return slices.ContainsFunc(placeholders, func(p string) bool { return host == p || strings.HasSuffix(host, "."+p) })
+}

@@ -37,6 +37,10 @@ func (v *View) siteOf(s *content.Site, choice Choice) Site {
 	return site
 }
 
+// HasPlaceholderAddress reports whether the edition has no address yet but one of
+// those kept for examples: no paper may lead there.
+func (s Site) HasPlaceholderAddress() bool { return content.URL(s.BaseURL).IsPlaceholder() }
+
 // inWords lists territories in words: "Bretagne", "Bretagne et Normandie".
 func inWords(territories []reference.Territory) string {
 	var list []string

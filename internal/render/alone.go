@@ -16,6 +16,7 @@ import (
 const (
 	aloneCoverage = "couverture"
 	aloneBooklet  = "livret"
+	aloneLeaflet  = "affiche"
 )
 
 // Standalone is the parsed templates of the documents that stand alone. It is
@@ -30,7 +31,7 @@ func ParseStandalone(fsys fs.FS) (Standalone, []diag.Diagnostic) {
 	if len(problems) > 0 {
 		return Standalone{t}, problems
 	}
-	for _, name := range []string{aloneCoverage, aloneBooklet} {
+	for _, name := range []string{aloneCoverage, aloneBooklet, aloneLeaflet} {
 		if err := t.parseAlone(fsys, shared, name); err != nil {
 			problems = append(problems, t.diagnostic(alonePath(name), err))
 		}

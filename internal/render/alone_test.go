@@ -31,9 +31,18 @@ func coverageOf(t *testing.T, changes map[string]string, territory string) strin
 	return string(page)
 }
 
+// real is the fixture at an address that paper may lead to.
+func real(changes map[string]string) map[string]string {
+	files := with(changes)
+	files["recueil.yaml"] = strings.Replace(files["recueil.yaml"], "https://essai.example.org/", "https://essai.test/", 1)
+	return files
+}
+
 func bookletOf(t *testing.T, changes map[string]string, territory string, in BookletInput) string {
 	t.Helper()
-	in.View = viewOf(t, with(changes), territory)
+	if in.View == nil {
+		in.View = viewOf(t, real(changes), territory)
+	}
 	page, problems := standalone(t).Booklet(in)
 	if len(problems) > 0 {
 		t.Fatalf("render booklet: %s", describe(problems))
@@ -52,6 +61,7 @@ func TestStandsAlone(t *testing.T) {
 	for name, page := range map[string]string{
 		"coverage": coverageOf(t, nil, ""), "coverage of a region": coverageOf(t, nil, "bretagne"),
 		"booklet": bookletOf(t, nil, "", BookletInput{}), "booklet of a region": bookletOf(t, nil, "bretagne", BookletInput{Sectors: []string{"commerce"}}),
+		"leaflet": leafletOf(t, stepsSheet, "fiches/marche"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			if found := outside.FindString(page); found != "" {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 	"strconv"
@@ -13,12 +14,26 @@ import (
 	"recueil/internal/markdown"
 )
 
-// BookletInput is an edition to be printed, or a part of it.
+// BookletInput is an edition to be printed, or a part of it: without sectors and
+// documents, all of it.
 type BookletInput struct {
-	View     *edition.View
-	Sectors  []string                // slugs of the guides to print, with the documents they list; none for all
-	Pictures map[string]InnerPicture // by path in the content, the logo among them
+	View      *edition.View
+	Sectors   []string                // slugs of the guides to print, with the documents they list
+	Documents []string                // keys of others to print, "fiches/x", as [Printable] allows
+	Word      string                  // on the cover, from whoever takes it to people's doors
+	Contact   *content.Document       // whom to call, in place of the edition's contact
+	Stamp     bool                    // leave room on the cover for a relay's stamp
+	Paper     Paper                   // "" for A4
+	Pictures  map[string]InnerPicture // by path in the content, the logo among them
 }
+
+// Paper is a size of sheets.
+type Paper string
+
+const (
+	A4 Paper = "a4"
+	A5 Paper = "a5"
+)
 
 // InnerPicture is a picture that is in the page itself.
 type InnerPicture struct {
@@ -33,6 +48,9 @@ type BookletPage struct {
 	Title     string          `fr:"titre du recueil"`
 	Edition   string          `fr:"nom de l'édition ; vide : nationale"`
 	Sectors   []string        `fr:"guides choisis ; aucun : tous"`
+	Paper     Paper           `fr:"feuilles : a4 ou a5"`
+	Word      string          `fr:"mot de la couverture ; vide : aucun"`
+	Stamp     bool            `fr:"place pour le cachet du relais"`
 	Day       string          `fr:"jour du livret, en lettres"`
 	Style     template.CSS    `fr:"couleurs de l'édition"`
 	Logo      *InnerPicture   `fr:"logo de l'édition"`
@@ -51,9 +69,10 @@ type BookletContact struct {
 	Facts []Fact `fr:"coordonnées"`
 }
 
-// BookletAddress is an address of the site, to type or to scan.
+// BookletAddress is an address of the site, to type or to scan. It is empty while
+// the site has none but an example: paper cannot be corrected.
 type BookletAddress struct {
-	URL  string  `fr:"adresse à taper"`
+	URL  string  `fr:"adresse à taper ; vide : le site n'en a pas encore"`
 	Code *QRCode `fr:"la même, à scanner"`
 }
 
@@ -124,6 +143,12 @@ func printed() []content.Type {
 	return types
 }
 
+// Printable reports whether a booklet may hold a document that is asked for by
+// name: of a type that is read on paper, and neither a stub nor a closed aid.
+func Printable(v *edition.View, d *content.Document) bool {
+	return kindOf(d.Type).printed > 0 && !d.Stub && !v.Closed(d)
+}
+
 // Booklet makes the booklet of an edition. Its diagnostics are about templates.
 func (s Standalone) Booklet(in BookletInput) ([]byte, []diag.Diagnostic) {
 	return s.render(aloneBooklet, newBooklet(in).page())
@@ -131,7 +156,7 @@ func (s Standalone) Booklet(in BookletInput) ([]byte, []diag.Diagnostic) {
 
 // booklet is a booklet being made.
 type booklet struct {
-	place    // of a site without pages, so that facts have texts and no links
+	place
 	in       BookletInput
 	guides   []*content.Document
 	chosen   []*content.Document
@@ -140,8 +165,7 @@ type booklet struct {
 }
 
 func newBooklet(in BookletInput) *booklet {
-	s := &site{in: Input{View: in.View}, view: in.View, info: in.View.Site()}
-	b := &booklet{place: s.at("/"), in: in, numbers: map[string]int{}, headings: map[string][]edition.Heading{}}
+	b := &booklet{place: placeOf(in.View), in: in, numbers: map[string]int{}, headings: map[string][]edition.Heading{}}
 	b.choose()
 	for i, d := range slices.Concat(b.guides, b.chosen) {
 		b.numbers[d.Key()] = i + 1
@@ -149,12 +173,19 @@ func newBooklet(in BookletInput) *booklet {
 	return b
 }
 
-// choose finds the guides and the documents to print: all, or those that the
-// chosen guides list.
+// placeOf is a place of a site without pages, so that facts have texts and no links.
+func placeOf(v *edition.View) place {
+	s := &site{in: Input{View: v}, view: v, info: v.Site()}
+	return s.at("/")
+}
+
+// choose finds the guides and the documents to print: all, or the chosen guides
+// with what they list, and the documents that are named.
 func (b *booklet) choose() {
+	whole := len(b.in.Sectors) == 0 && len(b.in.Documents) == 0
 	listed := map[string]bool{}
 	for _, s := range b.view.Sectors() {
-		if len(b.in.Sectors) > 0 && !slices.Contains(b.in.Sectors, s.Slug) {
+		if whole && s.Stub || !whole && !slices.Contains(b.in.Sectors, s.Slug) {
 			continue
 		}
 		b.guides = append(b.guides, s)
@@ -166,8 +197,9 @@ func (b *booklet) choose() {
 		}
 	}
 	for _, t := range printed() {
-		for _, d := range b.view.ForFirms(t) {
-			if len(b.in.Sectors) == 0 || listed[d.Key()] {
+		for _, d := range b.view.OfType(t) {
+			named := slices.Contains(b.in.Documents, d.Key())
+			if Printable(b.view, d) && (named || d.For() == content.ForFirms && (whole || listed[d.Key()])) {
 				b.chosen = append(b.chosen, d)
 			}
 		}
@@ -177,8 +209,9 @@ func (b *booklet) choose() {
 func (b *booklet) page() BookletPage {
 	page := BookletPage{
 		Title: french.Typography(b.info.Title), Edition: b.info.Edition, Day: b.view.Today().French(), Style: Tint(b.info.Colours),
+		Paper: cmp.Or(b.in.Paper, A4), Word: french.Typography(b.in.Word), Stamp: b.in.Stamp,
 		Publisher: french.Typography(b.info.Publisher.Name), Contact: b.contact(), Licence: b.licence(b.info.Licence),
-		Home: b.addressOf("/"),
+		Home: b.paperAddress("/"),
 	}
 	if logo, ok := b.in.Pictures[b.info.Logo]; ok {
 		page.Logo = &logo
@@ -220,15 +253,22 @@ func (b *booklet) glossary() []GlossaryEntry {
 }
 
 func (b *booklet) contact() *BookletContact {
-	d := b.info.Contact
+	return b.paperContact(cmp.Or(b.in.Contact, b.info.Contact))
+}
+
+// paperContact says on paper whom to call; nil when d is no contact.
+func (p place) paperContact(d *content.Document) *BookletContact {
 	if d == nil || d.Type != content.Contacts {
 		return nil
 	}
-	return &BookletContact{b.cardOf(d).Title, b.contactFacts(d)}
+	return &BookletContact{p.cardOf(d).Title, p.contactFacts(d)}
 }
 
-func (b *booklet) addressOf(address string) BookletAddress {
-	url := b.absolute(address)
+func (p place) paperAddress(address string) BookletAddress {
+	if p.info.HasPlaceholderAddress() {
+		return BookletAddress{}
+	}
+	url := p.absolute(address)
 	return BookletAddress{url, newQRCode(url)}
 }
 
@@ -240,10 +280,13 @@ func (b *booklet) item(d *content.Document) BookletItem {
 	return BookletItem{b.numbers[d.Key()], b.anchor(d), c.Title, c.Summary}
 }
 
+// items refers to those of the documents that the booklet holds.
 func (b *booklet) items(documents []*content.Document) []BookletItem {
 	var list []BookletItem
 	for _, d := range documents {
-		list = append(list, b.item(d))
+		if b.numbers[d.Key()] > 0 {
+			list = append(list, b.item(d))
+		}
 	}
 	return list
 }
@@ -252,11 +295,11 @@ func (b *booklet) guide(d *content.Document) BookletGuide {
 	c := b.cardOf(d)
 	g := BookletGuide{
 		Number: b.numbers[d.Key()], Anchor: b.anchor(d), Title: c.Title, Summary: c.Summary,
-		Keepers: keepers(d.Sector), Body: b.text(d, 1), Address: b.addressOf(d.Address()),
+		Keepers: keepers(d.Sector), Body: b.text(d, 1), Address: b.paperAddress(d.Address()),
 	}
 	for _, h := range b.headings[d.Key()] {
-		if !h.Empty() {
-			g.Headings = append(g.Headings, BookletHeading{h.Title, b.items(h.Explicit), b.items(h.Generic)})
+		if own := b.items(h.Explicit); len(own) > 0 {
+			g.Headings = append(g.Headings, BookletHeading{h.Title, own, b.items(h.Generic)})
 		}
 	}
 	return g
@@ -265,7 +308,7 @@ func (b *booklet) guide(d *content.Document) BookletGuide {
 func (b *booklet) document(d *content.Document) BookletDocument {
 	out := BookletDocument{
 		BookletItem: b.item(d), Kind: string(d.Type), Type: d.Type.Label(), Aid: b.datedNotice(d), Facts: b.facts(d),
-		Illustration: b.pictureOf(d), Body: b.text(d, 2), Origin: b.origin(d), Address: b.addressOf(d.Address()),
+		Illustration: b.pictureOf(d), Body: b.text(d, 2), Origin: b.origin(d), Address: b.paperAddress(d.Address()),
 	}
 	if d.ReviewBy != "" && d.ReviewBy < b.view.Today() {
 		out.Review = d.ReviewBy.French()
@@ -321,6 +364,9 @@ func (r bookletResolver) Link(dest string) (string, bool) {
 			anchor += "_" + to.Fragment
 		}
 		return anchor, true
+	}
+	if r.info.HasPlaceholderAddress() {
+		return "", false
 	}
 	if name, picture := to.Picture(); picture {
 		widest := r.in.Pictures[name].Widest

@@ -30,9 +30,9 @@ source: {titre: "Un rapport", date: "2023-07"}`, "## Le besoin\n\n[Une fiche](..
 		`src="data:image/jpeg;base64,AAAA&#43;/==" width="4" height="3" alt="Une vitrine"`, `<img src="data:image/jpeg;base64,AAAA+/==" alt="Un croquis" width="4" height="3"/>`,
 		"Source : Un rapport, juillet 2023.", "<strong>Ferme bientôt, le 31 décembre 2026</strong>, état au 22 novembre 2026",
 		`href="https://video.example.org/v"`, "On voit un site.", "<h4>Voir aussi</h4>",
-		`href="https://essai.example.org/recueil/themes/vendre/#par-ou-commencer"`, // not in the booklet
+		`href="https://essai.test/recueil/themes/vendre/#par-ou-commencer"`, // not in the booklet
 		`href="https://ailleurs.example.org/"`,
-		`À jour sur le site : <a href="https://essai.example.org/recueil/temoignages/boutique/">`,
+		`À jour sur le site : <a href="https://essai.test/recueil/temoignages/boutique/">`,
 	)
 	mustNotHave(t, page, "L’aide d’hier", "Par où commencer</h3>", "loading=")
 	boutique, site := numberOf(t, page, "La boutique"), numberOf(t, page, "Faire un site")
@@ -62,6 +62,57 @@ func TestBookletOfSectors(t *testing.T) {
 	one := bookletOf(t, changes, "", BookletInput{Sectors: []string{"industrie"}})
 	mustHave(t, one, `<p class="edition">Industrie</p>`, ">Industrie</h2>", ">Une usine</h3>", ">Pour tout le monde</h3>")
 	mustNotHave(t, one, ">Commerce</h2>", "La boutique")
+}
+
+// TestBookletLeavesOut wants neither stubs, nor closed aids, nor what is for others
+// than firms: not whole, not in the guide that puts it forward, and not as a number that
+// leads nowhere. What is asked for by name is printed with nothing around it.
+func TestBookletLeavesOut(t *testing.T) {
+	view := viewOf(t, real(map[string]string{
+		"secteurs/commerce.md": doc("titre: Commerce\nresume: Vendre.\na_la_une: [fiches/conseil, temoignages/boutique]", ""),
+		"secteurs/vide.md":     doc("titre: Métier à écrire\nresume: Bientôt.\namorce: true", ""),
+		"fiches/conseil.md":    doc("titre: Pour un conseiller\nresume: Un essai.\ndate: 2026-01-01\nsecteurs: [commerce]\npublic: accompagnateur", ""),
+		"fiches/amorce.md":     doc("titre: Pas encore écrite\nresume: Un essai.\ndate: 2026-01-01\nsecteurs: [commerce]\namorce: true", ""),
+	}), "")
+	for name, in := range map[string]BookletInput{
+		"whole": {View: view}, "guide": {View: view, Sectors: []string{"commerce"}}, "document": {View: view, Documents: []string{"fiches/generale"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			page := bookletOf(t, nil, "", in)
+			mustNotHave(t, page, "Pour un conseiller", "Pas encore écrite", "L’aide d’hier", "Métier à écrire", `href="#n0"`)
+			if guides := strings.Contains(page, ">Commerce</h2>"); guides == (name == "document") {
+				t.Errorf("the guide is there: %v", guides)
+			}
+		})
+	}
+	named := bookletOf(t, nil, "", BookletInput{View: view, Documents: []string{"fiches/conseil"}})
+	mustHave(t, named, ">Pour un conseiller</h3>")
+	mustNotHave(t, named, "Pour tout le monde")
+}
+
+// TestBookletCover wants what the animator who carries it writes on it.
+func TestBookletCover(t *testing.T) {
+	view := viewOf(t, real(map[string]string{"contacts/anim.md": doc("titre: L'animation\nresume: Pour vous.\ntelephone: 02 99 00 00 00", "")}), "")
+	contact, _ := view.Document("contacts/anim")
+	page := bookletOf(t, nil, "", BookletInput{View: view, Word: "Bonjour : un mot", Contact: contact, Stamp: true, Paper: A5})
+	mustHave(t, page, "<p class=\"mot\">Bonjour\u202f: un mot</p>", "Votre contact : L’animation", `href="tel:0299000000"`, "Cachet du relais</div>", "size: A5;")
+	plain := bookletOf(t, nil, "", BookletInput{View: view})
+	mustHave(t, plain, "size: A4;")
+	mustNotHave(t, plain, "Cachet", `class="mot"`)
+}
+
+// TestNoPaperLeadsToAnExample wants no code and no address on paper while the site has
+// none but an example.
+func TestNoPaperLeadsToAnExample(t *testing.T) {
+	files := with(stepsSheet)
+	view := viewOf(t, files, "")
+	sheet, _ := view.Document("fiches/marche")
+	leaflet, _ := standalone(t).Leaflet(LeafletInput{View: view, Document: sheet})
+	for name, page := range map[string]string{"booklet": bookletOf(t, nil, "", BookletInput{View: view}), "leaflet": string(leaflet)} {
+		if strings.Contains(page, "essai.example.org") || strings.Contains(page, "<svg class=\"code\"") {
+			t.Errorf("the %s leads to an example", name)
+		}
+	}
 }
 
 func TestWithin(t *testing.T) {

@@ -68,14 +68,17 @@ type Moment struct {
 	Sheets []Link `fr:"fiches"`
 }
 
-// moments are the key moments that sheets are about, in the order that a firm
-// lives them.
+// keyMoments are the moments that sheets are about, in the order that a firm lives
+// them.
+var keyMoments = []struct{ key, title string }{
+	{"immatriculation", "J’immatricule mon entreprise"},
+	{"facturation-electronique", "Je passe à la facturation électronique"},
+}
+
+// moments are the key moments that have sheets, in order.
 func (p place) moments() []Moment {
 	var found []Moment
-	for _, m := range []struct{ key, title string }{
-		{"immatriculation", "J’immatricule mon entreprise"},
-		{"facturation-electronique", "Je passe à la facturation électronique"},
-	} {
+	for _, m := range keyMoments {
 		moment := Moment{Key: m.key, Title: m.title}
 		for _, d := range p.view.ForFirms(content.Sheets) {
 			if d.Sheet.Moment == m.key {

@@ -13,22 +13,21 @@ import (
 	"recueil/internal/render"
 )
 
-// Booklet makes one HTML file of an edition, to print: the guides of the sectors,
-// by slug, and the documents that they list, or everything without sectors. Its
-// style and pictures are inside, so that it asks for nothing. Problems are those
-// of its pictures and templates; with an error among them there is no booklet.
-// The error is a failure to read the content, or the context's.
-func Booklet(ctx context.Context, v *edition.View, templates fs.FS, sectors []string, cache images.Cache) ([]byte, []diag.Diagnostic, error) {
+// Booklet makes one HTML file of an edition, or of what in asks of it, to print; the
+// pictures of in are found here. Its style and pictures are inside, so that it asks for
+// nothing. Problems are those of its pictures and templates; with an error among them
+// there is no booklet. The error is a failure to read the content, or the context's.
+func Booklet(ctx context.Context, in render.BookletInput, templates fs.FS, cache images.Cache) ([]byte, []diag.Diagnostic, error) {
 	pages, problems := render.ParseStandalone(templates)
 	if diag.HasErrors(problems) {
 		return nil, problems, nil
 	}
-	in := render.BookletInput{View: v, Sectors: sectors, Pictures: map[string]render.InnerPicture{}}
-	for _, name := range v.Pictures() {
+	in.Pictures = map[string]render.InnerPicture{}
+	for _, name := range in.View.Pictures() {
 		if err := ctx.Err(); err != nil {
 			return nil, problems, err
 		}
-		picture, problem, err := innerPicture(v, name, cache)
+		picture, problem, err := innerPicture(in.View, name, cache)
 		switch {
 		case err != nil:
 			return nil, problems, err
@@ -38,11 +37,33 @@ func Booklet(ctx context.Context, v *edition.View, templates fs.FS, sectors []st
 			in.Pictures[name] = picture
 		}
 	}
-	if err := addLogo(in); err != nil || diag.HasErrors(problems) {
+	logo, found, err := innerLogo(in.View)
+	if err != nil || diag.HasErrors(problems) {
 		return nil, diag.Sort(problems), err
+	}
+	if found {
+		in.Pictures[in.View.Site().Logo] = logo
 	}
 	page, more := pages.Booklet(in)
 	return page, diag.Sort(append(problems, more...)), nil
+}
+
+// Leaflet makes one HTML file of a sheet that [render.Leaflets] lists, to print on one
+// A4 page and to give: as [Booklet] does, with the edition's logo alone.
+func Leaflet(in render.LeafletInput, templates fs.FS) ([]byte, []diag.Diagnostic, error) {
+	pages, problems := render.ParseStandalone(templates)
+	if diag.HasErrors(problems) {
+		return nil, problems, nil
+	}
+	logo, found, err := innerLogo(in.View)
+	if err != nil {
+		return nil, problems, err
+	}
+	if found {
+		in.Logo = &logo
+	}
+	page, problems := pages.Leaflet(in)
+	return page, problems, nil
 }
 
 // printedWidth is the widest picture that paper needs: about 140 points an inch
@@ -65,15 +86,14 @@ func innerPicture(v *edition.View, name string, cache images.Cache) (render.Inne
 	return render.InnerPicture{URI: dataURI(chosen.Name, chosen.Data), Widest: widest, Width: chosen.Width, Height: chosen.Height}, nil, nil
 }
 
-// addLogo adds the logo as it is: a file of fichiers/.
-func addLogo(in render.BookletInput) error {
-	name := in.View.Site().Logo
-	if _, ok := in.View.File(name); !ok {
-		return nil
+// innerLogo is the edition's logo as it is, a file of fichiers/, if it has one.
+func innerLogo(v *edition.View) (render.InnerPicture, bool, error) {
+	name := v.Site().Logo
+	if _, ok := v.File(name); !ok {
+		return render.InnerPicture{}, false, nil
 	}
-	_, data, err := readFile(in.View, name)
-	in.Pictures[name] = render.InnerPicture{URI: dataURI(name, data)}
-	return err
+	_, data, err := readFile(v, name)
+	return render.InnerPicture{URI: dataURI(name, data)}, err == nil, err
 }
 
 // mediaTypes are those of pictures. The system's own table differs from machine

@@ -12,6 +12,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/render"
 	"recueil/internal/site"
 	"recueil/templates"
 )
@@ -33,7 +34,7 @@ func viewOf(t *testing.T, in site.Input, slug string) *edition.View {
 
 func bookletOf(t *testing.T, v *edition.View) string {
 	t.Helper()
-	page, problems, err := site.Booklet(context.Background(), v, templates.FS, nil, nil)
+	page, problems, err := site.Booklet(context.Background(), render.BookletInput{View: v}, templates.FS, nil)
 	if err != nil || len(problems) > 0 {
 		t.Fatalf("booklet: %v, %v", err, rulesOf(problems))
 	}
@@ -99,7 +100,7 @@ func TestBookletProblems(t *testing.T) {
 			if c.name == "template" {
 				view = viewOf(t, golden(), "")
 			}
-			page, problems, err := site.Booklet(context.Background(), view, c.templates, nil, nil)
+			page, problems, err := site.Booklet(context.Background(), render.BookletInput{View: view}, c.templates, nil)
 			if err != nil || page != nil || len(problems) != 1 || problems[0].Rule.Name != c.want {
 				t.Errorf("%d bytes, problems %v, error %v", len(page), rulesOf(problems), err)
 			}
@@ -124,7 +125,7 @@ func (l layeredFile) Open(name string) (fs.File, error) {
 func TestBookletStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	page, _, err := site.Booklet(ctx, viewOf(t, golden(), ""), templates.FS, nil, nil)
+	page, _, err := site.Booklet(ctx, render.BookletInput{View: viewOf(t, golden(), "")}, templates.FS, nil)
 	if !errors.Is(err, context.Canceled) || !bytes.Equal(page, nil) {
 		t.Errorf("error %v, want %v", err, context.Canceled)
 	}

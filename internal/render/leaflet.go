@@ -1,0 +1,151 @@
+package render
+
+import (
+	"html/template"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"recueil/internal/content"
+	"recueil/internal/diag"
+	"recueil/internal/edition"
+	"recueil/internal/french"
+	"recueil/internal/markdown"
+)
+
+// LeafletInput is a sheet to give on paper, one of those that [Leaflets] lists.
+type LeafletInput struct {
+	View     *edition.View
+	Document *content.Document
+	Contact  *content.Document // whom to call, in place of the edition's contact
+	Logo     *InnerPicture
+}
+
+// LeafletPage is one side of A4: three gestures to begin with, where to read the rest,
+// and room for the stamp of whoever hands it over.
+type LeafletPage struct {
+	Title     string          `fr:"titre du recueil"`
+	Edition   string          `fr:"nom de l'édition ; vide : nationale"`
+	Day       string          `fr:"jour de l'affiche, en lettres"`
+	Style     template.CSS    `fr:"couleurs de l'édition"`
+	Logo      *InnerPicture   `fr:"logo de l'édition"`
+	Moment    string          `fr:"moment clé de la fiche ; vide : aucun"`
+	Heading   string          `fr:"titre de la fiche"`
+	Summary   string          `fr:"résumé"`
+	Gestures  []template.HTML `fr:"les trois premiers gestes"`
+	Address   BookletAddress  `fr:"sa page sur le site"`
+	Contact   *BookletContact `fr:"qui appeler"`
+	Publisher string          `fr:"qui publie"`
+	Origin    Origin          `fr:"source, dates, licence"`
+}
+
+// gestures is how many gestures a leaflet shows: what a reader does from memory.
+const gestures = 3
+
+// Leaflets lists the sheets of an edition that make a leaflet: those for firms, stubs
+// left out, that begin by steps. Those of a key moment come first.
+func Leaflets(v *edition.View) []*content.Document {
+	p := placeOf(v)
+	list := slices.DeleteFunc(v.ForFirms(content.Sheets), func(d *content.Document) bool {
+		return d.Stub || len(p.gestures(d)) < gestures
+	})
+	slices.SortStableFunc(list, func(a, b *content.Document) int { return momentRank(a) - momentRank(b) })
+	return list
+}
+
+// momentRank is the place of a sheet's moment among the key ones, sheets of none last.
+func momentRank(d *content.Document) int {
+	for i, m := range keyMoments {
+		if d.Sheet.Moment == m.key {
+			return i
+		}
+	}
+	return len(keyMoments)
+}
+
+// Leaflet makes the leaflet of a sheet. Its diagnostics are about templates.
+func (s Standalone) Leaflet(in LeafletInput) ([]byte, []diag.Diagnostic) {
+	p, d := placeOf(in.View), in.Document
+	contact := in.Contact
+	if contact == nil {
+		contact = p.info.Contact
+	}
+	return s.render(aloneLeaflet, LeafletPage{
+		Title: french.Typography(p.info.Title), Edition: p.info.Edition, Day: p.view.Today().French(), Style: Tint(p.info.Colours),
+		Logo: in.Logo, Moment: moments[d.Sheet.Moment], Heading: p.cardOf(d).Title, Summary: french.Typography(d.Summary),
+		Gestures: p.gestures(d), Address: p.paperAddress(d.Address()), Contact: p.paperContact(contact),
+		Publisher: french.Typography(p.info.Publisher.Name), Origin: p.origin(d),
+	})
+}
+
+// gestures are the first steps of a sheet: of its first numbered list that has enough of
+// them, or else its numbered headings, each with the paragraph that follows.
+func (p place) gestures(d *content.Document) []template.HTML {
+	body := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
+	nodes, err := html.ParseFragment(strings.NewReader(string(d.Body.HTML(withoutLinks{}))), body)
+	if err != nil {
+		return nil // reading from a string does not fail
+	}
+	for _, n := range nodes {
+		if steps := listSteps(n); len(steps) >= gestures {
+			return steps[:gestures]
+		}
+	}
+	steps := headingSteps(nodes)
+	return steps[:min(gestures, len(steps))]
+}
+
+// listSteps are the items of a numbered list.
+func listSteps(n *html.Node) []template.HTML {
+	if n.DataAtom != atom.Ol {
+		return nil
+	}
+	var steps []template.HTML
+	for item := range n.ChildNodes() {
+		if item.DataAtom == atom.Li {
+			steps = append(steps, innerHTML(item))
+		}
+	}
+	return steps
+}
+
+var headingNumber = regexp.MustCompile(`^\d+\.\p{Zs}+`)
+
+// headingSteps are the headings that begin by a number, which the leaflet writes itself.
+func headingSteps(nodes []*html.Node) []template.HTML {
+	var steps []template.HTML
+	for i, n := range nodes {
+		if n.DataAtom != atom.H2 || n.FirstChild == nil || !headingNumber.MatchString(n.FirstChild.Data) {
+			continue
+		}
+		n.FirstChild.Data = headingNumber.ReplaceAllString(n.FirstChild.Data, "")
+		step := "<strong>" + innerHTML(n) + ".</strong>"
+		next := slices.IndexFunc(nodes[i+1:], func(n *html.Node) bool { return n.Type == html.ElementNode })
+		if next >= 0 && nodes[i+1+next].DataAtom == atom.P {
+			step += " " + innerHTML(nodes[i+1+next])
+		}
+		steps = append(steps, step)
+	}
+	return steps
+}
+
+func innerHTML(n *html.Node) template.HTML {
+	var out strings.Builder
+	for child := range n.ChildNodes() {
+		if err := html.Render(&out, child); err != nil {
+			return "" // writing to a string does not fail
+		}
+	}
+	return template.HTML(strings.TrimSpace(out.String()))
+}
+
+// withoutLinks writes links and words of the glossary as text, and no picture: on
+// paper there is nothing to follow.
+type withoutLinks struct{}
+
+func (withoutLinks) Link(string) (string, bool)            { return "", false }
+func (withoutLinks) Term(string) (string, bool)            { return "", false }
+func (withoutLinks) Image(string) (markdown.Picture, bool) { return markdown.Picture{}, false }
