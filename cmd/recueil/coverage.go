@@ -10,6 +10,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/export"
 	"recueil/internal/french"
 	"recueil/internal/reference"
 	"recueil/internal/render"
@@ -18,7 +19,7 @@ import (
 
 func (a *app) coverageCommand() *cobra.Command {
 	var src source
-	var out, form string
+	var since, out, form string
 	c := &cobra.Command{
 		Use:   "couverture",
 		Short: "Compte ce que le recueil contient, et ce qui manque",
@@ -26,8 +27,14 @@ func (a *app) coverageCommand() *cobra.Command {
 nomme les rubriques vides des guides, et liste par auteur ce qui a dépassé sa date de relecture.
 
 Seul compte ce qu'un document nomme : sans secteur, sans territoire ou sans taille, il vaut pour tous mais ne remplit
-aucune case. Celui d'un département compte pour sa région. --out écrit le même bilan dans une page avec ses tableaux et sa carte.`,
-		Args: refuseWords,
+aucune case. Celui d'un département compte pour sa région. Les amorces sont nommées à part et ne comptent pas.
+
+Un document est à relire passé son « revoir_le » ou, sans cette clé, passé les mois que « revoir_apres » donne à son type dans recueil.yaml :
+par défaut un an, deux pour un témoignage, un thème ou une page.
+
+--depuis compare avec un recueil.json publié plus tôt par la même édition. --out écrit le même bilan dans une page avec ses tableaux et sa carte.`,
+		Example: `  recueil couverture --edition bretagne --depuis recueil-mars.json --out bilan.html`,
+		Args:    refuseWords,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if err := format(form, "texte", "json"); err != nil {
 				return err
@@ -36,42 +43,51 @@ aucune case. Celui d'un département compte pour sa région. --out écrit le mê
 			if err != nil {
 				return err
 			}
-			if err := a.writeCoverage(view, out); err != nil {
+			changes, err := changesSince(view, since)
+			if err != nil {
 				return err
 			}
-			return a.printCoverage(view, form, out)
+			if err := a.writeCoverage(view, changes, out); err != nil {
+				return err
+			}
+			return a.printCoverage(view, changes, form, out)
 		},
 	}
 	src.flags(c)
+	c.Flags().StringVar(&since, "depuis", "", "`FICHIER` recueil.json d'un jour plus ancien, à comparer")
 	c.Flags().StringVar(&out, "out", "", "`FICHIER` où écrire aussi le bilan, en une page à ouvrir ou à imprimer")
 	c.Flags().StringVar(&form, "format", "texte", "`FORMAT` du résultat : texte ou json")
 	return c
 }
 
 // writeCoverage writes the page, if it is asked for.
-func (a *app) writeCoverage(v *edition.View, out string) error {
+func (a *app) writeCoverage(v *edition.View, changes *export.Changes, out string) error {
 	if out == "" {
 		return nil
 	}
 	pages, problems := render.ParseStandalone(templates.FS)
 	if !diag.HasErrors(problems) {
 		var page []byte
-		if page, problems = pages.Coverage(v); !diag.HasErrors(problems) {
+		if page, problems = pages.Coverage(v, changesInWords(changes)); !diag.HasErrors(problems) {
 			return writeFile(out, page)
 		}
 	}
 	return a.refuse(problems, "texte", "la page n'a pas été écrite")
 }
 
-func (a *app) printCoverage(v *edition.View, form, out string) error {
+func (a *app) printCoverage(v *edition.View, changes *export.Changes, form, out string) error {
 	c := v.Coverage()
 	if form == "json" {
-		return a.printJSON(newJSONCoverage(v, c))
+		return a.printJSON(newJSONCoverage(v, c, changes))
 	}
 	fmt.Fprintf(a.stdout, "Couverture de l'édition %s au %s : %s.\n", v.Site().Name(), v.Today().French(), inFull(c.Count(edition.Cell{})))
+	if changes != nil {
+		fmt.Fprintln(a.stdout, changesInWords(changes))
+	}
 	a.printTotals(c)
 	a.printCells(c)
 	a.printGaps(c)
+	a.printStubs(c)
 	a.printReviews(c)
 	if out != "" {
 		fmt.Fprintf(a.stdout, "\nLa page est dans %s.\n", out)
@@ -147,17 +163,30 @@ func (a *app) printGaps(c edition.Coverage) {
 	}
 }
 
+func (a *app) printStubs(c edition.Coverage) {
+	fmt.Fprintln(a.stdout, "\nAmorces, à terminer, qui ne comptent pas :")
+	for _, d := range c.Stubs {
+		fmt.Fprintf(a.stdout, "  %s : « %s »\n", d.Source.Path, d.Title)
+	}
+	if len(c.Stubs) == 0 {
+		fmt.Fprintln(a.stdout, "  aucune")
+	}
+}
+
 func (a *app) printReviews(c edition.Coverage) {
 	fmt.Fprintln(a.stdout, "\nÀ relire, date passée :")
 	for _, r := range c.Reviews {
 		fmt.Fprintf(a.stdout, "  %s\n", cmp.Or(r.Author, "Sans auteur"))
-		for _, d := range r.Documents {
+		for _, d := range r.Reviews {
 			line, column := d.Source.Position(d.Value("revoir_le").Start)
-			fmt.Fprintf(a.stdout, "    %s:%d:%d : %s, « %s »\n", d.Source.Path, line, column, d.ReviewBy.French(), d.Title)
+			fmt.Fprintf(a.stdout, "    %s:%d:%d : %s, « %s »\n", d.Source.Path, line, column, d.By.French(), d.Title)
 		}
 	}
 	if len(c.Reviews) == 0 {
 		fmt.Fprintln(a.stdout, "  rien")
+	}
+	if c.Undated > 0 {
+		fmt.Fprintf(a.stdout, "  Sans aucune date, que rien ne rappellera : %s.\n", french.Count(c.Undated, "document"))
 	}
 }
 
@@ -172,7 +201,10 @@ type jsonCoverage struct {
 	Sizes       []jsonTerm     `json:"tailles"`
 	Cells       []jsonCell     `json:"cellules"`
 	Gaps        []jsonGap      `json:"rubriques_vides"`
+	Stubs       []jsonStub     `json:"amorces"`
 	Reviews     []jsonReviewer `json:"a_relire"`
+	Undated     int            `json:"sans_date"`
+	Changes     *jsonChanges   `json:"changements,omitempty"`
 }
 
 type jsonTerm struct {
@@ -194,6 +226,12 @@ type jsonGap struct {
 	Headings []string `json:"rubriques"`
 }
 
+type jsonStub struct {
+	Document string `json:"document"`
+	Title    string `json:"titre"`
+	File     string `json:"fichier"`
+}
+
 type jsonReviewer struct {
 	Author    string       `json:"auteur"`
 	Documents []jsonReview `json:"documents"`
@@ -206,10 +244,14 @@ type jsonReview struct {
 	ReviewBy content.Date `json:"revoir_le"`
 }
 
-func newJSONCoverage(v *edition.View, c edition.Coverage) jsonCoverage {
+func newJSONCoverage(v *edition.View, c edition.Coverage, changes *export.Changes) jsonCoverage {
 	out := jsonCoverage{
 		Edition: v.Site().Slug, Date: v.Today(),
-		Sectors: []jsonTerm{}, Territories: []jsonTerm{}, Cells: jsonCells(c), Gaps: []jsonGap{}, Reviews: []jsonReviewer{},
+		Sectors: []jsonTerm{}, Territories: []jsonTerm{}, Cells: jsonCells(c), Gaps: []jsonGap{}, Stubs: []jsonStub{}, Reviews: []jsonReviewer{},
+		Undated: c.Undated, Changes: newJSONChanges(changes),
+	}
+	for _, d := range c.Stubs {
+		out.Stubs = append(out.Stubs, jsonStub{d.Key(), d.Title, d.Source.Path})
 	}
 	for _, s := range c.Sectors {
 		out.Sectors = append(out.Sectors, jsonTerm{s.Slug, s.Title})
@@ -229,8 +271,8 @@ func newJSONCoverage(v *edition.View, c edition.Coverage) jsonCoverage {
 	}
 	for _, r := range c.Reviews {
 		reviewer := jsonReviewer{Author: r.Author}
-		for _, d := range r.Documents {
-			reviewer.Documents = append(reviewer.Documents, jsonReview{d.Key(), d.Title, d.Source.Path, d.ReviewBy})
+		for _, d := range r.Reviews {
+			reviewer.Documents = append(reviewer.Documents, jsonReview{d.Key(), d.Title, d.Source.Path, d.By})
 		}
 		out.Reviews = append(out.Reviews, reviewer)
 	}

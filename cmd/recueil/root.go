@@ -43,7 +43,7 @@ ce qu'il peut. Pour publier : « recueil build ».`,
 	root.PersistentFlags().String("profil", "", "`FICHIER` où écrire le profil du processeur, pour « go tool pprof »")
 	root.PersistentPreRunE = a.startProfile
 	root.AddCommand(a.editionsCommand(), a.buildCommand(), a.serveCommand(), a.checkCommand(), a.mendCommand(), a.searchCommand(),
-		a.consentsCommand(), a.coverageCommand(), a.bookletCommand(), a.leafletCommand(), a.exportCommand(), a.verifyCommand(), a.templatesCommand())
+		a.consentsCommand(), a.coverageCommand(), a.bookletCommand(), a.leafletCommand(), a.letterCommand(), a.exportCommand(), a.verifyCommand(), a.templatesCommand())
 	speakFrench(root)
 	return root
 }

@@ -19,6 +19,8 @@ type Site struct {
 	Navigation  []NavEntry `key:"navigation"`
 	Colours     *Colours   `key:"couleurs"`
 
+	ReviewAfter ReviewTimes `key:"revoir_apres"`
+
 	spans spans
 }
 
@@ -31,6 +33,18 @@ type Publisher struct {
 	URL   URL    `key:"url"`
 	Email Email  `key:"courriel"`
 	Logo  string `key:"logo"`
+}
+
+// ReviewTimes say, for types of documents, how many months after its last review one is
+// to be read again, when it does not say so itself; 0 is never. See [ReviewTimes.Of].
+type ReviewTimes map[Type]int
+
+// Of returns the months of a type: those that are written, or else its own.
+func (r ReviewTimes) Of(t Type) int {
+	if months, ok := r[t]; ok {
+		return months
+	}
+	return definitions[t].review
 }
 
 // Repo is where the content is kept, for « Modifier cette page ».

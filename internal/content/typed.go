@@ -11,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"recueil/internal/diag"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -127,6 +128,34 @@ func (d *decoder) consent(doc *Document, p Person) {
 
 // setText reads a bare code, of rév. 2.
 func (c *NAFCode) setText(text string) { c.Code = text }
+
+// read decodes a mapping from types of documents to whole numbers of months.
+func (r *ReviewTimes) read(d *decoder, node *yaml.Node, path string) bool {
+	if node.Kind != yaml.MappingNode {
+		d.report(diag.WrongType, d.span(node), wrongForm(path, "des types de documents et leurs mois"), fmt.Sprintf("écrivez « %s: {fiches: 12} »", lastKey(path)))
+		return false
+	}
+	var types []string
+	for _, t := range Types() {
+		types = append(types, string(t))
+	}
+	*r = ReviewTimes{}
+	for key, value := range pairs(node) {
+		at := join(path, key.Value)
+		d.spans.keys[at], d.spans.values[at] = d.span(key), d.span(value)
+		if !slices.Contains(types, key.Value) {
+			d.report(diag.UnknownKey, d.span(key), fmt.Sprintf("type de document inconnu « %s »", key.Value), french.DidYouMean(key.Value, types, "types possibles : "+strings.Join(types, ", ")))
+			continue
+		}
+		n, err := strconv.Atoi(value.Value)
+		if err != nil || n < 0 || value.Kind != yaml.ScalarNode {
+			d.report(diag.WrongType, d.span(value), wrongForm(at, "un nombre de mois"), "écrivez un nombre entier, par exemple 12 ; 0 veut dire jamais")
+			continue
+		}
+		(*r)[Type(key.Value)] = n
+	}
+	return true
+}
 
 // read decodes a mapping from the slugs of themes to whole numbers.
 func (p *Points) read(d *decoder, node *yaml.Node, path string) bool {

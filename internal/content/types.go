@@ -39,20 +39,25 @@ type definition struct {
 	guide         int                       // rank of its heading in guides, from 1; 0: none
 	heading       string                    // of guides, when it is not the plural
 	most          int                       // documents under that heading; 0: no limit
+	review        int                       // months: see [ReviewTimes]
 	check         func(*decoder, *Document) // what its keys' definitions cannot say
 }
 
+// What changes with the law, with budgets and with people's jobs is read again every
+// year, as what verifies an aid is (a year is also when check doubts one); a story stays
+// true, and every second year is to ask whether the firm is still there and still
+// agrees. Advisers are imported: the next import reviews them.
 var definitions = map[Type]definition{
-	Testimonials: {label: "Témoignage", plural: "Témoignages", article: true, guide: 2, check: (*decoder).firm},
-	Sheets:       {label: "Fiche pratique", plural: "Fiches pratiques", article: true, guide: 1, heading: "Infos pratiques"},
-	Courses:      {label: "Formation ou tuto", plural: "Formations ou tutos", guide: 3},
-	Aids:         {label: "Aide financière", plural: "Aides financières", guide: 5, check: (*decoder).period},
+	Testimonials: {label: "Témoignage", plural: "Témoignages", article: true, guide: 2, review: 24, check: (*decoder).firm},
+	Sheets:       {label: "Fiche pratique", plural: "Fiches pratiques", article: true, guide: 1, heading: "Infos pratiques", review: 12},
+	Courses:      {label: "Formation ou tuto", plural: "Formations ou tutos", guide: 3, review: 12},
+	Aids:         {label: "Aide financière", plural: "Aides financières", guide: 5, review: 12, check: (*decoder).period},
 	Advisers:     {label: "Activateur", plural: "Activateurs", guide: 4, most: 12},
-	Contacts:     {label: "Contact", plural: "Contacts", guide: 6},
-	Quizzes:      {label: "Autodiagnostic", plural: "Autodiagnostics"},
-	Sectors:      {label: "Guide de secteur", plural: "Guides par secteur", structural: true, check: (*decoder).trades},
-	Themes:       {label: "Thème", plural: "Thèmes", structural: true},
-	Pages:        {label: "Page", plural: "Pages", structural: true},
+	Contacts:     {label: "Contact", plural: "Contacts", guide: 6, review: 12},
+	Quizzes:      {label: "Autodiagnostic", plural: "Autodiagnostics", review: 12},
+	Sectors:      {label: "Guide de secteur", plural: "Guides par secteur", structural: true, review: 12, check: (*decoder).trades},
+	Themes:       {label: "Thème", plural: "Thèmes", structural: true, review: 24},
+	Pages:        {label: "Page", plural: "Pages", structural: true, review: 24},
 }
 
 // Types lists the types in reading order.
@@ -188,6 +193,16 @@ type Aid struct {
 	Verified   Date   `key:"verifie_le" is:"past"`
 	Conditions string `key:"conditions"`
 	URL        URL    `key:"url"`
+}
+
+// LastReview is the last day that somebody is known to have read the document again, or
+// wrote it; "" of one without dates.
+func (d *Document) LastReview() Date {
+	last := max(d.Date, d.Updated)
+	if d.Aid != nil {
+		last = max(last, d.Aid.Verified)
+	}
+	return last
 }
 
 // period checks that an aid begins before it ends.

@@ -1,9 +1,7 @@
 package edition
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"recueil/internal/content"
 	"recueil/internal/reference"
@@ -15,7 +13,9 @@ type Coverage struct {
 	Territories []reference.Territory // regions, then overseas collectivities, that meet the edition; by code
 	Sizes       []reference.Size
 	Gaps        []Gap
+	Stubs       []*content.Document // which count nowhere, in reading order
 	Reviews     []AuthorReviews
+	Undated     int // documents that no date will ever call for review
 
 	counts map[Cell]Count
 }
@@ -41,12 +41,6 @@ type Gap struct {
 	Headings []Heading
 }
 
-// AuthorReviews is what an author was to review and has not.
-type AuthorReviews struct {
-	Author    string // as documents write it, "" of those that do not
-	Documents []*content.Document
-}
-
 // Coverage counts the testimonials, sheets and open aids of the edition, stubs left
 // out, by sector, territory and size. As in lists, only what a document names counts,
 // and a department's document stands under its region. One that names two
@@ -60,7 +54,8 @@ func (v *View) Coverage() Coverage {
 			}
 		}
 	}
-	c.Gaps, c.Reviews = v.gaps(), v.reviews()
+	c.Gaps, c.Reviews, c.Undated = v.gaps(), v.reviews(), v.undated()
+	c.Stubs = v.where(func(d *content.Document) bool { return d.Stub })
 	return c
 }
 
@@ -119,31 +114,4 @@ func (v *View) gaps() []Gap {
 		}
 	}
 	return gaps
-}
-
-// reviews lists the documents past their review date by author, those without
-// one last; of one author, the longest past first.
-func (v *View) reviews() []AuthorReviews {
-	byAuthor := map[string][]*content.Document{}
-	var authors []string
-	for _, d := range v.documents {
-		if d.ReviewBy == "" || d.ReviewBy >= v.today {
-			continue
-		}
-		if byAuthor[d.Author] == nil {
-			authors = append(authors, d.Author)
-		}
-		byAuthor[d.Author] = append(byAuthor[d.Author], d)
-	}
-	order := collator()
-	slices.SortFunc(authors, func(a, b string) int {
-		return cmp.Or(rank(a == "")-rank(b == ""), order.CompareString(a, b), strings.Compare(a, b))
-	})
-	var list []AuthorReviews
-	for _, author := range authors {
-		documents := byAuthor[author]
-		slices.SortStableFunc(documents, func(a, b *content.Document) int { return cmp.Compare(a.ReviewBy, b.ReviewBy) })
-		list = append(list, AuthorReviews{author, documents})
-	}
-	return list
 }

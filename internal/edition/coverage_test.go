@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/reference"
 )
@@ -109,12 +110,95 @@ func TestCoverageReviews(t *testing.T) {
 	var got string
 	for _, a := range view.Coverage().Reviews {
 		got += a.Author + ":"
-		for _, d := range a.Documents {
-			got += " " + d.Slug
+		for _, r := range a.Reviews {
+			got += " " + r.Slug
 		}
 		got += "; "
 	}
 	if want := "Élan: c; Une union: b a; : d; "; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestReviewBy wants the day that a document says, or else the months of its type after
+// its last review.
+func TestReviewBy(t *testing.T) {
+	coll := load(t, map[string]string{
+		"recueil.yaml":         "titre: Essai\nbase_url: https://recueil.example.org\nrevoir_apres: {fiches: 6, contacts: 0}\n",
+		"fiches/said.md":       dated("revoir_le: 2030-01-01\n"),
+		"fiches/dated.md":      page("date: 2025-01-31\n", ""),
+		"fiches/updated.md":    page("date: 2025-01-31\nmaj: 2026-02-10\n", ""),
+		"temoignages/story.md": page("date: 2025-03-01\n", ""),
+		"aides/verified.md":    page("maj: 2025-03-01\nverifie_le: 2025-06-01\n", ""),
+		"aides/undated.md":     page("", ""),
+		"contacts/never.md":    page("date: 2025-03-01\n", ""),
+	})
+	view, _ := choose(t, coll, "")
+	for key, want := range map[string]string{
+		"fiches/said": "2030-01-01", "fiches/dated": "2025-07-31", "fiches/updated": "2026-08-10", "temoignages/story": "2027-03-01",
+		"aides/verified": "2026-06-01", "aides/undated": "", "contacts/never": "",
+	} {
+		d, ok := view.Document(key)
+		if got := view.ReviewBy(d); !ok || string(got) != want {
+			t.Errorf("%s is to review by %q, want %q", key, got, want)
+		}
+	}
+	// The structural documents of the collection have no date either.
+	if n := view.Coverage().Undated; n != 1+len(view.Sectors())+len(view.Themes()) {
+		t.Errorf("%d documents have no date", n)
+	}
+}
+
+// TestCoverageStubs names the stubs, which wait to be written and not to be reviewed.
+func TestCoverageStubs(t *testing.T) {
+	view, _ := choose(t, load(t, map[string]string{
+		"fiches/a.md": dated("amorce: true\nrevoir_le: 2026-03-01\nsecteurs: [commerce]\n"),
+		"fiches/b.md": dated(""),
+	}), "")
+	c := view.Coverage()
+	if len(c.Stubs) != 1 || c.Stubs[0].Slug != "a" || len(c.Reviews) != 0 || c.Count(edition.Cell{}).Total() != 1 {
+		t.Errorf("stubs %v, reviews %v, %d documents", c.Stubs, c.Reviews, c.Count(edition.Cell{}).Total())
+	}
+}
+
+// TestDigest wants what is new on the first and the last day, what changed, what ends soon,
+// and neither stubs, nor what is closed, nor what is announced for later.
+func TestDigest(t *testing.T) {
+	aid := func(keys string) string { return page(keys, "") }
+	view, _ := choose(t, load(t, map[string]string{
+		"fiches/first.md":      page("date: 2026-11-01\n", ""),
+		"fiches/last.md":       page("date: 2026-11-22\n", ""),
+		"fiches/before.md":     page("date: 2026-10-31\n", ""),
+		"fiches/updated.md":    page("date: 2026-01-01\nmaj: 2026-11-05\n", ""),
+		"fiches/stub.md":       page("date: 2026-11-05\namorce: true\n", ""),
+		"fiches/breton.md":     page("date: 2026-11-05\nterritoires: [bretagne]\n", ""),
+		"aides/opened.md":      aid("debut: 2026-11-10\n"),
+		"aides/later.md":       aid("debut: 2026-12-10\n"),
+		"aides/ending.md":      aid("fin: 2026-12-31\n"),
+		"aides/ends-first.md":  aid("fin: 2026-12-01\n"),
+		"aides/closed.md":      aid("fin: 2026-11-10\nmaj: 2026-11-05\n"),
+		"themes/new.md":        page("date: 2026-11-05\n", ""),
+		"temoignages/late.md":  page("date: 2020-01-01\nauteur: Une union\n", ""),
+		"temoignages/young.md": page("date: 2026-01-01\n", ""),
+	}), "@normandie")
+	digest := view.Digest("2026-11-01")
+	for _, c := range []struct {
+		name, want string
+		got        []*content.Document
+	}{
+		{"new", "fiches/last fiches/first aides/opened", digest.New},
+		{"updated", "fiches/updated", digest.Updated},
+		{"ending", "aides/ends-first aides/ending", digest.Ending},
+	} {
+		var keys []string
+		for _, d := range c.got {
+			keys = append(keys, d.Key())
+		}
+		if got := strings.Join(keys, " "); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+	if len(digest.Reviews) != 1 || digest.Reviews[0].Author != "Une union" {
+		t.Errorf("reviews %+v", digest.Reviews)
 	}
 }

@@ -23,7 +23,7 @@ func Select(choice Choice) (*View, []diag.Diagnostic) {
 		panic("edition: a choice that no Editions made has no date")
 	}
 	c := choice.of.collection
-	v := &View{today: choice.of.today, territory: choice.territories, synonyms: c.Synonyms, glossary: c.Glossary}
+	v := &View{today: choice.of.today, territory: choice.territories, synonyms: c.Synonyms, glossary: c.Glossary, review: c.Site.ReviewAfter}
 	documents, problems := v.choose(c, choice)
 	for i, d := range documents {
 		documents[i] = d.Redacted(v.today) // a copy: the collection stays as it is

@@ -9,9 +9,9 @@
 //
 // A view also answers what follows from its documents: the terms and lists that
 // exist (terms.go), the guides (guide.go), the state of aids (aid.go), the
-// neighbours of a document (similar.go, neighbours.go, affinity.go, foryou.go), where links lead (links.go)
-// and what is missing (coverage.go). The plan of the site's own addresses, which
-// every room reads, is in addresses.go. The view hands the glossary over whole,
+// neighbours of a document (similar.go, neighbours.go, affinity.go, foryou.go), where links lead (links.go),
+// what is missing (coverage.go), to be reviewed (review.go) and to be told (digest.go). The plan of the
+// site's own addresses, which every room reads, is in addresses.go. The view hands the glossary over whole,
 // since words have no territory. One thing is asked of the collection itself, since no edition holds
 // everybody: the consents that end (consents.go).
 package edition
@@ -43,6 +43,7 @@ type View struct {
 	others    []string              // those of the other editions
 	synonyms  *content.Synonyms
 	glossary  []content.Definition
+	review    content.ReviewTimes
 
 	// Made when first asked for.
 	neighbours func() map[content.Type]neighbours

@@ -11,12 +11,13 @@ import (
 )
 
 // The documents that stand alone: one file each, with its style and pictures
-// inside, to be opened from a disk, sent or printed. Their templates are
+// inside, to be opened from a disk, sent, printed or pasted. Their templates are
 // autonomes/<name>.html, beside the parts they share with the site's pages.
 const (
 	aloneCoverage = "couverture"
 	aloneBooklet  = "livret"
 	aloneLeaflet  = "affiche"
+	aloneLetter   = "lettre"
 )
 
 // Standalone is the parsed templates of the documents that stand alone. It is
@@ -31,7 +32,7 @@ func ParseStandalone(fsys fs.FS) (Standalone, []diag.Diagnostic) {
 	if len(problems) > 0 {
 		return Standalone{t}, problems
 	}
-	for _, name := range []string{aloneCoverage, aloneBooklet, aloneLeaflet} {
+	for _, name := range []string{aloneCoverage, aloneBooklet, aloneLeaflet, aloneLetter} {
 		if err := t.parseAlone(fsys, shared, name); err != nil {
 			problems = append(problems, t.diagnostic(alonePath(name), err))
 		}

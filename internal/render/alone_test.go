@@ -24,7 +24,7 @@ func standalone(t *testing.T) Standalone {
 
 func coverageOf(t *testing.T, changes map[string]string, territory string) string {
 	t.Helper()
-	page, problems := standalone(t).Coverage(viewOf(t, with(changes), territory))
+	page, problems := standalone(t).Coverage(viewOf(t, with(changes), territory), "")
 	if len(problems) > 0 {
 		t.Fatalf("render coverage: %s", describe(problems))
 	}

@@ -27,8 +27,11 @@ type CoveragePage struct {
 	Sizes   HeatTable         `fr:"secteurs × tailles"`
 	Details []HeatTable       `fr:"pour un secteur : territoires × tailles"`
 	Bare    []string          `fr:"secteurs dont aucun document ne nomme à la fois un territoire et une taille"`
+	Changes string            `fr:"ce qui a changé depuis un état plus ancien ; vide : rien à comparer"`
 	Gaps    []CoverageGap     `fr:"guides dont des rubriques sont vides"`
+	Stubs   []CoverageStub    `fr:"amorces, qui ne comptent nulle part"`
 	Reviews []CoverageReviews `fr:"ce qui attend une relecture"`
+	Undated int               `fr:"documents qu'aucune date ne rappellera"`
 }
 
 // CoverageSum is how many documents of a type there are.
@@ -85,6 +88,12 @@ type CoverageGap struct {
 	Headings string `fr:"rubriques vides : « Activateurs, Contacts »"`
 }
 
+// CoverageStub is a document that is still too short to count.
+type CoverageStub struct {
+	Title string `fr:"titre"`
+	File  string `fr:"fichier"`
+}
+
 // CoverageReviews is what an author has to review.
 type CoverageReviews struct {
 	Author    string           `fr:"qui relit"`
@@ -98,10 +107,12 @@ type CoverageReview struct {
 	Day   string `fr:"jour de relecture dépassé, en lettres"`
 }
 
-// Coverage makes the page of an edition's coverage. Its diagnostics are about
-// templates.
-func (s Standalone) Coverage(v *edition.View) ([]byte, []diag.Diagnostic) {
-	return s.render(aloneCoverage, coveragePage(v))
+// Coverage makes the page of an edition's coverage, with what changed in words, "" to say
+// nothing of it. Its diagnostics are about templates.
+func (s Standalone) Coverage(v *edition.View, changes string) ([]byte, []diag.Diagnostic) {
+	page := coveragePage(v)
+	page.Changes = french.Typography(changes)
+	return s.render(aloneCoverage, page)
 }
 
 func coveragePage(v *edition.View) CoveragePage {
@@ -127,7 +138,10 @@ func coveragePage(v *edition.View) CoveragePage {
 			page.Bare = append(page.Bare, french.Typography(sector.Title))
 		}
 	}
-	page.Gaps, page.Reviews = gaps(c), reviews(c)
+	page.Gaps, page.Reviews, page.Undated = gaps(c), reviews(c), c.Undated
+	for _, d := range c.Stubs {
+		page.Stubs = append(page.Stubs, CoverageStub{french.Typography(d.Title), d.Source.Path})
+	}
 	return page
 }
 
@@ -227,8 +241,8 @@ func reviews(c edition.Coverage) []CoverageReviews {
 	var list []CoverageReviews
 	for _, r := range c.Reviews {
 		author := CoverageReviews{Author: french.Typography(r.Author)}
-		for _, d := range r.Documents {
-			author.Documents = append(author.Documents, CoverageReview{french.Typography(d.Title), d.Source.Path, d.ReviewBy.French()})
+		for _, d := range r.Reviews {
+			author.Documents = append(author.Documents, CoverageReview{french.Typography(d.Title), d.Source.Path, d.By.French()})
 		}
 		list = append(list, author)
 	}

@@ -24,6 +24,7 @@ func Manual() (string, error) {
 	d.add(reflect.TypeFor[CoveragePage]())
 	d.add(reflect.TypeFor[BookletPage]())
 	d.add(reflect.TypeFor[LeafletPage]())
+	d.add(reflect.TypeFor[LetterPage]())
 	t, err := text.New("manual.md").Delims("[[", "]]").Parse(manual)
 	if err != nil {
 		return "", err

@@ -19,7 +19,7 @@ func TestManualNamesEverything(t *testing.T) {
 		t.Fatal(err)
 	}
 	var types dataTypes
-	for _, page := range []any{CoveragePage{}, BookletPage{}, LeafletPage{}} {
+	for _, page := range []any{CoveragePage{}, BookletPage{}, LeafletPage{}, LetterPage{}} {
 		types.add(reflect.TypeOf(page))
 	}
 	for _, kind := range kinds {
