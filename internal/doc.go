@@ -27,7 +27,7 @@
 //	assets        style sheets and scripts, bundled by esbuild       ┘
 //	spelling      hunspell dictionaries of French
 //	probe         asks other sites whether their pages are there
-//	edition       editions, Select, View, addresses, lists, guides, neighbours
+//	edition       editions, Select, View, addresses, lists, guides, neighbours, what is missing or to review
 //	content       site file, front matter, Document, Collection
 //	markdown      goldmark set up once: links, headings, plain text, HTML
 //	reference     kinds of territory, NAF, staff sizes; standard library only

@@ -3,8 +3,10 @@ package browsertest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -53,6 +55,42 @@ func TestNothingIsCutOnPaper(t *testing.T) {
 	b.onPaper()
 	b.do(chromedp.Navigate("file://" + bookletOf(t, root)))
 	b.wholeOnPaper("the booklet")
+}
+
+// TestLeafletsAreOnePage lays out the leaflets of the repository's own content that say the
+// most, with a contact: none is higher than a sheet of A4 without its margins.
+func TestLeafletsAreOnePage(t *testing.T) {
+	t.Parallel()
+	coll, problems, err := content.Load(t.Context(), []content.Root{{Name: "content", FS: os.DirFS("../../content")}}, 2)
+	if err != nil || diag.HasErrors(problems) {
+		t.Fatal(err, problems)
+	}
+	editions := edition.At(coll, today)
+	editions.BaseURL = "https://recueil.test/" // a code to scan is part of the page
+	view, _ := edition.Select(editions.National())
+	contact, _ := view.Document("contacts/cci")
+	pages := map[string][]byte{}
+	for _, d := range render.Leaflets(view) {
+		page, problems, err := site.Leaflet(render.LeafletInput{View: view, Document: d, Contact: contact}, templates.FS)
+		if err != nil || diag.HasErrors(problems) {
+			t.Fatal(err, problems)
+		}
+		pages[d.Slug] = page
+	}
+	longest := slices.SortedFunc(maps.Keys(pages), func(a, b string) int { return len(pages[b]) - len(pages[a]) })
+	b := open(t, &server{URL: "file://"})
+	b.onPaper()
+	const height = (297 - 2*12) * 96 / 25.4
+	for _, name := range longest[:5] {
+		file := filepath.Join(t.TempDir(), name+".html")
+		if err := os.WriteFile(file, pages[name], 0o644); err != nil {
+			t.Fatal(err)
+		}
+		b.do(chromedp.Navigate("file://" + file))
+		if got := value[float64](b, `document.querySelector("main").getBoundingClientRect().height`); got > height {
+			t.Errorf("the leaflet of %s is %.0f pixels high, and a page %.0f", name, got, height)
+		}
+	}
 }
 
 // onPaper shows the pages that follow as they are printed, on the width of a sheet.

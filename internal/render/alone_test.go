@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"recueil/internal/content"
 	"recueil/internal/french"
 	"recueil/templates"
 )
@@ -54,14 +55,35 @@ func bookletOf(t *testing.T, changes map[string]string, territory string, in Boo
 // alone has none of it.
 var outside = regexp.MustCompile(`<(?:script|link|iframe|object|embed)\b|\bsrc="(?:[^d]|d[^a])|@import|url\(`)
 
-// TestStandsAlone checks both documents as any page of the site is: nothing is
+func letterOf(t *testing.T, since content.Date) string {
+	t.Helper()
+	page, problems := standalone(t).Letter(NewLetter(viewOf(t, real(nil), ""), since, true))
+	if len(problems) > 0 {
+		t.Fatalf("render letter: %s", describe(problems))
+	}
+	return string(page)
+}
+
+// TestLetter wants news of each type under its title, and the same in both forms.
+func TestLetter(t *testing.T) {
+	page := letterOf(t, "2026-01-01")
+	mustHave(t, page, "<h2>Nouveau\u202f: témoignages</h2>", `<li><a href="https://essai.test/recueil/fiches/site/">Faire un site</a> : Pas à pas.</li>`,
+		"<h2>Ferme bientôt</h2>", "jusqu’au 31 décembre 2026", "<h2>À relire</h2>", "La fédération, avant le 1er février 2026")
+	letter := NewLetter(viewOf(t, real(nil), ""), "2026-01-01", true)
+	if items, lines := strings.Count(page, "<li>"), strings.Count(string(letter.Markdown()), "\n- ["); items != lines || items == 0 {
+		t.Errorf("%d items in HTML, %d in Markdown", items, lines)
+	}
+	mustHave(t, letterOf(t, "2026-11-22"), "Du 22 novembre 2026 au 22 novembre 2026")
+}
+
+// TestStandsAlone checks these documents as any page of the site is: nothing is
 // asked for, identifiers are unique, what refers to one finds it, headings never
 // skip a level.
 func TestStandsAlone(t *testing.T) {
 	for name, page := range map[string]string{
 		"coverage": coverageOf(t, nil, ""), "coverage of a region": coverageOf(t, nil, "bretagne"),
 		"booklet": bookletOf(t, nil, "", BookletInput{}), "booklet of a region": bookletOf(t, nil, "bretagne", BookletInput{Sectors: []string{"commerce"}}),
-		"leaflet": leafletOf(t, stepsSheet, "fiches/marche"),
+		"leaflet": leafletOf(t, stepsSheet, "fiches/marche"), "letter": letterOf(t, "2026-01-01"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			if found := outside.FindString(page); found != "" {
