@@ -84,10 +84,11 @@ func (o OpenAdviser) Values() (values []OpenValue, refused string) {
 	}
 	for _, v := range []OpenValue{
 		{"slug", slug, openLink}, {"titre", title, openName}, {"resume", summary + ".", openKind}, {"categorie", o.category(), openCategory},
-		{"commune", o[openTown], openTown}, {"code_postal", wholePostcode(o[openPostcode]), openPostcode}, {"territoires", place, openPostcode},
+		{"commune", o[openTown], openTown}, {"code_postal", WholePostcode(o[openPostcode]), openPostcode}, {"territoires", place, openPostcode},
 		{"url", o[openLink], openLink}, {"services", o[openKind], openKind},
 	} {
 		if v.Text != "" {
+			v.Text = strings.Join(strings.Fields(v.Text), " ")
 			values = append(values, v)
 		}
 	}
@@ -121,7 +122,7 @@ func (o OpenAdviser) category() string {
 // postcode, or else the region. Without any, the page would stand for all of France.
 func (o OpenAdviser) territories() (list, refused string) {
 	var keys []string
-	for _, t := range reference.TerritoriesOfPostcode(wholePostcode(o[openPostcode])) {
+	for _, t := range reference.TerritoriesOfPostcode(WholePostcode(o[openPostcode])) {
 		keys = append(keys, t.Key())
 	}
 	if len(keys) > 0 {
@@ -129,6 +130,9 @@ func (o OpenAdviser) territories() (list, refused string) {
 	}
 	if t, ok := TerritoryNamed(o[openRegion]); ok {
 		return t.Key(), ""
+	}
+	if o[openPostcode]+o[openRegion] == "" {
+		return "", "elle n'a ni code postal ni région : la page vaudrait pour toute la France"
 	}
 	return "", fmt.Sprintf("ni le code postal « %s » ni la région « %s » ne disent où : la page vaudrait pour toute la France", o[openPostcode], o[openRegion])
 }
@@ -150,8 +154,8 @@ func TerritoryNamed(name string) (reference.Territory, bool) {
 // initials are regions as people shorten them.
 var initials = map[string]string{"paca": "provence-alpes-cote-d-azur", "idf": "ile-de-france", "aura": "auvergne-rhone-alpes", "bfc": "bourgogne-franche-comte", "hdf": "hauts-de-france"}
 
-// wholePostcode gives a postcode its zero back: the data's API writes it as a number.
-func wholePostcode(code string) string {
+// WholePostcode gives a postcode its zero back: the data's API writes it as a number.
+func WholePostcode(code string) string {
 	code = strings.TrimSuffix(strings.Join(strings.Fields(code), ""), ".0")
 	if lostZero(code) {
 		return "0" + code
@@ -160,6 +164,9 @@ func wholePostcode(code string) string {
 }
 
 func lowerFirst(s string) string {
+	if s == "" {
+		return ""
+	}
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToLower(r)) + s[size:]
 }
