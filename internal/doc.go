@@ -17,6 +17,7 @@
 //	cmd/recueil   flags, exit codes, printing; one file per subcommand
 //	serve         watch, rebuild, live reload: the only long-lived goroutines
 //	authoring     makes the fixes that problems carry, when there is one right answer
+//	imports       makes content of open data and of the spreadsheets of federations
 //	site          the pipeline: Build
 //	publish       sinks, atomic exchange, lock
 //	check         the list of the rules that look at several files   ┐

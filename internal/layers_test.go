@@ -24,6 +24,7 @@ var layers = map[string][]string{
 	"probe":       {},
 	"spelling":    {},
 	"authoring":   {"check", "content", "diag", "edition", "french"},
+	"imports":     {"check", "content", "french", "diag", "reference"},
 	"check":       {"content", "diag", "edition", "french", "markdown", "probe", "reference", "spelling"},
 	"render":      {"content", "diag", "edition", "french", "markdown", "reference"},
 	"search":      {"content", "diag", "edition", "french", "reference"},

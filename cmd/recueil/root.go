@@ -42,8 +42,14 @@ ce qu'il peut. Pour publier : « recueil build ».`,
 	root.PersistentFlags().BoolVar(&a.verbose, "verbose", false, "montre aussi la cause des échecs, telle que la machine la donne (en anglais)")
 	root.PersistentFlags().String("profil", "", "`FICHIER` où écrire le profil du processeur, pour « go tool pprof »")
 	root.PersistentPreRunE = a.startProfile
-	root.AddCommand(a.editionsCommand(), a.buildCommand(), a.serveCommand(), a.checkCommand(), a.mendCommand(), a.searchCommand(),
-		a.consentsCommand(), a.coverageCommand(), a.bookletCommand(), a.leafletCommand(), a.letterCommand(), a.exportCommand(), a.verifyCommand(), a.templatesCommand())
+	root.AddCommand(
+		a.buildCommand(), a.serveCommand(), a.checkCommand(), a.mendCommand(),
+		a.importCommand(),
+		a.searchCommand(), a.editionsCommand(),
+		a.bookletCommand(), a.leafletCommand(), a.letterCommand(),
+		a.coverageCommand(), a.consentsCommand(),
+		a.exportCommand(), a.verifyCommand(), a.templatesCommand(),
+	)
 	speakFrench(root)
 	return root
 }
@@ -54,7 +60,7 @@ func refuseWords(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	if c.HasParent() {
+	if c.HasParent() && !c.HasSubCommands() {
 		return usagef("« %s » est de trop après « %s »", args[0], c.CommandPath())
 	}
 	var names []string

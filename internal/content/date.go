@@ -84,3 +84,12 @@ func partialDate(year string, month int, day string) (PartialDate, bool) {
 	_, err := time.Parse(layout, s)
 	return PartialDate(s), err == nil
 }
+
+// ReadDate reads a day as people write it: 2026-11-22, 22/11/2026, 1er mars 2026.
+func ReadDate(s string) (Date, bool) {
+	if d, ok := ParseDate(s); ok {
+		return d, true
+	}
+	d, ok := frenchDate(s)
+	return Date(d), ok && len(d) == len(time.DateOnly)
+}

@@ -45,7 +45,7 @@ func (e entry) parse(text []byte, terms markdown.Terms) result {
 		r.file = &File{Path: norm.NFC.String(at.tree), Overlay: at.overlay, root: e.root, name: e.path}
 		return r.result
 	}
-	r.source = diag.NewSource(e.name(), readable(text))
+	r.source = diag.NewSource(e.name(), Readable(text))
 	switch read := r.kind(); {
 	case !known:
 		r.noTerritory(e.path)
@@ -76,10 +76,10 @@ func (r *reader) text(read func()) {
 	}
 }
 
-// readable returns a text as all rooms read it: its letters with their accents, which
+// Readable returns a text as all rooms read it: its letters with their accents, which
 // macOS may write apart, and the line ends of today for the sign of old Macs, with which
 // some programs still end the rows of tables.
-func readable(text []byte) []byte {
+func Readable(text []byte) []byte {
 	if bytes.IndexByte(text, 0) >= 0 {
 		return text
 	}

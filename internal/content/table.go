@@ -18,19 +18,20 @@ import (
 
 // table is activateurs.csv: a row of headings, which are front-matter keys, then a row
 // for each adviser, whose slug is made of its title unless a column gives it. In lists,
-// values are separated by | characters.
+// values are separated by | characters; a column of a group is named « import.id ». A table
+// with the headings of the open data is read for what they say: see [OpenAdviser].
 type table struct {
 	*reader
-	rows    *csv.Reader
-	skipped int      // lines before those that rows reads
-	keys    []string // of each column: a key, "slug", or "" for what is not read
+	rows *Rows
+	keys []string // of each column: a key, "slug", or "" for what is not read
+	open []string // of each column of open data: its name there; else nil
 }
 
 // advisers reads the table. Headings are read as people write them, each once; what
 // spreadsheets add is passed over: a line « sep=; », rows without a word.
 func (r *reader) advisers() {
-	t := newTable(r)
-	header, err := t.next()
+	t := &table{reader: r, rows: NewRows(string(r.source.Text))}
+	header, err := t.rows.Next()
 	if errors.Is(err, io.EOF) {
 		r.report(diag.WrongType, diag.Span{}, "le tableau est vide", "commencez-le par une ligne de titres de colonnes, ou supprimez-le")
 		return
@@ -39,55 +40,25 @@ func (r *reader) advisers() {
 		t.unreadable(err)
 		return
 	}
-	t.headings(header)
+	if open := OpenHeadings(header); open != nil {
+		t.open = open
+		t.keys = make([]string, len(header))
+	} else {
+		t.headings(header)
+	}
 	for {
-		row, err := t.next()
+		row, err := t.rows.Next()
 		switch {
 		case errors.Is(err, io.EOF):
 			return
 		case err != nil:
 			t.unreadable(err)
 			return
-		case t.fits(row):
+		case !t.fits(row):
+		case t.open != nil:
+			t.openAdviser(row)
+		default:
 			t.adviser(row)
-		}
-	}
-}
-
-func newTable(r *reader) *table {
-	t := &table{reader: r}
-	text := strings.TrimPrefix(string(r.source.Text), "\ufeff")
-	first, rest, _ := strings.Cut(text, "\n")
-	separator, said := strings.CutPrefix(strings.ToLower(strings.Trim(first, " \r\"")), "sep=")
-	if said {
-		text, t.skipped = rest, 1
-	}
-	t.rows = csv.NewReader(strings.NewReader(text))
-	t.rows.FieldsPerRecord = -1
-	t.rows.Comma = separatorOf(text)
-	if c, size := utf8.DecodeRuneInString(separator); said && size == len(separator) && strings.ContainsRune(separators, c) {
-		t.rows.Comma = c
-	}
-	return t
-}
-
-// separators are what programs part columns by: French spreadsheets by semicolons.
-const separators = ";\t,"
-
-// separatorOf returns the separator that the first line has the most.
-func separatorOf(text string) rune {
-	first, _, _ := strings.Cut(strings.TrimLeft(text, "\r\n"), "\n")
-	return slices.MaxFunc([]rune(separators), func(a, b rune) int {
-		return strings.Count(first, string(a)) - strings.Count(first, string(b))
-	})
-}
-
-// next returns the next row that says something.
-func (t *table) next() ([]string, error) {
-	for {
-		row, err := t.rows.Read()
-		if err != nil || strings.TrimSpace(strings.Join(row, "")) != "" {
-			return row, err
 		}
 	}
 }
@@ -95,8 +66,7 @@ func (t *table) next() ([]string, error) {
 // place returns where a cell of the row at hand begins, as a line and a column of
 // characters, both from 1.
 func (t *table) place(cell int) (line, column int) {
-	line, column = t.rows.FieldPos(cell)
-	line += t.skipped
+	line, column = t.rows.Place(cell)
 	text := t.source.Line(line)
 	return line, utf8.RuneCountInString(text[:min(column-1, len(text))]) + 1
 }
@@ -114,7 +84,7 @@ func (t *table) span(cell int, text string) diag.Span {
 func (t *table) unreadable(err error) {
 	line := 1
 	if at := (*csv.ParseError)(nil); errors.As(err, &at) {
-		line = at.StartLine + t.skipped
+		line = t.rows.LineOf(at)
 	}
 	at := t.source.Offset(line, 1)
 	t.report(diag.WrongType, diag.Span{Start: at, End: at}, "cette ligne du tableau ne peut pas être lue", "vérifiez les guillemets de la ligne")
@@ -128,7 +98,7 @@ func (t *table) fits(row []string) bool {
 	}
 	at := t.source.Offset(t.place(0))
 	t.report(diag.WrongType, diag.Span{Start: at, End: at}, "cette ligne n'a pas autant de colonnes que la première",
-		fmt.Sprintf("ajoutez ou retirez des %s, ou mettez entre guillemets une valeur qui en contient", separatorNames[t.rows.Comma]))
+		fmt.Sprintf("ajoutez ou retirez des %s, ou mettez entre guillemets une valeur qui en contient", separatorNames[t.rows.Separator()]))
 	return false
 }
 
@@ -137,7 +107,7 @@ var separatorNames = map[rune]string{';': "points-virgules", '\t': "tabulations"
 // headings reads the row of headings. One that is known but for its spelling is reported
 // here, and its column read all the same.
 func (t *table) headings(header []string) {
-	known := append([]string{"slug"}, namesOf(fieldsOf(&Front{}, &Adviser{}))...)
+	known := AdviserColumns()
 	written := map[string]diag.Span{}
 	var meant []string // by headings that are not known
 	for i, text := range header {
@@ -195,26 +165,56 @@ var headingWords = map[string]string{
 	"type": "categorie", "departement": "territoires", "region": "territoires", "territoire": "territoires",
 }
 
-// adviser makes a document of a row, through the same decoder as a file's.
+// AdviserColumns are the headings that activateurs.csv may have: the keys of an adviser,
+// those of a group by its name and theirs, and the slug.
+func AdviserColumns() []string {
+	columns := append([]string{"slug"}, namesOf(fieldsOf(&Front{}, &Adviser{}))...)
+	for _, f := range fieldsOf(&Import{}) {
+		columns = append(columns, "import."+f.name)
+	}
+	return slices.DeleteFunc(columns, func(name string) bool { return name == "import" })
+}
+
+// cell is what a row says of a key, and where.
+type cell struct {
+	key, text    string
+	line, column int
+}
+
+// adviser makes a document of a row.
 func (t *table) adviser(row []string) {
-	node := &yaml.Node{Kind: yaml.MappingNode}
-	node.Line, node.Column = t.place(0)
-	doc := &Document{Type: Advisers, Source: t.source, Overlay: t.overlay}
+	var cells []cell
 	for i, key := range t.keys {
 		text := strings.TrimSpace(row[i])
 		line, column := t.place(i)
 		if blanks, _, _ := strings.Cut(row[i], text); strings.HasPrefix(string(t.source.Text[t.source.Offset(line, column):]), row[i]) {
 			column += utf8.RuneCountInString(blanks)
 		}
-		switch {
-		case key == "slug":
-			doc.Slug = text
-		case key != "" && text != "":
-			name := &yaml.Node{Kind: yaml.ScalarNode, Value: key, Line: line, Column: column}
-			value := csvValue(key, text, line, column)
-			t.placeParts(value)
-			node.Content = append(node.Content, name, value)
+		if key != "" && text != "" {
+			cells = append(cells, cell{key, text, line, column})
 		}
+	}
+	t.document(row, cells)
+}
+
+// document makes a document of what a row says, through the same decoder as a file's.
+func (t *table) document(row []string, cells []cell) {
+	node := &yaml.Node{Kind: yaml.MappingNode}
+	node.Line, node.Column = t.place(0)
+	doc := &Document{Type: Advisers, Source: t.source, Overlay: t.overlay}
+	for _, c := range cells {
+		if c.key == "slug" {
+			doc.Slug = c.text
+			continue
+		}
+		into, key := node, c.key
+		if group, name, ok := strings.Cut(c.key, "."); ok {
+			into, key = groupIn(node, group, c), name
+		}
+		name := &yaml.Node{Kind: yaml.ScalarNode, Value: key, Line: c.line, Column: c.column}
+		value := csvValue(c.key, c.text, c.line, c.column)
+		t.placeParts(value)
+		into.Content = append(into.Content, name, value)
 	}
 	d := newDecoder(t.source, 1)
 	d.columns, d.top = t.keys, diag.Span{Start: t.source.Offset(t.place(0)), End: t.span(len(row)-1, row[len(row)-1]).End}
@@ -227,6 +227,19 @@ func (t *table) adviser(row []string) {
 	doc.Body, _ = markdown.Parse(t.source, len(t.source.Text), markdown.Terms{})
 	t.documents = append(t.documents, doc)
 	t.problems = append(t.problems, d.problems...)
+}
+
+// groupIn returns the group of that name in a mapping, made at a cell when it is not
+// there yet.
+func groupIn(node *yaml.Node, name string, at cell) *yaml.Node {
+	for key, value := range pairs(node) {
+		if key.Value == name {
+			return value
+		}
+	}
+	group := &yaml.Node{Kind: yaml.MappingNode, Line: at.line, Column: at.column}
+	node.Content = append(node.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: name, Line: at.line, Column: at.column}, group)
+	return group
 }
 
 // csvLists are the columns that hold several values.

@@ -63,7 +63,7 @@ func TestTableMistakes(t *testing.T) {
 			"1:1 `Titre` colonne inconnue « Titre » → vouliez-vous dire « titre » ?\n" +
 				"1:7 `Résumé` colonne inconnue « Résumé » → vouliez-vous dire « resume » ?\n" +
 				"1:14 `Code Postal` colonne inconnue « Code Postal » → vouliez-vous dire « code_postal » ?\n" +
-				"1:26 `Téléphone` colonne inconnue « Téléphone » → supprimez cette colonne, ou choisissez parmi : " + strings.Join(append([]string{"slug"}, namesOf(fieldsOf(&Front{}, &Adviser{}))...), ", ") + "\n" +
+				"1:26 `Téléphone` colonne inconnue « Téléphone » → supprimez cette colonne, ou choisissez parmi : " + strings.Join(AdviserColumns(), ", ") + "\n" +
 				"2:12 `1000` le code postal « 1000 » a perdu son zéro → écrivez 01000"},
 		{"between quotes, after sep=", "sep=,\n\"titre\",\"Résumé\"\nA,Il aide.\n", "2:9 `\"Résumé\"` colonne inconnue « Résumé » → vouliez-vous dire « resume » ?"},
 		{"in other words", "titre;resume;Ville\nA;Il aide.;Bourg\n", "1:14 `Ville` colonne inconnue « Ville » → vouliez-vous dire « commune » ?"},

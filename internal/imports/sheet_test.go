@@ -1,0 +1,226 @@
+package imports
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// encoded writes a text in an encoding of x/text.
+func encoded(t *testing.T, encode func(string) (string, error), text string) []byte {
+	t.Helper()
+	out, err := encode(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []byte(out)
+}
+
+// TestProgramsWriteOneTable holds that one table is read as the same rows, whichever
+// program wrote it.
+func TestProgramsWriteOneTable(t *testing.T) {
+	const text = "Titre;Résumé;Code postal\nUn conseil;« Il aide » : 50 € l'œuvre;01000\nUn autre;Sur\u00a0deux mots;35000\n"
+	want := []Row{{2, []string{"Un conseil", "« Il aide » : 50 € l'œuvre", "01000"}}, {3, []string{"Un autre", "Sur\u00a0deux mots", "35000"}}}
+	windows, wide := charmap.Windows1252.NewEncoder().String, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String
+	for name, data := range map[string][]byte{
+		"UTF-8":                      []byte(text),
+		"UTF-8 with its mark":        []byte("\ufeff" + text),
+		"accents apart, as on macOS": []byte(strings.ReplaceAll(text, "é", "e\u0301")),
+		"Windows":                    encoded(t, windows, strings.ReplaceAll(text, "\n", "\r\n")),
+		"old Macs' line ends":        []byte(strings.ReplaceAll(text, "\n", "\r")),
+		"Windows, old line ends":     encoded(t, windows, strings.ReplaceAll(text, "\n", "\r")),
+		"Unicode text of Excel":      encoded(t, wide, strings.ReplaceAll(text, ";", "\t")),
+		"commas":                     []byte(strings.ReplaceAll(text, ";", ",")),
+		"empty rows after":           []byte(text + ";;\n;;\n"),
+		"empty columns after":        []byte(strings.ReplaceAll(text, "\n", ";;\n")),
+		"a formula that keeps text":  []byte(strings.ReplaceAll(text, "01000", `"=""01000"""`)),
+	} {
+		s, err := ReadSheet(data)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		for i, row := range s.Rows {
+			s.Rows[i].Cells = row.Cells[:3]
+		}
+		if !reflect.DeepEqual(s.Rows, want) || strings.Join(s.Headings[:3], "|") != "Titre|Résumé|Code postal" || len(s.Notes) > 0 {
+			t.Errorf("%s: %q %v %v", name, s.Headings, s.Rows, s.Notes)
+		}
+	}
+	s, err := ReadSheet([]byte("sep=;\r\n" + strings.ReplaceAll(text, "\n", "\r\n")))
+	if err != nil || len(s.Rows) != 2 || s.Rows[0].Line != 3 || s.Rows[0].Cells[2] != "01000" {
+		t.Errorf("a line that Excel asks for: %v %v", s, err)
+	}
+}
+
+// TestUnreadableSources says why a source cannot be read at all.
+func TestUnreadableSources(t *testing.T) {
+	for name, tt := range map[string]struct{ data, want string }{
+		"nothing":          {"", "le fichier ne contient aucune ligne"},
+		"empty rows":       {";;\n;;\n", "le fichier ne contient aucune ligne"},
+		"an old workbook":  {"\xd0\xcf\x11\xe0\xa1\xb1", "enregistrez-le en « .xlsx »"},
+		"a broken archive": {"PK\x03\x04 and no more", "ne peut pas être ouvert"},
+		"a lonely quote":   {"titre;resume\nA;un \"mot\" seul\n", "la ligne 2 ne peut pas être lue : vérifiez ses guillemets"},
+		"twice a heading":  {"Titre;titre\nA;B\n", "la colonne « titre » est là deux fois"},
+	} {
+		_, err := ReadSheet([]byte(tt.data))
+		if unreadable := (*UnreadableError)(nil); !errors.As(err, &unreadable) || !strings.Contains(unreadable.Message, tt.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// workbookOf writes a table as a workbook, its cells as text.
+func workbookOf(t *testing.T, table [][]string) *excelize.File {
+	t.Helper()
+	book := excelize.NewFile()
+	for i, row := range table {
+		for j, text := range row {
+			ref, _ := excelize.CoordinatesToCellName(j+1, i+1)
+			if err := book.SetCellStr("Sheet1", ref, text); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return book
+}
+
+func bytesOf(t *testing.T, book *excelize.File) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := book.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// TestWorkbooksSayWhatTheirTablesSay holds that a workbook gives what its table as CSV
+// gives. A row's line is another, where a cell of the table has two.
+func TestWorkbooksSayWhatTheirTablesSay(t *testing.T) {
+	r := csv.NewReader(bytes.NewReader(read(t, "temoignages.csv")))
+	r.Comma, r.FieldsPerRecord = ';', -1
+	table, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	asWorkbook, asTable := newFolder(), newFolder()
+	got, _ := asWorkbook.take(t, Testimonials, bytesOf(t, workbookOf(t, table)), "essai", "2026-11-28")
+	want, _ := asTable.take(t, Testimonials, read(t, "temoignages.csv"), "essai", "2026-11-28")
+	if line := regexp.MustCompile(`(?m)^(\d+): `); line.ReplaceAllString(got, "") != line.ReplaceAllString(want, "") || !bytes.Equal(asWorkbook.files("temoignages"), asTable.files("temoignages")) {
+		t.Errorf("workbook:\n%s\ntable:\n%s", got, want)
+	}
+}
+
+// TestCellsOfWorkbooks reads what cells are, and not how a sheet shows them.
+func TestCellsOfWorkbooks(t *testing.T) {
+	style := func(format string) *excelize.Style { return &excelize.Style{CustomNumFmt: &format} }
+	for name, tt := range map[string]struct {
+		value any
+		style *excelize.Style
+		want  string
+	}{
+		"a text":                      {"01000", nil, "01000"},
+		"a number":                    {1000, nil, "1000"},
+		"a number of many figures":    {73282932000074, nil, "73282932000074"},
+		"a number with a part":        {12.5, nil, "12.5"},
+		"a postcode's format":         {1000, style("00000"), "01000"},
+		"a day, as in France":         {time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC), style("dd/mm/yyyy"), "2026-11-22"},
+		"a day, as in America":        {time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC), &excelize.Style{NumFmt: 14}, "2026-11-22"},
+		"a month":                     {time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC), style("mmm-yy"), "2026-03-01"},
+		"a moment":                    {time.Date(2026, 11, 22, 10, 15, 0, 0, time.UTC), style("dd/mm/yyyy hh:mm:ss"), "2026-11-22 10:15:00"},
+		"a share":                     {0.3, style("0 %"), "30%"},
+		"a format that says jours":    {12, style(`0" jours"`), "12 jours"},
+		"a text that looks as a date": {"1-9", style("dd/mm/yyyy"), "1-9"},
+	} {
+		book := workbookOf(t, [][]string{{"titre"}})
+		if err := book.SetCellValue("Sheet1", "A2", tt.value); err != nil {
+			t.Fatal(err)
+		}
+		if tt.style != nil {
+			id, err := book.NewStyle(tt.style)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := book.SetCellStyle("Sheet1", "A2", "A2", id); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s, err := ReadSheet(bytesOf(t, book))
+		if err != nil || len(s.Rows) != 1 || s.Rows[0].Cells[0] != tt.want {
+			t.Errorf("%s: %v %v, want %q", name, s, err, tt.want)
+		}
+	}
+}
+
+// TestFormulasOfWorkbooks reads the result of a formula, and says one that has none.
+func TestFormulasOfWorkbooks(t *testing.T) {
+	book := workbookOf(t, [][]string{{"titre", "effectif"}, {"A"}, {"B"}})
+	for ref, formula := range map[string]string{"B2": "1+2", "B3": "INCONNUE(A1)"} {
+		if err := book.SetCellFormula("Sheet1", ref, formula); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := book.SetCellStr("Sheet1", "C1", "x"); err != nil {
+		t.Fatal(err)
+	}
+	for _, ref := range []string{"C2", "C3"} {
+		if err := book.SetCellStr("Sheet1", ref, "y"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := ReadSheet(bytesOf(t, book))
+	if err != nil || s.Rows[0].Cells[1] != "3" || s.Rows[1].Cells[1] != "" || len(s.Notes) != 1 || s.Notes[0].Line != 3 {
+		t.Errorf("%v %v", s, err)
+	}
+}
+
+// TestSizes reads the staff of a firm as people write it, and as spreadsheets spoil it.
+func TestSizes(t *testing.T) {
+	for text, want := range map[string]string{
+		"1-9": "1-9", "1 à 9 salariés": "1-9", "de 1 à 9": "1-9", "3": "1-9", "1 salarié": "1-9", "0": "sans-salarie", "Sans salarié": "sans-salarie", "aucun": "sans-salarie",
+		"01/09/2026": "1-9", "1-sept": "1-9", "1-sept.": "1-9", "2026-09-01": "1-9", "oct-49": "10-49", "01/10/1949": "10-49", "1949-10-01": "10-49", "10-49": "10-49",
+		"249": "50-249", "250 et plus": "250-et-plus", "250": "250-et-plus", "1200 salariés": "250-et-plus", "5 à 20": "", "TPE": "sans-salarie 1-9", "22/11/2026": "", "une équipe": "",
+	} {
+		if got := strings.Join(sizeOf(text), " "); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestAidsComeInManyForms reads the list of aids bare, and under each of its names, and as
+// a table.
+func TestAidsComeInManyForms(t *testing.T) {
+	const list = `[{"id_aid": 1, "status": "1", "aid_nom": "Aide", "aid_objet": "<p>Un <b>objet</b>.</p>", "date_fin": "2026-12-31", "financeurs": [{"org_nom": "État"}], "territoires": [{"ter_libelle": "Bretagne"}]}]`
+	want := newFolder()
+	want.take(t, Aids, []byte(list), "essai", "2026-11-28")
+	if len(want.files("aides")) == 0 {
+		t.Fatal("nothing is made of the list")
+	}
+	for name, text := range map[string]string{
+		"with its mark": "\ufeff" + list,
+		"data":          `{"links": {"next": null}, "data": ` + list + `}`,
+		"results":       `{"total": 1, "results": ` + list + "}\n",
+		"aides":         `{"aides": ` + list + `}`,
+		"a table":       "id_aid;status;aid_nom;aid_objet;date_fin;financeurs;couverture_geo\n1;1;Aide;<p>Un <b>objet</b>.</p>;31/12/2026;État;Bretagne\n",
+	} {
+		f := newFolder()
+		report, _ := f.take(t, Aids, []byte(text), "essai", "2026-11-28")
+		if !bytes.Equal(f.files("aides"), want.files("aides")) {
+			t.Errorf("%s: %s\n%s", name, report, f.files("aides"))
+		}
+	}
+	for name, text := range map[string]string{"no list": `{"aide": 1}`, "cut short": list[:40], "no objects": `[1, 2]`, "another table": "titre;resume\nA;B\n"} {
+		if _, err := Aids(t.Context(), []byte(text), Options{}); !errors.As(err, new(*UnreadableError)) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
