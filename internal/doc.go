@@ -16,6 +16,7 @@
 //
 //	cmd/recueil   flags, exit codes, printing; one file per subcommand
 //	serve         watch, rebuild, live reload: the only long-lived goroutines
+//	editor        changes documents in the browser: only the bytes of what was changed
 //	authoring     makes the fixes that problems carry, when there is one right answer
 //	site          the pipeline: Build
 //	publish       sinks, atomic exchange, lock

@@ -23,6 +23,7 @@ var layers = map[string][]string{
 	"edition":     {"content", "diag", "french", "markdown", "reference"},
 	"probe":       {},
 	"spelling":    {},
+	"editor":      {"content", "diag"},
 	"authoring":   {"check", "content", "diag", "edition", "french"},
 	"check":       {"content", "diag", "edition", "french", "markdown", "probe", "reference", "spelling"},
 	"render":      {"content", "diag", "edition", "french", "markdown", "reference"},
