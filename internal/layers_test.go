@@ -23,7 +23,7 @@ var layers = map[string][]string{
 	"edition":     {"content", "diag", "french", "markdown", "reference"},
 	"probe":       {},
 	"spelling":    {},
-	"editor":      {"content", "diag"},
+	"editor":      {"check", "content", "diag", "edition", "french", "images", "publish", "reference", "site", "spelling"},
 	"authoring":   {"check", "content", "diag", "edition", "french"},
 	"check":       {"content", "diag", "edition", "french", "markdown", "probe", "reference", "spelling"},
 	"render":      {"content", "diag", "edition", "french", "markdown", "reference"},

@@ -40,19 +40,22 @@ type definition struct {
 	heading       string                    // of guides, when it is not the plural
 	most          int                       // documents under that heading; 0: no limit
 	check         func(*decoder, *Document) // what its keys' definitions cannot say
+	outline       []string                  // see [Type.Outline]
 }
 
 var definitions = map[Type]definition{
-	Testimonials: {label: "Témoignage", plural: "Témoignages", article: true, guide: 2, check: (*decoder).firm},
-	Sheets:       {label: "Fiche pratique", plural: "Fiches pratiques", article: true, guide: 1, heading: "Infos pratiques"},
-	Courses:      {label: "Formation ou tuto", plural: "Formations ou tutos", guide: 3},
-	Aids:         {label: "Aide financière", plural: "Aides financières", guide: 5, check: (*decoder).period},
-	Advisers:     {label: "Activateur", plural: "Activateurs", guide: 4, most: 12},
-	Contacts:     {label: "Contact", plural: "Contacts", guide: 6},
-	Quizzes:      {label: "Autodiagnostic", plural: "Autodiagnostics"},
-	Sectors:      {label: "Guide de secteur", plural: "Guides par secteur", structural: true, check: (*decoder).trades},
-	Themes:       {label: "Thème", plural: "Thèmes", structural: true},
-	Pages:        {label: "Page", plural: "Pages", structural: true},
+	Testimonials: {label: "Témoignage", plural: "Témoignages", article: true, guide: 2, check: (*decoder).firm,
+		outline: []string{"Le besoin", "La démarche", "Les résultats", "Les difficultés", "Ce que l'entreprise referait autrement"}},
+	Sheets: {label: "Fiche pratique", plural: "Fiches pratiques", article: true, guide: 1, heading: "Infos pratiques",
+		outline: []string{"Ce que vous saurez faire", "Étape par étape", "À éviter"}},
+	Courses:  {label: "Formation ou tuto", plural: "Formations ou tutos", guide: 3},
+	Aids:     {label: "Aide financière", plural: "Aides financières", guide: 5, check: (*decoder).period},
+	Advisers: {label: "Activateur", plural: "Activateurs", guide: 4, most: 12},
+	Contacts: {label: "Contact", plural: "Contacts", guide: 6},
+	Quizzes:  {label: "Autodiagnostic", plural: "Autodiagnostics"},
+	Sectors:  {label: "Guide de secteur", plural: "Guides par secteur", structural: true, check: (*decoder).trades},
+	Themes:   {label: "Thème", plural: "Thèmes", structural: true},
+	Pages:    {label: "Page", plural: "Pages", structural: true},
 }
 
 // Types lists the types in reading order.
@@ -65,6 +68,9 @@ func (t Type) Label() string { return definitions[t].label }
 
 // Plural names the documents of the type, as a heading.
 func (t Type) Plural() string { return definitions[t].plural }
+
+// Outline lists the headings that a good document of the type has, to begin one with.
+func (t Type) Outline() []string { return definitions[t].outline }
 
 // IsArticle reports whether documents of the type are texts of a day: dated, read from
 // the newest, and worth reading from anywhere.
