@@ -23,6 +23,7 @@ var layers = map[string][]string{
 	"edition":     {"content", "diag", "french", "markdown", "reference"},
 	"probe":       {},
 	"spelling":    {},
+	"editor":      {"check", "content", "diag", "edition", "french", "images", "publish", "reference", "site", "spelling"},
 	"authoring":   {"check", "content", "diag", "edition", "french"},
 	"imports":     {"check", "content", "french", "diag", "reference"},
 	"check":       {"content", "diag", "edition", "french", "markdown", "probe", "reference", "spelling"},

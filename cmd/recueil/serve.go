@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recueil/internal/diag"
+	"recueil/internal/editor"
 	"recueil/internal/french"
 	"recueil/internal/serve"
 	"recueil/internal/site"
@@ -28,6 +29,7 @@ type serveFlags struct {
 	port         int
 	portGiven    bool
 	drafts, open bool
+	readOnly     bool
 	poll         time.Duration
 }
 
@@ -37,6 +39,8 @@ func (a *app) serveCommand() *cobra.Command {
 		Use:   "serve",
 		Short: "Montre le site pendant que vous l'écrivez",
 		Long: `serve fabrique le site, le montre à cette machine seulement et le refait dès qu'un fichier change : enregistrez, la page se met à jour.
+
+« Modifier cette page » et « Nouvelle page », au bas de chaque page, ouvrent un formulaire qui change les fichiers : ces deux boutons ne sont jamais dans le site publié.
 
 Une erreur s'affiche dans la page et dans le terminal, et la dernière version réussie du site reste en place. Ctrl-C arrête tout.`,
 		Args: refuseWords,
@@ -52,6 +56,7 @@ Une erreur s'affiche dans la page et dans le terminal, et la dernière version r
 	flags.IntVar(&f.port, "port", firstPort, "`PORT` de l'adresse ; sans cette option, le suivant s'il est pris ; 0 : n'importe lequel qui est libre")
 	flags.BoolVar(&f.drafts, "brouillons", false, "montre aussi les brouillons")
 	flags.DurationVar(&f.poll, "sonder", 0, "regarde tous les `TEMPS` (1s) si un fichier a changé : pour un dossier du réseau ou partagé, qui ne prévient pas")
+	flags.BoolVar(&f.readOnly, "sans-atelier", false, "montre le site sans permettre d'y modifier les pages")
 	flags.BoolVar(&f.open, "ouvrir", false, "ouvre le site dans votre navigateur")
 	return c
 }
@@ -67,8 +72,13 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	debug.SetGCPercent(garbage)
 	f.baseURL = "http://" + listener.Addr().String()
 	s := &server{app: a, flags: f, desk: site.NewDesk(time.Now)}
+	atelier, err := s.editor()
+	if err != nil {
+		return err
+	}
 	return serve.Run(ctx, listener, serve.Options{
 		Folders: f.folders(),
+		Editor:  atelier,
 		Poll:    f.poll,
 		Build:   s.build,
 		Explain: explain,
@@ -152,6 +162,25 @@ func (s *server) build(ctx context.Context) (serve.Site, []diag.Diagnostic, erro
 	opt.Drafts, opt.Progress = s.flags.drafts, s.watch.progress
 	proof, problems, err := s.desk.Proof(ctx, in, opt)
 	return proof, problems, frenchChoice(err)
+}
+
+// editor returns what changes the files from the browser, or nil when it is not wanted.
+func (s *server) editor() (serve.Editor, error) {
+	if s.flags.readOnly {
+		return nil, nil
+	}
+	dictionary, err := s.app.dictionary()
+	if err != nil {
+		return nil, err
+	}
+	return editor.New(editor.Options{
+		Folders:    s.flags.content,
+		Prepare:    func() (site.Input, site.Options, error) { return s.app.prepare(s.flags.buildFlags) },
+		Choices:    s.flags.choices,
+		Dictionary: dictionary,
+		Explain:    explain,
+		Now:        time.Now,
+	}), nil
 }
 
 // report says how a build ended; after the first one, where the site is.

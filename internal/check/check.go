@@ -83,6 +83,29 @@ func Everything(ctx context.Context, v *edition.View, c *content.Collection) ([]
 	return append(s.together(s.able(cheap)), problems...), ctx.Err()
 }
 
+// File is [Run] for the problems of one file, by the path of its source, while its author
+// writes: it leaves out the rules that compare every text with every other.
+func File(c *content.Collection, found []diag.Diagnostic, choices []edition.Choice, opt Options, path string) []diag.Diagnostic {
+	s := newSurvey(c, opt)
+	problems := slices.Concat(found, s.together(s.able(cheap)))
+	for _, d := range c.Documents {
+		if d.Source.Path == path {
+			problems = slices.Concat(problems, s.alone(s.able(cheap), d), s.alone(s.able(thorough), d))
+		}
+	}
+	var editions []inEdition
+	for _, choice := range choices {
+		view, more := edition.Select(choice)
+		for _, d := range view.Documents() {
+			if d.Source.Path == path {
+				more = append(more, s.seen(view, d)...)
+			}
+		}
+		editions = append(editions, inEdition{view, more})
+	}
+	return slices.DeleteFunc(diag.Sort(Accept(c, append(problems, merge(editions)...))), func(p diag.Diagnostic) bool { return p.Source.Path != path })
+}
+
 // everywhere runs the rules of a cost that are true of every edition. Mistakes in
 // a draft are warnings.
 func (s *survey) everywhere(at cost) []diag.Diagnostic {

@@ -41,6 +41,7 @@ type definition struct {
 	most          int                       // documents under that heading; 0: no limit
 	review        int                       // months: see [ReviewTimes]
 	check         func(*decoder, *Document) // what its keys' definitions cannot say
+	outline       []string                  // see [Type.Outline]
 }
 
 // What changes with the law, with budgets and with people's jobs is read again every
@@ -48,16 +49,18 @@ type definition struct {
 // true, and every second year is to ask whether the firm is still there and still
 // agrees. Advisers are imported: the next import reviews them.
 var definitions = map[Type]definition{
-	Testimonials: {label: "Témoignage", plural: "Témoignages", article: true, guide: 2, review: 24, check: (*decoder).firm},
-	Sheets:       {label: "Fiche pratique", plural: "Fiches pratiques", article: true, guide: 1, heading: "Infos pratiques", review: 12},
-	Courses:      {label: "Formation ou tuto", plural: "Formations ou tutos", guide: 3, review: 12},
-	Aids:         {label: "Aide financière", plural: "Aides financières", guide: 5, review: 12, check: (*decoder).period},
-	Advisers:     {label: "Activateur", plural: "Activateurs", guide: 4, most: 12},
-	Contacts:     {label: "Contact", plural: "Contacts", guide: 6, review: 12},
-	Quizzes:      {label: "Autodiagnostic", plural: "Autodiagnostics", review: 12},
-	Sectors:      {label: "Guide de secteur", plural: "Guides par secteur", structural: true, review: 12, check: (*decoder).trades},
-	Themes:       {label: "Thème", plural: "Thèmes", structural: true, review: 24},
-	Pages:        {label: "Page", plural: "Pages", structural: true, review: 24},
+	Testimonials: {label: "Témoignage", plural: "Témoignages", article: true, guide: 2, review: 24, check: (*decoder).firm,
+		outline: []string{"Le besoin", "La démarche", "Les résultats", "Les difficultés", "Ce que l'entreprise referait autrement"}},
+	Sheets: {label: "Fiche pratique", plural: "Fiches pratiques", article: true, guide: 1, heading: "Infos pratiques", review: 12,
+		outline: []string{"Ce que vous saurez faire", "Étape par étape", "À éviter"}},
+	Courses:  {label: "Formation ou tuto", plural: "Formations ou tutos", guide: 3, review: 12},
+	Aids:     {label: "Aide financière", plural: "Aides financières", guide: 5, review: 12, check: (*decoder).period},
+	Advisers: {label: "Activateur", plural: "Activateurs", guide: 4, most: 12},
+	Contacts: {label: "Contact", plural: "Contacts", guide: 6, review: 12},
+	Quizzes:  {label: "Autodiagnostic", plural: "Autodiagnostics", review: 12},
+	Sectors:  {label: "Guide de secteur", plural: "Guides par secteur", structural: true, review: 12, check: (*decoder).trades},
+	Themes:   {label: "Thème", plural: "Thèmes", structural: true, review: 24},
+	Pages:    {label: "Page", plural: "Pages", structural: true, review: 24},
 }
 
 // Types lists the types in reading order.
@@ -70,6 +73,9 @@ func (t Type) Label() string { return definitions[t].label }
 
 // Plural names the documents of the type, as a heading.
 func (t Type) Plural() string { return definitions[t].plural }
+
+// Outline lists the headings that a good document of the type has, to begin one with.
+func (t Type) Outline() []string { return definitions[t].outline }
 
 // IsArticle reports whether documents of the type are texts of a day: dated, read from
 // the newest, and worth reading from anywhere.

@@ -7,6 +7,7 @@ type state struct {
 	site    Site               // the last good one, or nil
 	trouble []piece            // what is wrong now
 	explain func(error) string // of a file that cannot be made
+	editor  Editor             // or nil
 }
 
 // board holds the current state.

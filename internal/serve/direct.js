@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { version, evenements } = document.currentScript.dataset;
+  const { version, evenements, modifier, nouvelle } = document.currentScript.dataset;
 
   // What the reader closed stays closed on the next page, until it changes.
   const CLOSED = "recueil-serve-ferme";
@@ -36,9 +36,15 @@
     :focus-visible { outline: 3px solid var(--foyer); outline-offset: 2px; }
     aside { position: fixed; right: 1rem; bottom: 1rem; z-index: 2147483647; max-width: calc(100vw - 2rem); }
     aside button { border-color: var(--erreur); font-weight: bold; }
+    nav { position: fixed; left: 1rem; bottom: 1rem; z-index: 2147483646; display: flex; flex-wrap: wrap; gap: 0.5rem; max-width: calc(100vw - 2rem); }
+    nav a {
+      --fond: #fff; --texte: #16202c; --trait: #6c7b90; --foyer: #123a6b;
+      display: inline-flex; align-items: center; min-height: 2.75rem; padding: 0.25rem 1rem; font: 1rem/1.4 system-ui, sans-serif; font-weight: 600;
+      color: var(--texte); background: var(--fond); border: 2px solid var(--trait); border-radius: 0.375rem; text-decoration: none;
+    }
     [hidden] { display: none; }
     @media (prefers-color-scheme: dark) {
-      dialog, button {
+      dialog, button, nav a {
         --fond: #10161f; --texte: #e9eef4; --cadre: #19222e; --trait: #8596aa; --erreur: #ff9d94; --alerte: #f3bf74; --foyer: #a9c7ef;
       }
     }
@@ -50,8 +56,27 @@
     return element;
   };
 
-  // The panel is made when first needed, in a shadow tree: no style of the site
-  // reaches it, nor the other way round.
+  // above puts elements over the page, in a shadow tree: no style of the site reaches
+  // them, nor the other way round.
+  const above = (...elements) => {
+    const host = make("div", {});
+    host.dataset.recueilServe = "";
+    const shadow = host.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    shadow.adoptedStyleSheets = [sheet];
+    shadow.append(...elements);
+    document.body.append(host);
+  };
+
+  if (nouvelle) {
+    const links = make("nav", { ariaLabel: "Atelier" });
+    if (modifier) links.append(make("a", { href: modifier }, "Modifier cette page"));
+    links.append(make("a", { href: nouvelle }, "Nouvelle page"));
+    above(links);
+  }
+
+  // The panel is made when first needed.
   const makePanel = () => {
     const text = make("pre", { ariaLive: "polite" });
     const close = make("button", { type: "button", autofocus: true }, "Fermer");
@@ -76,14 +101,7 @@
       dialog.showModal();
     };
 
-    const host = make("div", {});
-    host.dataset.recueilServe = "";
-    const shadow = host.attachShadow({ mode: "open" });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    shadow.adoptedStyleSheets = [sheet];
-    shadow.append(dialog, corner);
-    document.body.append(host);
+    above(dialog, corner);
 
     return (pieces) => {
       const before = text.textContent;

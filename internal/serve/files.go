@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"html/template"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -13,13 +14,14 @@ import (
 	"time"
 
 	"recueil/internal/diag"
+	"recueil/internal/publish"
 )
 
 // serve answers a request for a file of the site, as a static host would.
 func (s state) serve(w http.ResponseWriter, r *http.Request) {
 	if s.site == nil {
 		html, version := pageOf(s.trouble)
-		sendPage(w, http.StatusServiceUnavailable, inject(html, version))
+		sendPage(w, http.StatusServiceUnavailable, s.inject(html, version, ""))
 		return
 	}
 	address := path.Clean("/" + r.URL.Path)
@@ -38,10 +40,10 @@ func (s state) serve(w http.ResponseWriter, r *http.Request) {
 		s.serveNotFound(w, r)
 	case !result.Good():
 		html, _ := pageOf(trouble(result, s.explain))
-		sendPage(w, http.StatusServiceUnavailable, inject(html, s.site.Version()))
+		sendPage(w, http.StatusServiceUnavailable, s.inject(html, s.site.Version(), name))
 	default:
 		if isHTML(name) {
-			data = inject(data, s.site.Version())
+			data = s.inject(data, s.site.Version(), name)
 		}
 		send(w, r, name, data)
 	}
@@ -54,13 +56,13 @@ func (s state) serveNotFound(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "Cette page n'existe pas.", http.StatusNotFound)
 		return
 	}
-	sendPage(w, http.StatusNotFound, inject(page, s.site.Version()))
+	sendPage(w, http.StatusNotFound, s.inject(page, s.site.Version(), ""))
 }
 
 // sendPage sends a page whose status says that something is wrong; no part of it
 // can be asked for.
 func sendPage(w http.ResponseWriter, status int, html []byte) {
-	w.Header().Set("Content-Type", contentType("index.html"))
+	w.Header().Set("Content-Type", publish.ContentType("index.html"))
 	w.Header().Set("Content-Length", strconv.Itoa(len(html)))
 	w.WriteHeader(status)
 	w.Write(html) // an error is the reader's, who left
@@ -68,62 +70,28 @@ func sendPage(w http.ResponseWriter, status int, html []byte) {
 
 // send sends a file, or the part of it that is asked for.
 func send(w http.ResponseWriter, r *http.Request, name string, data []byte) {
-	w.Header().Set("Content-Type", contentType(name))
+	w.Header().Set("Content-Type", publish.ContentType(name))
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
 }
 
 func isHTML(name string) bool { return path.Ext(name) == ".html" }
 
-// inject adds the script to a page, at the end of its body.
-func inject(html []byte, version string) []byte {
-	tag := fmt.Appendf(nil, "<script src=%q data-version=%q data-evenements=%q defer></script>\n", scriptPath, version, Events)
+// inject adds the script to a page, at the end of its body, with what it needs to know:
+// with an editor, where the page's own file is changed, and where another is begun.
+func (s state) inject(html []byte, version, name string) []byte {
+	tag := fmt.Appendf(nil, "<script src=%q data-version=%q data-evenements=%q", scriptPath, version, Events)
+	if s.editor != nil {
+		tag = fmt.Appendf(tag, " data-nouvelle=%q", s.editor.NewAddress())
+	}
+	if s.editor != nil && name != "" {
+		if file := s.site.FileOf(name); file != "" {
+			tag = fmt.Appendf(tag, ` data-modifier="%s"`, template.HTMLEscapeString(s.editor.EditAddress(file)))
+		}
+	}
+	tag = append(tag, " defer></script>\n"...)
 	at := bytes.LastIndex(html, []byte("</body>"))
 	if at < 0 {
 		at = len(html)
 	}
 	return bytes.Join([][]byte{html[:at], tag, html[at:]}, nil)
-}
-
-// contentTypes are those of what sites hold. The system's own table is not asked,
-// since it differs from one machine to the next.
-var contentTypes = map[string]string{
-	".html":        "text/html; charset=utf-8",
-	".css":         "text/css; charset=utf-8",
-	".js":          "text/javascript; charset=utf-8",
-	".json":        "application/json",
-	".geojson":     "application/geo+json",
-	".webmanifest": "application/manifest+json",
-	".xml":         "application/xml",
-	".csv":         "text/csv; charset=utf-8",
-	".txt":         "text/plain; charset=utf-8",
-	".md":          "text/markdown; charset=utf-8",
-	".svg":         "image/svg+xml",
-	".png":         "image/png",
-	".jpg":         "image/jpeg",
-	".jpeg":        "image/jpeg",
-	".gif":         "image/gif",
-	".webp":        "image/webp",
-	".avif":        "image/avif",
-	".ico":         "image/x-icon",
-	".woff2":       "font/woff2",
-	".pdf":         "application/pdf",
-	".zip":         "application/zip",
-	".mp3":         "audio/mpeg",
-	".mp4":         "video/mp4",
-	".webm":        "video/webm",
-	".vtt":         "text/vtt; charset=utf-8",
-	".odt":         "application/vnd.oasis.opendocument.text",
-	".ods":         "application/vnd.oasis.opendocument.spreadsheet",
-}
-
-// contentType returns the type of a file by its name: Atom for a feed, raw bytes
-// for what is not known.
-func contentType(name string) string {
-	if path.Base(name) == "flux.xml" {
-		return "application/atom+xml"
-	}
-	if t, ok := contentTypes[strings.ToLower(path.Ext(name))]; ok {
-		return t
-	}
-	return "application/octet-stream"
 }

@@ -19,28 +19,33 @@ const (
 //go:embed direct.js
 var script []byte
 
-// newHandler answers with what the board holds at the time of each request.
-func newHandler(b *board) http.Handler {
+// newHandler answers with what the board holds at the time of each request. The editor
+// may be nil.
+func newHandler(b *board, editor Editor) http.Handler {
 	mux := http.NewServeMux()
+	if editor != nil {
+		mux.Handle(editor.Root(), editor)
+	}
 	mux.HandleFunc(Events, func(w http.ResponseWriter, r *http.Request) { streamEvents(w, r, b) })
 	mux.HandleFunc(scriptPath, func(w http.ResponseWriter, r *http.Request) { send(w, r, scriptPath, script) })
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		current, _ := b.look()
+		current.editor = editor
 		current.serve(w, r)
 	})
-	return guard(mux)
+	return guard(mux, editor)
 }
 
 // guard refuses what is not a question asked by a browser of this machine, and
-// sets the headers that every answer has.
-func guard(next http.Handler) http.Handler {
+// sets the headers that every answer has. Only the editor is told anything.
+func guard(next http.Handler, editor Editor) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		switch {
 		case !ownHost(r.Host):
 			http.Error(w, "Cette adresse n'est pas celle de « recueil serve » : ouvrez http://127.0.0.1 ou http://localhost, avec son port.", http.StatusForbidden)
-		case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		case r.Method != http.MethodGet && r.Method != http.MethodHead && (editor == nil || !strings.HasPrefix(r.URL.Path, editor.Root())):
 			w.Header().Set("Allow", "GET, HEAD")
 			http.Error(w, "« recueil serve » ne reçoit rien : il ne fait que montrer le site.", http.StatusMethodNotAllowed)
 		default:

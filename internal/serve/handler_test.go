@@ -26,7 +26,7 @@ func answer(t *testing.T, s state, change func(*http.Request)) *httptest.Respons
 	r.Host = "127.0.0.1:8080"
 	change(r)
 	w := httptest.NewRecorder()
-	newHandler(b).ServeHTTP(w, r)
+	newHandler(b, nil).ServeHTTP(w, r)
 	return w
 }
 

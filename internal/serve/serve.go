@@ -17,7 +17,7 @@ import (
 	"recueil/internal/diag"
 )
 
-// Options say what to serve. All are required but Poll.
+// Options say what to serve. All are required but Editor and Poll.
 type Options struct {
 	// Folders are those that the site is made from. One that does not exist is
 	// watched for, if the folder above it does.
@@ -26,6 +26,8 @@ type Options struct {
 	// at once. Errors among the problems, or an error, leave the last good site in
 	// place.
 	Build func(ctx context.Context) (Site, []diag.Diagnostic, error)
+	// Editor, if any, changes the files: see [Editor].
+	Editor Editor
 	// Poll is how often to look for changes that give no event, 0 for never.
 	Poll time.Duration
 	// Explain says an error to the author.
@@ -34,12 +36,26 @@ type Options struct {
 	Report func(Result)
 }
 
+// Editor answers all that is asked under its root, whatever the method, and keeps
+// strangers out by itself; the host of each question was looked at.
+type Editor interface {
+	http.Handler
+	// Root is the address under which its pages are, with a slash at both ends.
+	Root() string
+	// NewAddress is where a page is begun, and EditAddress where the file that a page is
+	// made from is edited.
+	NewAddress() string
+	EditAddress(file string) string
+}
+
 // Site is a site whose files are made as they are asked for. It is immutable and safe
 // for use by several goroutines.
 type Site interface {
 	// Read returns a file by its path from the root, or an error that is
 	// [fs.ErrNotExist]. With an error among the problems, there is no file.
 	Read(ctx context.Context, name string) ([]byte, []diag.Diagnostic, error)
+	// FileOf returns the file that a page is made from, "" when it is of no file of its own.
+	FileOf(name string) string
 	// HasPage reports whether there is an HTML page at the path of its file.
 	HasPage(name string) bool
 	// Version is the same for sites made from the same files.
@@ -235,7 +251,7 @@ func (s *session) post(r Result, site Site) {
 // server answers browsers; its requests end with ctx, event streams included.
 func (s *session) server(ctx context.Context) *http.Server {
 	return &http.Server{
-		Handler:           newHandler(s.board),
+		Handler:           newHandler(s.board, s.opt.Editor),
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 		ReadHeaderTimeout: 10 * time.Second,
 		ErrorLog:          log.New(io.Discard, "", 0), // broken connections: nothing an author can mend

@@ -202,6 +202,7 @@ func (s *finished) Read(_ context.Context, name string) ([]byte, []diag.Diagnost
 	return nil, nil, fs.ErrNotExist
 }
 
+func (s *finished) FileOf(string) string     { return "" }
 func (s *finished) HasPage(name string) bool { return s.MapFS[name] != nil }
 func (s *finished) Version() string          { return s.version }
 

@@ -100,6 +100,16 @@ func (p *Proof) HasPage(name string) bool {
 	return ok
 }
 
+// FileOf returns the path of the Markdown file that a page is made from, as it is
+// printed; "" when the page is of no file of its own.
+func (p *Proof) FileOf(name string) string {
+	key, isPage := strings.CutSuffix(name, "/index.html")
+	if d, ok := p.view.Document(key); ok && isPage && path.Ext(d.Source.Path) == ".md" {
+		return d.Source.Path
+	}
+	return ""
+}
+
 // Read makes a file, or returns an error that is [fs.ErrNotExist] when the edition
 // has none of that name. Problems are of the template of a page.
 func (p *Proof) Read(ctx context.Context, name string) ([]byte, []diag.Diagnostic, error) {
