@@ -225,7 +225,7 @@ func (p *Proof) tryTemplates(ctx context.Context) ([]diag.Diagnostic, error) {
 func (p *Proof) tryPages(ctx context.Context) ([]diag.Diagnostic, error) {
 	var names []string
 	for _, d := range p.changed {
-		names = append(names, strings.TrimPrefix(d.Address(), "/")+"index.html")
+		names = append(names, pageOf(d))
 	}
 	fresh := p.desk.tried.Load() != p.templates
 	if fresh {
