@@ -28,6 +28,8 @@ type buildFlags struct {
 	source
 	out, baseURL      string
 	keep              bool // the files of others in out
+	cache             string
+	forgetful         bool // uses no cache
 	templates, assets string
 	jobs              int
 	format            string
@@ -54,6 +56,8 @@ les autres dans son sous-dossier editions/.`,
 	flags.StringVar(&f.out, "out", "public", "`DOSSIER` du site")
 	flags.BoolVar(&f.keep, "garder", false, "garde les fichiers que recueil n'a pas faits dans le dossier du site (.htaccess, preuve de propriété…)")
 	flags.StringVar(&f.baseURL, "base-url", "", "`ADRESSE` du site publié, à la place de celle de recueil.yaml")
+	flags.StringVar(&f.cache, "cache", "", "`DOSSIER` de ce qui sert à refaire le site plus vite (par défaut .recueil-cache, à côté du site) ; l'effacer ne change rien au site")
+	flags.BoolVar(&f.forgetful, "sans-cache", false, "refait tout et ne garde rien pour la fois suivante")
 	flags.StringVar(&f.templates, "templates", "", "`DOSSIER` de gabarits, qui remplacent ceux de recueil fichier par fichier")
 	flags.StringVar(&f.assets, "assets", "", "`DOSSIER` de styles et de scripts, qui remplacent ceux de recueil fichier par fichier")
 	flags.IntVar(&f.jobs, "jobs", defaultJobs(), "`NOMBRE` de fichiers traités à la fois")
@@ -72,7 +76,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	}
 	defer out.Abort()
 	watch := newStopwatch(a)
-	opt.Progress = watch.progress
+	opt.Progress, opt.Past = watch.progress, f.past()
 	made, problems, err := makeSites(ctx, in, out, opt, f)
 	watch.stop()
 	if err != nil {

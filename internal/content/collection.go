@@ -20,8 +20,8 @@ type Collection struct {
 	Glossary  []Definition // in the order of its files
 	Words     []string     // proper to the recueil, for spelling
 
-	sites  []*diag.Source // recueil.yaml of each root
-	digest [sha256.Size]byte
+	sites           []*diag.Source // recueil.yaml of each root
+	digest, outline [sha256.Size]byte
 }
 
 // File is a file that is published as it is, or made into pictures.

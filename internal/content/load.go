@@ -64,7 +64,8 @@ func (m *Memory) Load(ctx context.Context, roots []Root, jobs int) (*Collection,
 	}
 	m.keep(entries, read)
 	coll, more := gather(roots, read)
-	coll.Glossary, coll.digest = glossary, digest(entries, read, glossary)
+	coll.Glossary, coll.digest = glossary, digest(entries, read, glossary, memo.whole)
+	coll.outline = digest(entries, read, glossary, memo.outlined)
 	return coll, diag.Sort(append(problems, more...)), nil
 }
 

@@ -35,6 +35,7 @@ type memo struct {
 	date    time.Time
 	settled bool // the date was old enough to be trusted
 	sum     [sha256.Size]byte
+	outline [sha256.Size]byte // sum, but of a document's header alone: see Collection.Outline
 	result
 }
 
@@ -70,7 +71,7 @@ func (m *Memory) read(e entry, terms markdown.Terms) (memo, error) {
 	}
 	if copied {
 		now.sum = sha256.Sum256(fmt.Appendf(nil, "%d %d", now.size, now.date.UnixNano()))
-		now.result = e.parse(nil, terms)
+		now.result, now.outline = e.parse(nil, terms), now.sum
 		return now, nil
 	}
 	text, err := e.text()
@@ -78,11 +79,24 @@ func (m *Memory) read(e entry, terms markdown.Terms) (memo, error) {
 		return memo{}, err
 	}
 	if now.sum = sha256.Sum256(text); known && old.sum == now.sum {
-		now.result = old.result
+		now.result, now.outline = old.result, old.outline
 		return now, nil
 	}
 	now.result = e.parse(text, terms)
+	now.outline = outlineOf(now)
 	return now, nil
+}
+
+func (m memo) whole() [sha256.Size]byte    { return m.sum }
+func (m memo) outlined() [sha256.Size]byte { return m.outline }
+
+// outlineOf is the digest of what a file says beyond the text of its own page. Structural
+// documents are read whole: others are shown under them.
+func outlineOf(m memo) [sha256.Size]byte {
+	if len(m.documents) != 1 || m.head == 0 || m.documents[0].Type.IsStructural() {
+		return m.sum
+	}
+	return sha256.Sum256(m.documents[0].Source.Text[:m.head])
 }
 
 func (m *Memory) settled(date time.Time) bool {
@@ -97,8 +111,8 @@ func (m *Memory) keep(entries []entry, read []memo) {
 	}
 }
 
-// digest is of everything that was read.
-func digest(entries []entry, read []memo, glossary []Definition) (d [sha256.Size]byte) {
+// digest is of everything that was read, each file by its sum or its outline.
+func digest(entries []entry, read []memo, glossary []Definition, of func(memo) [sha256.Size]byte) (d [sha256.Size]byte) {
 	sum := sha256.New()
 	add := func(name string, bytes []byte) {
 		sum.Write(binary.AppendUvarint(nil, uint64(len(name))))
@@ -107,7 +121,8 @@ func digest(entries []entry, read []memo, glossary []Definition) (d [sha256.Size
 		sum.Write(bytes)
 	}
 	for i, e := range entries {
-		add(e.name(), read[i].sum[:])
+		sum := of(read[i])
+		add(e.name(), sum[:])
 	}
 	texts := map[*diag.Source]bool{}
 	for _, entry := range glossary {
@@ -157,3 +172,8 @@ func (s *Synonyms) sameAs(other *Synonyms) bool {
 
 // Digest is of all that the collection was read from: equal for the same files.
 func (c *Collection) Digest() [sha256.Size]byte { return c.digest }
+
+// Outline is of all that the collection was read from but the texts of the documents,
+// below their headers, that only their own pages show: those of sectors, themes and plain
+// pages are in it. Pictures and files to copy count by their size and date.
+func (c *Collection) Outline() [sha256.Size]byte { return c.outline }

@@ -24,6 +24,7 @@ type result struct {
 	synonyms  *Synonyms
 	glossary  []Definition
 	words     []string
+	head      int // bytes before the text of a document that has one apart
 	problems  []diag.Diagnostic
 }
 
@@ -163,6 +164,7 @@ func (r *reader) document() {
 		return
 	}
 	r.frontMatter(doc, b)
+	r.head = b.body
 	body, problems := markdown.Parse(r.source, b.body, r.terms.On(doc.Title))
 	doc.Body = body
 	r.problems = append(r.problems, problems...)

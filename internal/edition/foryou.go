@@ -71,7 +71,7 @@ func (v *View) byFit(d *content.Document, list []*content.Document) []*content.D
 	words := v.affinities()
 	fit := map[*content.Document]float64{}
 	for _, other := range list {
-		fit[other] = float64(score(d, other)+common(d.Themes, other.Themes)) + wordsWeigh*words.between(d, other)
+		fit[other] = float64(score(d, other)+common(d.Themes, other.Themes)) + wordsWeigh*words.between(v.former(d), v.former(other))
 	}
 	bestFirst(list, fit)
 	return list

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -158,13 +159,44 @@ func (f *Folder) open() (err error) {
 // Write adds a file to the fresh site, under the rules of Sink. After any failure
 // the site is incomplete, and Commit refuses it.
 func (f *Folder) Write(name string, data []byte) error {
+	return f.unlessFinished(name, func() error { return f.write(name, data) })
+}
+
+// Keep writes a file of the former site again, if its bytes have that digest: see
+// [Keeper]. It looks at the bytes, whatever the former manifest says.
+func (f *Folder) Keep(name string, d Digest) (size int, kept bool, err error) {
+	if f.old == nil {
+		return 0, false, nil
+	}
+	info, err := f.old.Lstat(name)
+	if err != nil || info.Mode() != f.mode {
+		return 0, false, nil
+	}
+	data, err := f.old.ReadFile(name)
+	if err != nil || sha256.Sum256(data) != d {
+		return 0, false, nil
+	}
+	return len(data), true, f.unlessFinished(name, func() error {
+		if err := f.names.claim(name, f.mkdir); err != nil {
+			return err
+		}
+		f.made.add(name, d)
+		if f.link(name) == nil {
+			return nil
+		}
+		return f.create(name, data)
+	})
+}
+
+// unlessFinished writes a file, and remembers a failure.
+func (f *Folder) unlessFinished(name string, write func() error) error {
 	f.mu.Lock()
 	finished := f.finished
 	f.mu.Unlock()
 	if finished {
 		return fmt.Errorf("write %s: %w", name, ErrFinished)
 	}
-	if err := f.write(name, data); err != nil {
+	if err := write(); err != nil {
 		err = fmt.Errorf("write %s: %w", name, err)
 		f.fail(err)
 		return err
@@ -176,7 +208,7 @@ func (f *Folder) write(name string, data []byte) error {
 	if err := f.names.claim(name, f.mkdir); err != nil {
 		return err
 	}
-	f.made.add(name, data)
+	f.made.add(name, sha256.Sum256(data))
 	if f.keep(name, data) {
 		return nil
 	}

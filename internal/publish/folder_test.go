@@ -306,3 +306,66 @@ func TestConcurrentWrites(t *testing.T) {
 	}
 	wantSite(t, target, want)
 }
+
+// TestFolderKeep asks for files of the former site by their digest.
+func TestFolderKeep(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		asked  string
+		digest Digest
+		linked bool // the file system takes links
+		kept   bool
+	}{
+		{"the same bytes", "a/b.html", sha256.Sum256([]byte("same")), true, true},
+		{"links refused", "a/b.html", sha256.Sum256([]byte("same")), false, true},
+		{"altered since", "a/c.html", sha256.Sum256([]byte("same")), true, false},
+		{"not there", "a/d.html", sha256.Sum256([]byte("same")), true, false},
+		{"a folder", "a", sha256.Sum256(nil), true, false},
+		{"outside", "../secret", sha256.Sum256([]byte("same")), true, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			parent := t.TempDir()
+			target := filepath.Join(parent, "public")
+			if err := os.WriteFile(filepath.Join(parent, "secret"), []byte("same"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			publishSite(t, target, site{"a/b.html": "same", "a/c.html": "other"})
+			f := start(t, target)
+			if !c.linked {
+				f.beside.Close()
+			}
+			size, kept, err := Under(f, ".").(Keeper).Keep(c.asked, c.digest)
+			if kept != c.kept || err != nil && c.kept {
+				t.Fatalf("got %v, %v", kept, err)
+			}
+			want := site{"index.html": "new"}
+			writeAll(t, f, want)
+			if kept {
+				if want[c.asked] = "same"; size != len("same") {
+					t.Errorf("size %d", size)
+				}
+				if err := f.Write(c.asked, nil); !errors.Is(err, ErrDuplicate) {
+					t.Errorf("a second Write: %v, want ErrDuplicate", err)
+				}
+				f.failed = nil
+			}
+			if err := f.Commit(); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Remove(filepath.Join(parent, "secret")); err != nil {
+				t.Fatal(err)
+			}
+			wantSite(t, target, want)
+		})
+	}
+}
+
+func TestFolderKeepAfterCommit(t *testing.T) {
+	f := start(t, filepath.Join(t.TempDir(), "public"))
+	if err := f.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	if _, kept, _ := f.Keep("a", Digest{}); kept {
+		t.Error("kept")
+	}
+}

@@ -57,8 +57,7 @@ type tally struct {
 	manifest Manifest
 }
 
-func (t *tally) add(name string, data []byte) {
-	d := Digest(sha256.Sum256(data))
+func (t *tally) add(name string, d Digest) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.manifest[name] = d

@@ -18,6 +18,14 @@ type Sink interface {
 	Write(name string, data []byte) error
 }
 
+// Keeper is a Sink that may have the files of a former site.
+type Keeper interface {
+	Sink
+	// Keep writes a file that the former site has, with these very bytes, as Write would.
+	// It returns their number, or false when there is no such file: then nothing was written.
+	Keep(name string, d Digest) (size int, kept bool, err error)
+}
+
 var (
 	// ErrName says that a name is not a path inside the site.
 	ErrName = errors.New("not a path inside the site")

@@ -42,6 +42,7 @@ type Proof struct {
 	fixed   fs.FS // styles, scripts and pictures
 	search  batch
 	exports batch
+	posters batch
 }
 
 // batch is files of a proof that are made together, when one of them is first asked
@@ -142,6 +143,12 @@ func (p *Proof) others(ctx context.Context, name string) (fs.FS, error) {
 	if strings.HasPrefix(name, search.Folder+"/") {
 		return p.search.get(func(out publish.Sink) error { return p.desk.index(ctx, p.builder(out)) })
 	}
+	if slices.ContainsFunc(postersOf(p.view), func(drawn poster) bool { return drawn.address == "/"+name }) {
+		return p.posters.get(func(out publish.Sink) error {
+			_, err := p.builder(out).posters(ctx)
+			return err
+		})
+	}
 	return p.exports.get(func(out publish.Sink) error {
 		_, err := p.builder(out).export(ctx)
 		return err
@@ -151,7 +158,7 @@ func (p *Proof) others(ctx context.Context, name string) (fs.FS, error) {
 // Files lists every file of the edition, by name.
 func (p *Proof) Files(ctx context.Context) ([]string, error) {
 	names := slices.Collect(maps.Keys(p.pages))
-	for _, some := range []string{"", search.Folder + "/"} {
+	for _, some := range []string{"", search.Folder + "/", strings.TrimPrefix(edition.Poster, "/")} {
 		made, err := p.others(ctx, some)
 		if err != nil {
 			return nil, err
@@ -228,7 +235,7 @@ func (p *Proof) tryTemplates(ctx context.Context) ([]diag.Diagnostic, error) {
 func (p *Proof) tryPages(ctx context.Context) ([]diag.Diagnostic, error) {
 	var names []string
 	for _, d := range p.changed {
-		names = append(names, strings.TrimPrefix(d.Address(), "/")+"index.html")
+		names = append(names, pageOf(d))
 	}
 	fresh := p.desk.tried.Load() != p.templates
 	if fresh {

@@ -9,6 +9,7 @@ package site
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -46,6 +47,7 @@ type Options struct {
 	Drafts          bool         // keeps the drafts, which no published site has
 	Jobs            int          // files and pages worked on at once; 0 is one
 	Cache           images.Cache // of pictures, or nil
+	Past            Past         // of the site to replace
 	// Progress, if any, is called when a stage begins, as its items are done and when
 	// it ends, from several goroutines: stages go on side by side. Total is 0 while it
 	// is not known; at the end, and only there, done is total.
@@ -99,6 +101,7 @@ type Source struct {
 	content     *content.Collection
 	at          edition.Editions
 	templates   *render.Templates
+	templatesOf [sha256.Size]byte // their digest, when the options have a past
 	bundle      assets.Bundle
 	editions    []render.EditionLink // see linkEditions
 	allEditions string
@@ -129,7 +132,12 @@ func Open(ctx context.Context, in Input, opt Options) (*Source, []diag.Diagnosti
 	}
 	templates, more := render.Parse(in.Templates)
 	problems = check.Accept(coll, slices.Concat(problems, more, faults))
-	return newSource(coll, opt, templates, bundle, diag.HasErrors(problems)), diag.Sort(problems), nil
+	s := newSource(coll, opt, templates, bundle, diag.HasErrors(problems))
+	var err error
+	if opt.Past.Cache != nil {
+		s.templatesOf, err = digestOf(in.Templates)
+	}
+	return s, diag.Sort(problems), err
 }
 
 func newSource(coll *content.Collection, opt Options, templates *render.Templates, bundle assets.Bundle, broken bool) *Source {
@@ -246,10 +254,9 @@ func (b *builder) render(ctx context.Context) ([]diag.Diagnostic, error) {
 	found := make([][]diag.Diagnostic, len(pages))
 	var done atomic.Int64
 	defer b.opt.begin(Rendering, len(pages))()
-	err := b.each(ctx, len(pages), func(i int) error {
-		data, problems, err := pages[i].Render()
-		found[i] = problems
-		if err != nil || diag.HasErrors(problems) {
+	past := b.pastPages()
+	err := b.each(ctx, len(pages), func(i int) (err error) {
+		if found[i], err = b.page(pages[i], past); err != nil || diag.HasErrors(found[i]) {
 			return err
 		}
 		if path.Ext(pages[i].Path) == ".html" { // the icon is made like a page and is none
@@ -258,12 +265,34 @@ func (b *builder) render(ctx context.Context) ([]diag.Diagnostic, error) {
 		if n := int(done.Add(1)); n < len(pages) {
 			b.opt.progress(Rendering, n, len(pages))
 		}
-		return b.write(pages[i].Path, data)
+		return nil
 	})
 	for _, f := range found {
 		problems = append(problems, f...)
 	}
+	if past != nil && err == nil {
+		b.opt.Past.keep(b.pagesName(), past.now)
+	}
 	return problems, err
+}
+
+// page publishes a page: the former one, or a new one.
+func (b *builder) page(page render.Page, past *pagesPast) ([]diag.Diagnostic, error) {
+	if past != nil {
+		size, taken, err := past.take(page.Path)
+		if taken || err != nil {
+			b.tally(size)
+			return nil, err
+		}
+	}
+	data, problems, err := page.Render()
+	if err != nil || diag.HasErrors(problems) {
+		return problems, err
+	}
+	if past != nil && len(problems) == 0 {
+		past.made(page.Path, data)
+	}
+	return problems, b.write(page.Path, data)
 }
 
 // export writes what other sites and programs read, and the files that are
@@ -312,9 +341,14 @@ func (b *builder) write(name string, data []byte) error {
 	if err := b.out.Write(name, data); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
-	b.files.Add(1)
-	b.bytes.Add(int64(len(data)))
+	b.tally(len(data))
 	return nil
+}
+
+// tally counts a file.
+func (b *builder) tally(size int) {
+	b.files.Add(1)
+	b.bytes.Add(int64(size))
 }
 
 // each runs do for 0 to n-1, as many at once as the options say.

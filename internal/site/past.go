@@ -1,0 +1,132 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/gob"
+	"fmt"
+	"strings"
+	"sync"
+
+	"recueil/internal/content"
+	"recueil/internal/images"
+	"recueil/internal/publish"
+)
+
+// Past is what the last build of a site leaves to the next one, so that what is the same
+// need not be made again. Whatever it answers costs time and never a byte: what it holds
+// of another maker, or of other files, is not used. The zero Past has nothing and keeps
+// nothing.
+type Past struct {
+	Cache images.Cache // nil: nothing
+	Maker string       // tells this program from all others: what one has made is of no use to another
+}
+
+// recall decodes what was kept under a name, and reports whether there was such.
+func (p Past) recall(name string, into any) bool {
+	if p.Cache == nil {
+		return false
+	}
+	data, ok := p.Cache.Get(name)
+	rest, ours := bytes.CutPrefix(data, p.mark())
+	return ok && ours && gob.NewDecoder(bytes.NewReader(rest)).Decode(into) == nil
+}
+
+// keep encodes what the next build may use, under a name.
+func (p Past) keep(name string, value any) {
+	if p.Cache == nil {
+		return
+	}
+	data := bytes.NewBuffer(p.mark())
+	if gob.NewEncoder(data).Encode(value) == nil {
+		p.Cache.Put(name, data.Bytes())
+	}
+}
+
+func (p Past) mark() []byte { return append([]byte(p.Maker), 0) }
+
+// pagesMade is the pages of an edition, each with the digest of its bytes, which the former
+// site has. Only the page of a document shows its text; all else that pages are made of is
+// the outline that they have in common. So the pages are the former ones but for those of
+// texts that changed, or all new.
+type pagesMade struct {
+	Outline string              // of what any page is made of
+	Pages   map[string]pageMade // by path
+}
+
+type pageMade struct {
+	Text  string // digest of the document whose page it is, "" of other pages
+	Bytes publish.Digest
+}
+
+// pagesPast is the pages of an edition that were made before, and those made now.
+type pagesPast struct {
+	before pagesMade
+	texts  map[string]string // digests of the documents, by the path of their pages
+	out    publish.Keeper
+
+	mu  sync.Mutex
+	now pagesMade
+}
+
+// pastPages returns what the past knows of the pages of this edition; nil when there is no
+// past to know, or no former site to have them.
+func (b *builder) pastPages() *pagesPast {
+	out, ok := b.out.(publish.Keeper)
+	if !ok || b.opt.Past.Cache == nil {
+		return nil
+	}
+	p := &pagesPast{out: out, texts: map[string]string{}, now: pagesMade{b.outline(), map[string]pageMade{}}}
+	if !b.opt.Past.recall(b.pagesName(), &p.before) || p.before.Outline != p.now.Outline {
+		p.before = pagesMade{}
+	}
+	for _, d := range b.view.Documents() {
+		if !d.Type.IsStructural() {
+			sum := sha256.Sum256(d.Source.Text)
+			p.texts[pageOf(d)] = string(sum[:])
+		}
+	}
+	return p
+}
+
+// pageOf is the file of a document's page.
+func pageOf(d *content.Document) string { return strings.TrimPrefix(d.Address(), "/") + "index.html" }
+
+func (b *builder) pagesName() string { return "pages-" + b.view.Site().Name() }
+
+// outline is the digest of all that a page of the edition may be made of, but for the text
+// of the document whose page it is.
+func (b *builder) outline() string {
+	sum := sha256.New()
+	outline := b.content.Outline()
+	sum.Write(outline[:])
+	sum.Write(b.templatesOf[:])
+	o := b.opt
+	fmt.Fprintf(sum, "%q", []string{b.view.Site().Slug, o.Slug, o.Territory, o.BaseURL, string(o.Today), fmt.Sprint(o.Drafts)})
+	fmt.Fprintf(sum, "%q %q %q %q", b.pages.Assets, fmt.Sprint(b.pages.Pictures), b.pages.Editions, b.pages.AllEditions)
+	return string(sum.Sum(nil))
+}
+
+// take publishes the page of the former site, if it is made of the same.
+func (p *pagesPast) take(path string) (size int, taken bool, err error) {
+	made, known := p.before.Pages[path]
+	if !known || made.Text != p.texts[path] {
+		return 0, false, nil
+	}
+	size, taken, err = p.out.Keep(path, made.Bytes)
+	if taken {
+		p.note(path, made)
+	}
+	return size, taken, err
+}
+
+// made notes a page that the next build may take.
+func (p *pagesPast) made(path string, data []byte) {
+	p.note(path, pageMade{p.texts[path], sha256.Sum256(data)})
+}
+
+func (p *pagesPast) note(path string, made pageMade) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.now.Pages[path] = made
+}
