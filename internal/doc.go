@@ -17,7 +17,7 @@
 //	cmd/recueil   flags, exit codes, printing; one file per subcommand
 //	serve         watch, rebuild, live reload: the only long-lived goroutines
 //	editor        changes documents in the browser: only the bytes of what was changed
-//	authoring     makes the fixes that problems carry, when there is one right answer
+//	authoring     mends what has one right answer; schemas, new documents, a new recueil
 //	imports       makes content of open data and of the spreadsheets of federations
 //	site          the pipeline: Build
 //	publish       sinks, atomic exchange, lock

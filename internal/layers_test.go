@@ -24,7 +24,7 @@ var layers = map[string][]string{
 	"probe":       {},
 	"spelling":    {},
 	"editor":      {"check", "content", "diag", "edition", "french", "images", "publish", "reference", "site", "spelling"},
-	"authoring":   {"check", "content", "diag", "edition", "french"},
+	"authoring":   {"check", "content", "diag", "edition", "french", "reference"},
 	"imports":     {"check", "content", "french", "diag", "reference"},
 	"check":       {"content", "diag", "edition", "french", "markdown", "probe", "reference", "spelling"},
 	"render":      {"content", "diag", "edition", "french", "markdown", "reference"},

@@ -18,7 +18,7 @@ import (
 // everyType are the files that name each type of document. Adding one takes these, and a
 // file of render for its page; export/document.go and a template when it has keys and a
 // look of its own.
-var everyType = []string{"internal/content/types.go", "internal/export/fill.go", "internal/render/document.go"}
+var everyType = []string{"internal/content/types.go", "internal/content/words.go", "internal/export/fill.go", "internal/render/document.go"}
 
 // alone are the files that name a type for something that it alone does.
 var alone = map[string][]string{

@@ -57,8 +57,8 @@ func (d *Document) Has(keyPath string) bool { _, ok := d.spans.values[keyPath]; 
 func (d *Document) Folder() string { return path.Dir(d.Path) }
 
 // Front is the front matter that every type shares. The struct tags are the
-// one definition of the keys: decoding and its diagnostics, and later schemas
-// and forms, are made from them.
+// one definition of the keys, with the words of words.go: decoding and its diagnostics,
+// [Definitions], and so schemas, forms and the manual, are made from them.
 //
 //	key       the name that editors write
 //	required  "true": the key must be there, and say something; "blank": its text
@@ -70,14 +70,14 @@ func (d *Document) Folder() string { return path.Dir(d.Path) }
 //	missed    the hint of a required list that is empty
 type Front struct {
 	Title       string                `key:"titre" required:"true"`
-	Summary     string                `key:"resume" required:"true" max:"300"`
+	Summary     string                `key:"resume" required:"true" max:"300" is:"prose"`
 	Date        Date                  `key:"date" is:"past"`
 	Updated     Date                  `key:"maj" is:"past"`
 	ReviewBy    Date                  `key:"revoir_le"`
 	Sectors     []string              `key:"secteurs" is:"sectors"`
 	Themes      []string              `key:"themes" is:"themes"`
 	Territories []reference.Territory `key:"territoires"`
-	Sizes       []string              `key:"tailles"`
+	Sizes       []string              `key:"tailles" is:"sizes"`
 	Author      string                `key:"auteur" is:"name"`
 	Origin      *Origin               `key:"source"`
 	Licence     string                `key:"licence"`
@@ -85,7 +85,7 @@ type Front struct {
 	Keywords    []string              `key:"mots_cles"`
 	Aliases     []string              `key:"alias"`
 	Draft       bool                  `key:"brouillon"`
-	Teaser      string                `key:"accroche" max:"110"` // on cards, where the summary would be cut
+	Teaser      string                `key:"accroche" max:"110" is:"prose"` // on cards, where the summary would be cut
 	Audience    Audience              `key:"public" enum:"entreprise|accompagnateur|branche|redacteur"`
 	Searchable  *bool                 `key:"recherche"` // nil: as its type is; see [Document.Searched]
 	Stub        bool                  `key:"amorce"`
@@ -141,7 +141,7 @@ func (d *Document) For() Audience {
 
 // Image is a picture with its text alternative, "" for a decorative one.
 type Image struct {
-	File   string `key:"fichier" required:"true"`
+	File   string `key:"fichier" required:"true" is:"file"`
 	Alt    string `key:"alt" required:"blank"`
 	Credit string `key:"credit"`
 }

@@ -20,6 +20,9 @@ const (
 	DocumentKeys Mark = "documents" // keys of other documents
 	SectorSlugs  Mark = "sectors"
 	ThemeSlugs   Mark = "themes"
+	StaffSizes   Mark = "sizes" // classes of [reference.Sizes]
+	FilePath     Mark = "file"  // of images/ or fichiers/
+	Prose        Mark = "prose" // sentences, for which a form gives room
 )
 
 // Key is a key that has a value, by its path: "entreprise.site", "outils[0]". In a map,

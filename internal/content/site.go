@@ -11,7 +11,7 @@ type Site struct {
 
 	Title       string     `key:"titre" required:"true"`
 	BaseURL     URL        `key:"base_url" required:"true"`
-	Description string     `key:"description"`
+	Description string     `key:"description" is:"prose"`
 	Language    string     `key:"langue" enum:"fr"`
 	Publisher   *Publisher `key:"editeur"`
 	Licence     string     `key:"licence"`
@@ -32,7 +32,7 @@ type Publisher struct {
 	Name  string `key:"nom"`
 	URL   URL    `key:"url"`
 	Email Email  `key:"courriel"`
-	Logo  string `key:"logo"`
+	Logo  string `key:"logo" is:"file"`
 }
 
 // ReviewTimes say, for types of documents, how many months after its last review one is
@@ -56,7 +56,7 @@ type Repo struct {
 // NavEntry is an entry of the navigation: its title and the page it leads to.
 type NavEntry struct {
 	Title string `key:"titre" required:"true"`
-	Page  string `key:"page" required:"true"`
+	Page  string `key:"page" required:"true" is:"documents"`
 }
 
 // Colours tint the site.
@@ -73,11 +73,11 @@ type Edition struct {
 	Title       string                `key:"titre" required:"true"`
 	Territories []reference.Territory `key:"territoires" required:"true" missed:"nommez au moins un territoire : [bretagne]"`
 	BaseURL     URL                   `key:"base_url"`
-	Contact     string                `key:"contact"`
+	Contact     string                `key:"contact" is:"documents"`
 	National    *bool                 `key:"national"`
-	Sectors     []string              `key:"secteurs"`
+	Sectors     []string              `key:"secteurs" is:"sectors"`
 	Colours     *Colours              `key:"couleurs"`
-	Logo        string                `key:"logo"`
+	Logo        string                `key:"logo" is:"file"`
 
 	spans spans
 }

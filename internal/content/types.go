@@ -50,7 +50,7 @@ type definition struct {
 // agrees. Advisers are imported: the next import reviews them.
 var definitions = map[Type]definition{
 	Testimonials: {label: "Témoignage", plural: "Témoignages", article: true, guide: 2, review: 24, check: (*decoder).firm,
-		outline: []string{"Le besoin", "La démarche", "Les résultats", "Les difficultés", "Ce que l'entreprise referait autrement"}},
+		outline: []string{"Le besoin", "La démarche", "Les résultats", "Les difficultés", "Ce qu'on referait autrement", "La leçon, selon nous"}},
 	Sheets: {label: "Fiche pratique", plural: "Fiches pratiques", article: true, guide: 1, heading: "Infos pratiques", review: 12,
 		outline: []string{"Ce que vous saurez faire", "Étape par étape", "À éviter"}},
 	Courses:  {label: "Formation ou tuto", plural: "Formations ou tutos", guide: 3, review: 12},
@@ -74,7 +74,8 @@ func (t Type) Label() string { return definitions[t].label }
 // Plural names the documents of the type, as a heading.
 func (t Type) Plural() string { return definitions[t].plural }
 
-// Outline lists the headings that a good document of the type has, to begin one with.
+// Outline lists the headings that a good document of the type has, to begin one with; nil
+// where there is no custom.
 func (t Type) Outline() []string { return definitions[t].outline }
 
 // IsArticle reports whether documents of the type are texts of a day: dated, read from
@@ -176,7 +177,7 @@ type Sheet struct {
 type Video struct {
 	URL        URL    `key:"url" required:"true"`
 	Title      string `key:"titre" required:"true"`
-	Transcript string `key:"transcription"`
+	Transcript string `key:"transcription" is:"prose"`
 }
 
 // Course is a course or a tutorial.
@@ -197,7 +198,7 @@ type Aid struct {
 	End        Date   `key:"fin"`
 	Status     string `key:"etat" enum:"a-verifier"`
 	Verified   Date   `key:"verifie_le" is:"past"`
-	Conditions string `key:"conditions"`
+	Conditions string `key:"conditions" is:"prose"`
 	URL        URL    `key:"url"`
 }
 
