@@ -40,7 +40,7 @@ func (a *app) serveCommand() *cobra.Command {
 		Short: "Montre le site pendant que vous l'écrivez",
 		Long: `serve fabrique le site, le montre à cette machine seulement et le refait dès qu'un fichier change : enregistrez, la page se met à jour.
 
-« Modifier cette page » et « Nouvelle page », au bas de chaque page, ouvrent un formulaire qui change les fichiers : ces deux boutons ne sont jamais dans le site publié.
+« Modifier » et « Nouvelle page », au bas de chaque page, ouvrent un formulaire qui change les fichiers : ces deux boutons ne sont jamais dans le site publié.
 
 Une erreur s'affiche dans la page et dans le terminal, et la dernière version réussie du site reste en place. Ctrl-C arrête tout.`,
 		Args: refuseWords,

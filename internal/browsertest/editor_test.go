@@ -155,7 +155,7 @@ func TestOneWordChangesOneWord(t *testing.T) {
 	a.save(sheet, before)
 	b := openEditor(t, a.servesEditor())
 	b.visit("/fiches/caisse/")
-	b.tabTo(`e.textContent === "Modifier cette page"`)
+	b.tabTo(`e.textContent === "Modifier"`)
 	b.leave(enter)
 	b.until(`document.querySelector("#bilan").textContent.match(/conseil|Rien/)`)
 

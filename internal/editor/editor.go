@@ -188,6 +188,7 @@ func (*conflict) Error() string { return "the file changed meanwhile" }
 // verdict is what is told of a draft while it is written.
 type verdict struct {
 	Problems  []problem `json:"problemes"`
+	Missing   []string  `json:"manquent"`        // required keys of the header that say nothing
 	Refusal   string    `json:"refus,omitempty"` // why it cannot be saved as it is
 	Elsewhere int       `json:"ailleurs"`        // errors of other files
 	File      string    `json:"fichier"`
@@ -199,7 +200,7 @@ func (e *Editor) verify(ctx context.Context, q question) (any, error) {
 	text, err := q.text(e.order(q.draft))
 	var refusal *Refusal
 	if errors.As(err, &refusal) {
-		return verdict{Problems: []problem{}, Refusal: sentence(refusal.Error()), File: q.File}, nil
+		return verdict{Problems: []problem{}, Missing: []string{}, Refusal: sentence(refusal.Error()), File: q.File}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -215,7 +216,7 @@ func (e *Editor) verify(ctx context.Context, q question) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := verdict{Problems: append([]problem{}, found.problems...), Elsewhere: found.elsewhere, File: name}
+	v := verdict{Problems: append([]problem{}, found.problems...), Missing: e.missing(name, text), Elsewhere: found.elsewhere, File: name}
 	for _, p := range found.problems {
 		if p.Grave {
 			return v, nil
@@ -225,6 +226,22 @@ func (e *Editor) verify(ctx context.Context, q question) (any, error) {
 		v.Preview = root + "apercu/" + strconv.Itoa(e.keep(name, text)) + found.address
 	}
 	return v, nil
+}
+
+// missing lists the required keys that a text does not have.
+func (e *Editor) missing(name string, text []byte) []string {
+	list := []string{}
+	f, err := Open(text)
+	if err != nil {
+		return list // the problems say more
+	}
+	t, _ := e.typeOf(name)
+	for _, field := range fieldsOf(t) {
+		if field.Required && !f.Value(field.Key).says() {
+			list = append(list, field.Key)
+		}
+	}
+	return list
 }
 
 // mend makes the fix of a problem of a draft, and shows what it gives.

@@ -35,6 +35,7 @@
     button { min-height: 2.75rem; padding: 0.5rem 1.25rem; border: 2px solid currentcolor; border-radius: 0.375rem; cursor: pointer; }
     :focus-visible { outline: 3px solid var(--foyer); outline-offset: 2px; }
     aside { position: fixed; right: 1rem; bottom: 1rem; z-index: 2147483647; max-width: calc(100vw - 2rem); }
+    .haut-des-liens { bottom: 4.75rem; }
     aside button { border-color: var(--erreur); font-weight: bold; }
     nav { position: fixed; left: 1rem; bottom: 1rem; z-index: 2147483646; display: flex; flex-wrap: wrap; gap: 0.5rem; max-width: calc(100vw - 2rem); }
     nav a {
@@ -71,7 +72,7 @@
 
   if (nouvelle) {
     const links = make("nav", { ariaLabel: "Atelier" });
-    if (modifier) links.append(make("a", { href: modifier }, "Modifier cette page"));
+    if (modifier) links.append(make("a", { href: modifier }, "Modifier"));
     links.append(make("a", { href: nouvelle }, "Nouvelle page"));
     above(links);
   }
@@ -87,7 +88,7 @@
     dialog.setAttribute("aria-labelledby", "titre");
     dialog.setAttribute("aria-describedby", "suite");
     const recall = make("button", { type: "button" }, "Le site n’est pas à jour : voir pourquoi");
-    const corner = make("aside", { hidden: true, ariaLabel: "recueil serve" }, recall);
+    const corner = make("aside", { hidden: true, ariaLabel: "recueil serve", className: nouvelle ? "haut-des-liens" : "" }, recall);
 
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => {

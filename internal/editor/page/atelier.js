@@ -194,10 +194,10 @@ const element = (name, properties, ...children) => {
   return e;
 };
 
-const boxOf = (key) => [...$("formulaire").querySelectorAll(":scope > details > [data-genre]")].find((b) => b.dataset.cle === key);
+const boxOf = (key) => key === undefined ? undefined : [...$("formulaire").querySelectorAll(":scope > details > [data-genre]")].find((b) => b.dataset.cle === key);
 
 const goTo = (problem) => {
-  const box = problem.cle && boxOf(problem.cle);
+  const box = boxOf(problem.cle ?? (problem.debut ? undefined : missing[0]));
   if (box) {
     box.closest("details").open = true;
     box.querySelector("input, select, textarea, button")?.focus();
@@ -212,7 +212,7 @@ const showProblem = (problem, number) => {
     element("p", {}, element("span", { className: problem.erreur ? "genre grave" : "genre" }, problem.erreur ? "Erreur" : "Conseil"), ` : ${problem.message}.`));
   if (problem.conseil) li.append(element("p", { className: "aide" }, `→ ${problem.conseil}`));
   const tools = element("p", { className: "outils" });
-  if (problem.debut || (problem.cle && boxOf(problem.cle))) {
+  if (problem.debut || boxOf(problem.cle ?? missing[0])) {
     const button = element("button", { type: "button" }, "Y aller");
     button.setAttribute("aria-label", `Y aller : ${problem.message}, ligne ${problem.ligne}`);
     button.addEventListener("click", () => goTo(problem));
@@ -238,12 +238,15 @@ const mend = async (problem, number) => {
   }
 };
 
+// The required keys that say nothing yet.
+let missing = [];
+
 // tie shows in each field what is wrong with it.
 const tie = (problems) => {
   for (const list of $("formulaire").querySelectorAll(".erreurs")) list.replaceChildren();
   for (const control of $("formulaire").querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
-  for (const problem of problems) {
-    const box = problem.cle && boxOf(problem.cle);
+  for (const problem of [...problems, ...missing.map((cle) => ({ cle, erreur: true, message: "à remplir" }))]) {
+    const box = boxOf(problem.cle);
     const list = box && own(box, ".erreurs")[0];
     if (!list) continue;
     list.append(element("li", { className: problem.erreur ? "" : "mineur" }, `${problem.message}.${problem.conseil ? ` → ${problem.conseil}` : ""}`));
@@ -260,6 +263,7 @@ const showVerdict = (verdict) => {
   let summary = verdict.refus ?? (parts.length > 0 ? `${parts.join(" et ")}.` : "Rien à signaler.");
   if (verdict.ailleurs > 0) summary += ` ${plural(verdict.ailleurs, "erreur")} dans d’autres fichiers : « recueil check » les montre.`;
   if ($("bilan").textContent !== summary) $("bilan").textContent = summary;
+  missing = verdict.manquent;
   $("problemes").replaceChildren(...verdict.problemes.map(showProblem));
   tie(verdict.problemes);
   field.mark(verdict.problemes.filter((p) => p.debut));
@@ -268,16 +272,19 @@ const showVerdict = (verdict) => {
     preview(verdict.apercu);
     $("etat-apercu").textContent = "L’aperçu se met à jour pendant que vous écrivez.";
   } else {
-    $("etat-apercu").textContent = "L’aperçu attend que les erreurs soient corrigées ; il montre le dernier texte qui n’en avait pas.";
+    $("etat-apercu").textContent = $("apercu").dataset.montre
+      ? "L’aperçu attend que les erreurs soient corrigées ; il montre le dernier texte qui n’en avait pas."
+      : "L’aperçu viendra dès que les erreurs seront corrigées.";
   }
 };
 
-// preview loads the page where the reader of the last one was.
+// preview loads the page where the reader of the last one was, and the first at its title.
 const preview = (address) => {
   const frame = $("apercu");
-  const height = frame.contentWindow?.scrollY ?? 0;
+  const height = frame.dataset.montre ? frame.contentWindow?.scrollY : undefined;
   frame.addEventListener("load", () => {
-    frame.contentWindow?.scrollTo({ top: height, behavior: "instant" });
+    const top = height ?? frame.contentDocument?.querySelector("main")?.offsetTop ?? 0;
+    frame.contentWindow?.scrollTo({ top, behavior: "instant" });
     frame.dataset.montre = address;
   }, { once: true });
   frame.contentWindow?.location.replace(address);
