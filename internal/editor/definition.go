@@ -1,75 +1,99 @@
 package editor
 
 import (
-	"reflect"
+	"cmp"
 	"slices"
-	"strconv"
-	"strings"
 
 	"recueil/internal/content"
 )
 
 // fieldsOf lists the fields of a type of document, in the order of their definition.
 func fieldsOf(t content.Type) []field {
-	list := structFields(reflect.TypeFor[content.Front]())
-	own := reflect.TypeFor[content.Own]()
-	for i := range own.NumField() {
-		if f := own.Field(i); f.Tag.Get("type") == string(t) {
-			list = append(list, structFields(f.Type.Elem())...)
+	list := fieldsFrom(content.DefinitionOf(t).Keys)
+	for i, k := range content.DefinitionOf(t).Keys {
+		if list[i].Part = rare; !k.Shared {
+			list[i].Part = essential
+		} else if part, ok := parts[k.Name]; ok {
+			list[i].Part = part
 		}
 	}
 	return list
 }
 
-func structFields(t reflect.Type) []field {
+// The parts of the form, in their order.
+const (
+	essential = iota
+	sorting
+	around
+	rare
+)
+
+// parts says where the form shows the keys that every type shares; those it does not name
+// are rare.
+var parts = map[string]int{
+	"titre": essential, "resume": essential, "date": essential, "accroche": essential, "brouillon": essential,
+	"secteurs": sorting, "themes": sorting, "territoires": sorting, "tailles": sorting, "public": sorting, "mots_cles": sorting,
+	"image": around, "source": around, "auteur": around, "maj": around,
+}
+
+func fieldsFrom(keys []content.KeyDefinition) []field {
 	var list []field
-	for i := range t.NumField() {
-		def := t.Field(i)
-		key, ok := def.Tag.Lookup("key")
-		if !ok {
-			continue
-		}
-		f := field{Key: key, Label: key, Required: def.Tag.Get("required") != "", Blank: def.Tag.Get("required") == "blank"}
-		f.Max, _ = strconv.Atoi(def.Tag.Get("max"))
-		if enum := def.Tag.Get("enum"); enum != "" {
-			for _, v := range strings.Split(enum, "|") {
-				f.Choices = append(f.Choices, option{v, v})
-			}
-		}
-		kindOf(&f, def.Type)
-		if slices.Contains([]string{"secteurs", "themes", "territoires", "tailles"}, key) {
-			f.Part, f.From = 1, key
-		}
-		list = append(list, f)
+	for _, k := range keys {
+		list = append(list, fieldFrom(k))
 	}
 	return list
 }
 
-func kindOf(f *field, t reflect.Type) {
-	switch {
-	case t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Bool:
-		f.Kind = yesNoField
-	case t.Kind() == reflect.Pointer:
-		kindOf(f, t.Elem())
-	case t == reflect.TypeFor[content.Date]():
-		f.Kind = dateField
-	case t == reflect.TypeFor[content.URL]():
-		f.Kind = urlField
-	case t.Kind() == reflect.String && f.Choices != nil:
-		f.Kind = choiceField
-	case t.Kind() == reflect.String && f.Max > 0:
-		f.Kind = longField
-	case t.Kind() == reflect.String:
-		f.Kind = textField
-	case t.Kind() == reflect.Bool:
-		f.Kind = tickField
-	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct && t.Elem().NumField() > 0 && t.Elem().Field(0).Tag.Get("key") != "":
-		f.Kind, f.Item = listField, &field{Label: f.Label, Kind: groupField, Fields: structFields(t.Elem())}
-	case t.Kind() == reflect.Slice:
-		f.Kind = linesField
-	case t.Kind() == reflect.Struct:
-		f.Kind, f.Fields = groupField, structFields(t)
-	default:
+// fieldFrom asks for a key as its definition says.
+func fieldFrom(k content.KeyDefinition) field {
+	f := field{Key: k.Name, Label: k.Label, Help: k.Help, Example: k.Example, Required: k.Required, Blank: k.Blank, Max: k.Max, From: from(k)}
+	for _, v := range k.Values {
+		f.Choices = append(f.Choices, option{v.Name, cmp.Or(v.Label, v.Name)})
+	}
+	f.Kind = kinds[k.Kind]
+	if f.Fields = fieldsFrom(k.Keys); f.Kind == "" || k.Kind == content.KindNumbers {
 		f.Kind = otherField
 	}
+	switch {
+	case !k.List || f.Kind == otherField:
+	case f.Kind == choiceField:
+		f.Kind = boxesField
+	case f.Kind == groupField && slices.ContainsFunc(f.Fields, field.nested):
+		f.Kind = otherField // lists within lists are easier to read as text
+	case f.Kind == groupField || f.From == ofTerritories || f.From == ofDocuments:
+		item := f
+		item.Key, item.Help, item.Example, item.Required = "", "", "", false
+		f = field{Key: f.Key, Label: f.Label, Help: f.Help, Example: f.Example, Required: f.Required, Kind: listField, Item: &item}
+	default:
+		f.Kind = linesField
+	}
+	return f
+}
+
+// nested reports whether a field is a list, or what only text shows.
+func (f field) nested() bool {
+	return slices.Contains([]fieldKind{listField, boxesField, otherField}, f.Kind)
+}
+
+// from names what the values of a key are names of.
+func from(k content.KeyDefinition) string {
+	switch {
+	case k.Names == content.SectorSlugs:
+		return ofSectors
+	case k.Names == content.ThemeSlugs:
+		return ofThemes
+	case k.Names == content.DocumentKeys:
+		return ofDocuments
+	case k.Kind == content.KindTerritory:
+		return ofTerritories
+	}
+	return ""
+}
+
+// kinds are how each kind of value is asked for.
+var kinds = map[content.Kind]fieldKind{
+	content.KindText: textField, content.KindProse: longField, content.KindDate: dateField, content.KindPartialDate: textField, content.KindYear: textField,
+	content.KindURL: urlField, content.KindEmail: emailField, content.KindPhone: phoneField, content.KindColour: textField, content.KindSIRET: textField,
+	content.KindPostcode: textField, content.KindTerritory: textField, content.KindChoice: choiceField, content.KindBoolean: yesNoField,
+	content.KindGroup: groupField, content.KindShortGroup: groupField,
 }

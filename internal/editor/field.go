@@ -10,9 +10,8 @@ type field struct {
 	Choices                   []option // of a choice or boxes; of a text, suggestions
 	Fields                    []field  // of a group
 	Item                      *field   // of a list
-	Singular                  string   // of a list: what one item is called
 	From                      string   // what its values are names of, or ""
-	Part                      int      // of the form: see sections
+	Part                      int      // of the form: see parts
 }
 
 // option is a value that may be chosen, and how it is said.
@@ -28,7 +27,6 @@ const (
 	urlField    fieldKind = "adresse"
 	emailField  fieldKind = "courriel"
 	phoneField  fieldKind = "telephone"
-	tickField   fieldKind = "case"    // true, or not there
 	yesNoField  fieldKind = "oui-non" // true, false, or not there
 	choiceField fieldKind = "choix"
 	boxesField  fieldKind = "cases"  // a list of choices

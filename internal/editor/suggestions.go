@@ -17,6 +17,8 @@ type suggestions struct {
 
 // The lists of suggestions.
 const (
+	ofSectors     = "secteurs"
+	ofThemes      = "themes"
 	ofTerritories = "territoires"
 	ofDocuments   = "documents"
 )
@@ -35,25 +37,15 @@ func (e *Editor) suggested(fields []field) []field {
 
 func (e *Editor) suggest(f *field) {
 	switch f.From {
-	case "secteurs":
+	case ofSectors:
 		e.boxes(f, e.documents(content.Sectors))
-	case "themes":
+	case ofThemes:
 		e.boxes(f, e.documents(content.Themes))
-	case "tailles":
-		var sizes []option
-		for _, s := range reference.Sizes() {
-			sizes = append(sizes, option{s.Slug, s.Label})
-		}
-		e.boxes(f, sizes)
-	case ofTerritories, ofDocuments:
-		if f.Kind == linesField {
-			f.Kind, f.Item = listField, &field{Label: f.Singular, Kind: textField, From: f.From}
-		}
 	}
 }
 
 // boxes makes a list of a few choices be ticked, and of many be written.
-func (e *Editor) boxes(f *field, choices []option) {
+func (*Editor) boxes(f *field, choices []option) {
 	if n := len(choices); n > 0 && n <= mostBoxes {
 		f.Kind, f.Choices = boxesField, choices
 	}

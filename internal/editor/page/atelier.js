@@ -75,8 +75,6 @@ const read = (box) => {
       const list = control.value.split("\n").map((line) => line.trim()).filter((line) => line !== "");
       return list.length > 0 ? list : null;
     }
-    case "case":
-      return control.checked ? true : null;
     case "oui-non":
       return control.value === "" ? null : control.value === "true";
     default: {
