@@ -1,7 +1,10 @@
 package browsertest
 
 import (
+	"bytes"
 	"context"
+	"image"
+	"image/png"
 	"io/fs"
 	"net"
 	"os"
@@ -220,6 +223,32 @@ func TestEditorMends(t *testing.T) {
 	b.until(`document.querySelector("#message").textContent.startsWith("Enregistré")`)
 	if got, want := a.read(sheet), "---\ntitre: \"Caisse : choisir\"\nresume: Un essai.\ndate: 2026-11-22\n---\nTexte.\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestEditorTakesAPicture adds a picture from the disk, with what it shows.
+func TestEditorTakesAPicture(t *testing.T) {
+	t.Parallel()
+	a := newAuthor(t)
+	var data bytes.Buffer
+	if err := png.Encode(&data, image.NewGray(image.Rect(0, 0, 1700, 900))); err != nil {
+		t.Fatal(err)
+	}
+	a.save("Ma vitrine.png", data.String())
+	b := openEditor(t, a.servesEditor())
+	b.visit("/_recueil/atelier/?fichier=" + filepath.ToSlash(a.file(sheet)))
+	b.until(`document.querySelector("#bilan").textContent.match(/conseil|Rien/)`)
+	b.tabTo(`e.id === "ajouter-image"`)
+	b.do(enter)
+	b.do(chromedp.SetUploadFiles("#image-fichier", []string{a.file("Ma vitrine.png")}))
+	b.tabTo(`e.id === "image-alt"`)
+	b.types("La vitrine")
+	b.tabTo(`e.id === "image-ajouter"`)
+	b.do(enter)
+	b.until(`document.querySelector("#texte").value.includes("![La vitrine](../images/ma-vitrine.")`)
+	b.until(`document.querySelector("#bilan").textContent.match(/^Rien/) && document.querySelector("#apercu").contentDocument?.querySelector("main img")?.naturalWidth > 0`)
+	if _, err := os.Stat(a.file("content/images/ma-vitrine.png")); err != nil {
+		t.Error(err)
 	}
 }
 

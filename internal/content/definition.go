@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ type KeyDefinition struct {
 	Name     string
 	Label    string // of a field in a form
 	Help     string // one or two sentences, whose only Markdown is `code`
+	Form     string // Help where there are fields, and nobody writes YAML
 	Example  string // of a value, or of one item of a list; as YAML where it is a group
 	Kind     Kind
 	List     bool // of values of that kind
@@ -97,7 +99,7 @@ func keysDefined(t reflect.Type) []KeyDefinition {
 }
 
 func keyDefined(f field, def reflect.StructField, w words) KeyDefinition {
-	k := KeyDefinition{Name: f.name, Label: w.label, Help: w.help, Example: w.example, Required: f.required, Blank: f.blank, Max: f.max}
+	k := KeyDefinition{Name: f.name, Label: w.label, Help: w.help, Form: cmp.Or(w.form, w.help), Example: w.example, Required: f.required, Blank: f.blank, Max: f.max}
 	marks := strings.Fields(def.Tag.Get("is"))
 	for _, mark := range []Mark{DocumentKeys, SectorSlugs, ThemeSlugs, FilePath} {
 		if slices.Contains(marks, string(mark)) {

@@ -6,6 +6,7 @@ import "reflect"
 // they stand here by struct and key; a test holds them to the structs, both ways.
 type words struct {
 	label, help, example string
+	form                 string            // the help of a form, when it is not the same
 	values               map[string]string // of an enum: what each is called
 }
 
@@ -13,46 +14,46 @@ func wordsFor(t reflect.Type, key string) words { return allWords[t][key] }
 
 var allWords = map[reflect.Type]map[string]words{
 	reflect.TypeFor[Front](): {
-		"titre":       {label: "Titre", help: "Le titre de la page. Entre guillemets s'il contient deux-points.", example: `"Meca Services : vendre ses pièces en ligne"`},
+		"titre":       {label: "Titre", help: "Le titre de la page. Entre guillemets s'il contient deux-points.", form: "Le titre de la page : qui, et ce qu'il a fait.", example: `"Meca Services : vendre ses pièces en ligne"`},
 		"resume":      {label: "Résumé", help: "Deux ou trois phrases, en texte simple. Il paraît sur les cartes, dans la recherche et dans les moteurs.", example: `"Un atelier de six personnes met son catalogue en ligne."`},
-		"date":        {label: "Date de publication", help: "Première publication, sous la forme `2026-11-22`.", example: "2026-11-22"},
+		"date":        {label: "Date de publication", help: "Première publication, sous la forme `2026-11-22`.", form: "Le jour de la première publication.", example: "2026-11-22"},
 		"maj":         {label: "Dernière relecture", help: "Le jour où quelqu'un a relu la page.", example: "2026-11-22"},
-		"revoir_le":   {label: "À revoir le", help: "À relire avant cette date. Passé ce jour, un avertissement et un bandeau paraissent. Sans cette clé, « recueil couverture » rappelle quand même de relire : voir `revoir_apres`.", example: "2027-11-22"},
-		"secteurs":    {label: "Secteurs", help: "Les secteurs concernés, par leur nom de fichier. Aucun : tous.", example: "commerce"},
-		"themes":      {label: "Thèmes", help: "Les thèmes concernés, par leur nom de fichier. Aucun : tous.", example: "vendre"},
-		"territoires": {label: "Territoires", help: "Les régions et départements concernés : voir plus bas. Aucun : tous.", example: "bretagne"},
-		"tailles":     {label: "Tailles d'entreprise", help: "Les effectifs concernés. Aucun : tous.", example: "1-9"},
+		"revoir_le":   {label: "À revoir le", help: "À relire avant cette date. Passé ce jour, un avertissement et un bandeau paraissent. Sans cette clé, « recueil couverture » rappelle quand même de relire : voir `revoir_apres`.", form: "À relire avant cette date. Passé ce jour, un avertissement et un bandeau paraissent.", example: "2027-11-22"},
+		"secteurs":    {label: "Secteurs", help: "Les secteurs concernés, par leur nom de fichier. Aucun : tous.", form: "Les secteurs concernés. N'en cochez aucun si la page vaut pour tous.", example: "commerce"},
+		"themes":      {label: "Thèmes", help: "Les thèmes concernés, par leur nom de fichier. Aucun : tous.", form: "Les besoins dont parle la page. N'en cochez aucun si elle vaut pour tous.", example: "vendre"},
+		"territoires": {label: "Territoires", help: "Les régions et départements concernés : voir plus bas. Aucun : tous.", form: "Les régions ou les départements concernés : tapez le début du nom. Aucun : toute la France.", example: "bretagne"},
+		"tailles":     {label: "Tailles d'entreprise", help: "Les effectifs concernés. Aucun : tous.", form: "Les effectifs concernés. N'en cochez aucun si la page vaut pour tous.", example: "1-9"},
 		"auteur":      {label: "Auteur", help: "Qui a écrit : fédération, chambre, équipe.", example: `"Équipe du recueil"`},
 		"source":      {label: "Source", help: "D'où vient l'information.", example: `{titre: "Baromètre France Num", date: 2023}`},
 		"licence":     {label: "Licence", help: "Si elle diffère de celle du site.", example: "etalab-2.0"},
-		"image":       {label: "Image", help: "Voir plus bas.", example: `{fichier: images/vitrine.jpg, alt: "Une vitrine"}`},
+		"image":       {label: "Image", help: "Voir plus bas.", form: "Celle qui paraît en tête de la page et sur les cartes.", example: `{fichier: images/vitrine.jpg, alt: "Une vitrine"}`},
 		"mots_cles":   {label: "Mots-clés", help: "Les mots que taperait un lecteur et que le texte n'emploie pas.", example: "boutique"},
 		"alias":       {label: "Anciennes adresses", help: "Les anciennes adresses de la page, qui y mèneront toujours.", example: "/fiches/ancien-nom/"},
-		"brouillon":   {label: "Brouillon", help: "`true` tant que la page n'est pas prête : elle n'est visible qu'avec `serve --brouillons`.", example: "true"},
+		"brouillon":   {label: "Brouillon", help: "`true` tant que la page n'est pas prête : elle n'est visible qu'avec `serve --brouillons`.", form: "Oui tant que la page n'est pas prête : elle n'est alors pas publiée.", example: "true"},
 		"accroche":    {label: "Accroche", help: "La phrase des cartes, quand le résumé est long.", example: `"Six personnes, un catalogue, trois mois."`},
-		"public": {label: "Public", help: "À qui le document s'adresse. Sans cette clé : aux entreprises. Les guides, l'accueil et les suggestions ne montrent que ce qui leur est destiné.", example: "entreprise",
+		"public": {label: "Public", help: "À qui le document s'adresse. Sans cette clé : aux entreprises. Les guides, l'accueil et les suggestions ne montrent que ce qui leur est destiné.", form: "À qui la page s'adresse. Les guides et l'accueil ne montrent que ce qui est pour les entreprises.", example: "entreprise",
 			values: map[string]string{"entreprise": "Les entreprises", "accompagnateur": "Qui accompagne des entreprises", "branche": "Les branches professionnelles", "redacteur": "Qui écrit le recueil"}},
-		"recherche": {label: "Dans la recherche", help: "`true` ou `false` : si la recherche le trouve. Par défaut, elle trouve tout, sauf les pages simples.", example: "true"},
-		"amorce":    {label: "Amorce", help: "`true` pour un document encore trop court : il vient en dernier partout.", example: "true"},
+		"recherche": {label: "Dans la recherche", help: "`true` ou `false` : si la recherche le trouve. Par défaut, elle trouve tout, sauf les pages simples.", form: "Si la recherche du site trouve la page. Par défaut, elle trouve tout, sauf les pages simples.", example: "true"},
+		"amorce":    {label: "Amorce", help: "`true` pour un document encore trop court : il vient en dernier partout.", form: "Oui pour une page encore trop courte : elle vient en dernier partout.", example: "true"},
 		"ignore":    {label: "Avertissements acceptés", help: "Un avertissement que vous acceptez, avec votre raison.", example: `{regle: temoignage-incomplet, raison: "La source n'en dit rien."}`},
 		"import":    {label: "Import", help: "Écrite par les imports. N'y touchez pas.", example: "{origine: aides-entreprises, id: 1234}"},
-		"retire":    {label: "Retirer ici", help: "`true` retire la page de ce territoire. Dans `territoires/` seulement : voir plus bas.", example: "true"},
-		"remplace":  {label: "Version remplacée", help: "La version du document de base que celui-ci remplace. Dans `territoires/` seulement : voir plus bas.", example: "{maj: 2026-11-22}"},
+		"retire":    {label: "Retirer ici", help: "`true` retire la page de ce territoire. Dans `territoires/` seulement : voir plus bas.", form: "Oui pour retirer la page de ce territoire.", example: "true"},
+		"remplace":  {label: "Version remplacée", help: "La version du document de base que celui-ci remplace. Dans `territoires/` seulement : voir plus bas.", form: "La version de la page nationale que celle-ci remplace.", example: "{maj: 2026-11-22}"},
 	},
 	reflect.TypeFor[Origin](): {
 		"titre":   {label: "Titre de la source", help: "Le nom du document ou de l'organisme.", example: `"Baromètre France Num"`},
 		"url":     {label: "Adresse de la source", help: "La page où lire la source.", example: "https://www.francenum.gouv.fr/"},
-		"date":    {label: "Date de la source", help: "Le jour, le mois `2023-07` ou l'année `2023`.", example: "2023-07"},
+		"date":    {label: "Date de la source", help: "Le jour, le mois `2023-07` ou l'année `2023`.", form: "Le jour, le mois (2023-07) ou l'année (2023).", example: "2023-07"},
 		"licence": {label: "Licence de la source", help: "Celle sous laquelle la source se reprend.", example: "etalab-2.0"},
 		"lignes":  {label: "Lignes ou pages", help: "Où lire dans un long texte. Pour les rédacteurs seulement : rien n'en est publié.", example: `"p. 12"`},
 	},
 	reflect.TypeFor[Image](): {
-		"fichier": {label: "Fichier", help: "Le chemin de l'image, dans `images/`.", example: "images/vitrine.jpg"},
-		"alt":     {label: "Description", help: "Ce que voit qui regarde l'image. Vide (`\"\"`) si elle est purement décorative.", example: `"Une vitrine où une affiche indique la commande en ligne"`},
+		"fichier": {label: "Fichier", help: "Le chemin de l'image, dans `images/`.", form: "Le fichier de l'image : « Ajouter une image », près du texte, le remplit pour vous.", example: "images/vitrine.jpg"},
+		"alt":     {label: "Description", help: "Ce que voit qui regarde l'image. Vide (`\"\"`) si elle est purement décorative.", form: "Ce que voit qui regarde l'image. Laissez vide si elle ne fait que décorer.", example: `"Une vitrine où une affiche indique la commande en ligne"`},
 		"credit":  {label: "Crédit", help: "L'auteur de la photo.", example: `"Équipe du recueil"`},
 	},
 	reflect.TypeFor[Ignored](): {
-		"regle":  {label: "Règle", help: "Le nom que l'avertissement porte entre crochets.", example: "temoignage-incomplet"},
+		"regle":  {label: "Règle", help: "Le nom que l'avertissement porte entre crochets.", form: "Le nom de l'avertissement, tel que la vérification le donne.", example: "temoignage-incomplet"},
 		"raison": {label: "Raison", help: "Pourquoi l'avertissement ne vaut pas ici.", example: `"La source n'en dit rien."`},
 	},
 	reflect.TypeFor[Import](): {
@@ -62,7 +63,7 @@ var allWords = map[reflect.Type]map[string]words{
 		"date":      {label: "Date d'import", help: "Le jour du dernier import.", example: "2026-11-22"},
 	},
 	reflect.TypeFor[Replaced](): {
-		"maj": {label: "Relecture du document remplacé", help: "La clé `maj` du document de base. S'il change ensuite, l'outil vous prévient.", example: "2026-11-22"},
+		"maj": {label: "Relecture du document remplacé", help: "La clé `maj` du document de base. S'il change ensuite, l'outil vous prévient.", form: "La dernière relecture de la page nationale. Si elle change ensuite, l'outil vous prévient.", example: "2026-11-22"},
 	},
 	reflect.TypeFor[Testimonial](): {
 		"entreprise": {label: "Entreprise", help: "Ne mettez que ce qui est su et permis.", example: "{commune: Rennes}"},
@@ -79,7 +80,7 @@ var allWords = map[reflect.Type]map[string]words{
 		"nom":      {label: "Nom de l'entreprise", help: "Celui que la source donne.", example: `"Meca Services"`},
 		"commune":  {label: "Commune", help: "La commune de l'entreprise.", example: "Rennes"},
 		"effectif": {label: "Effectif", help: "En texte libre.", example: `"6 salariés"`},
-		"naf":      {label: "Code NAF", help: "Une division (`55`) ou un code entier (`55.10Z`) de la NAF rév. 2.", example: `"55.10Z"`},
+		"naf":      {label: "Code NAF", help: "Une division (`55`) ou un code entier (`55.10Z`) de la NAF rév. 2.", form: "Le code de l'activité : les deux premiers chiffres, ou le code entier.", example: `"55.10Z"`},
 		"siret":    {label: "SIRET", help: "Les quatorze chiffres de l'établissement.", example: `"73282932000074"`},
 		"site":     {label: "Site", help: "L'adresse du site de l'entreprise.", example: "https://www.example.org/"},
 	},
@@ -119,7 +120,7 @@ var allWords = map[reflect.Type]map[string]words{
 		"format": {label: "Format", help: "Comment elle se suit.", example: "en-ligne",
 			values: map[string]string{"en-ligne": "En ligne", "presentiel": "Sur place", "video": "Vidéo"}},
 		"duree":   {label: "Durée", help: "En texte libre.", example: `"deux jours"`},
-		"gratuit": {label: "Gratuite", help: "`true` ou `false`, seulement si la source le dit.", example: "true"},
+		"gratuit": {label: "Gratuite", help: "`true` ou `false`, seulement si la source le dit.", form: "Seulement si la source le dit.", example: "true"},
 	},
 	reflect.TypeFor[Aid](): {
 		"organisme": {label: "Organisme", help: "Qui verse l'aide.", example: `"Région Bretagne"`},
@@ -152,7 +153,7 @@ var allWords = map[reflect.Type]map[string]words{
 		"consentement": {label: "Consentement", help: "Exigé dès qu'une personne est nommée.", example: `{reference: "accord 2026-014", date: 2026-10-01}`},
 	},
 	reflect.TypeFor[Sector](): {
-		"naf":        {label: "Codes NAF", help: "Les divisions d'activité, par exemple `[\"55\", \"56\"]`. Cette forme courte désigne la NAF rév. 2, que la NAF 2025 remplace au 1er janvier 2027. La forme longue précise la version : `[{code: \"55\", version: \"rev2\"}]`.", example: `"55"`},
+		"naf":        {label: "Codes NAF", help: "Les divisions d'activité, par exemple `[\"55\", \"56\"]`. Cette forme courte désigne la NAF rév. 2, que la NAF 2025 remplace au 1er janvier 2027. La forme longue précise la version : `[{code: \"55\", version: \"rev2\"}]`.", form: "Les divisions d'activité du secteur, une par élément.", example: `"55"`},
 		"animateurs": {label: "Animateurs", help: "Qui tient le guide à jour.", example: `{organisme: "Chambre de métiers et de l'artisanat", compte: "@exemple"}`},
 		"a_la_une":   {label: "À la une", help: "Les documents à montrer en premier dans leur rubrique. Ils comptent pour la remplir.", example: "temoignages/meca-services"},
 	},

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"go.yaml.in/yaml/v4"
+
 	"recueil/internal/content"
 )
 
@@ -46,7 +48,7 @@ func fieldsFrom(keys []content.KeyDefinition) []field {
 
 // fieldFrom asks for a key as its definition says.
 func fieldFrom(k content.KeyDefinition) field {
-	f := field{Key: k.Name, Label: k.Label, Help: k.Help, Example: k.Example, Required: k.Required, Blank: k.Blank, Max: k.Max, From: from(k)}
+	f := field{Key: k.Name, Label: k.Label, Help: k.Form, Example: example(k), Required: k.Required, Blank: k.Blank, Max: k.Max, From: from(k)}
 	for _, v := range k.Values {
 		f.Choices = append(f.Choices, option{v.Name, cmp.Or(v.Label, v.Name)})
 	}
@@ -68,6 +70,19 @@ func fieldFrom(k content.KeyDefinition) field {
 		f.Kind = linesField
 	}
 	return f
+}
+
+// example is what may be typed for a key: nothing for what is chosen, or has fields of its
+// own.
+func example(k content.KeyDefinition) string {
+	if k.Values != nil || slices.Contains([]content.Kind{content.KindDate, content.KindBoolean, content.KindGroup, content.KindShortGroup, content.KindNumbers}, k.Kind) {
+		return ""
+	}
+	var text string
+	if yaml.Unmarshal([]byte(k.Example), &text) != nil {
+		return k.Example
+	}
+	return text
 }
 
 // nested reports whether a field is a list, or what only text shows.

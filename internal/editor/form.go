@@ -44,6 +44,7 @@ func controlOf(f field, v Value, id string) control {
 	switch f.Kind {
 	case groupField:
 		for _, part := range f.Fields {
+			part.Required = part.Required && (f.Required || f.Key == "") // nobody has to fill a group that may be left out
 			c.Parts = append(c.Parts, controlOf(part, v.of(part.Key), id+"-"+part.Key))
 		}
 	case listField:
@@ -183,9 +184,13 @@ func (e *Editor) sections(f *File, t content.Type) form {
 	for _, field := range e.suggested(fieldsOf(t)) {
 		known[field.Key] = true
 		c := controlOf(field, f.Value(field.Key), "c-"+field.Key)
+		if forOthers[field.Key] && !c.Says() {
+			continue
+		}
 		part := &list[field.Part]
 		part.Controls = append(part.Controls, c)
 	}
+	list[around].Open = slices.ContainsFunc(list[around].Controls, control.Says)
 	made := form{Lists: e.lists(), Sections: slices.DeleteFunc(list, func(s section) bool { return len(s.Controls) == 0 })}
 	for _, entry := range f.Entries() {
 		if !known[entry.Key] {
@@ -194,6 +199,10 @@ func (e *Editor) sections(f *File, t content.Type) form {
 	}
 	return made
 }
+
+// forOthers are the keys that programs write, and those of the folders of territories: the
+// form shows them when they are there.
+var forOthers = map[string]bool{"import": true, "retire": true, "remplace": true}
 
 func (e *Editor) write(name string, data any) (string, error) {
 	var out bytes.Buffer

@@ -186,6 +186,9 @@ const improve = async () => {
 
 const plural = (n, word) => `${n} ${word}${n > 1 ? "s" : ""}`;
 
+// spaced keeps French quotes and high signs with their words.
+const spaced = (text) => text.replaceAll("« ", "«\u00a0").replace(/ ([»:;?!])/g, "\u00a0$1");
+
 const element = (name, properties, ...children) => {
   const e = Object.assign(document.createElement(name), properties);
   e.append(...children);
@@ -207,8 +210,8 @@ const goTo = (problem) => {
 
 const showProblem = (problem, number) => {
   const li = element("li", {},
-    element("p", {}, element("span", { className: problem.erreur ? "genre grave" : "genre" }, problem.erreur ? "Erreur" : "Conseil"), ` : ${problem.message}.`));
-  if (problem.conseil) li.append(element("p", { className: "aide" }, `→ ${problem.conseil}`));
+    element("p", {}, element("span", { className: problem.erreur ? "genre grave" : "genre" }, problem.erreur ? "Erreur" : "Conseil"), spaced(` : ${problem.message}. `), element("code", {}, problem.regle)));
+  if (problem.conseil) li.append(element("p", { className: "aide" }, spaced(`→ ${problem.conseil}`)));
   const tools = element("p", { className: "outils" });
   if (problem.debut || boxOf(problem.cle ?? missing[0])) {
     const button = element("button", { type: "button" }, "Y aller");
@@ -247,7 +250,7 @@ const tie = (problems) => {
     const box = boxOf(problem.cle);
     const list = box && own(box, ".erreurs")[0];
     if (!list) continue;
-    list.append(element("li", { className: problem.erreur ? "" : "mineur" }, `${problem.message}.${problem.conseil ? ` → ${problem.conseil}` : ""}`));
+    list.append(element("li", { className: problem.erreur ? "" : "mineur" }, spaced(`${problem.message}.${problem.conseil ? ` → ${problem.conseil}` : ""}`)));
     if (problem.erreur) box.querySelector("input, select, textarea, fieldset")?.setAttribute("aria-invalid", "true");
   }
 };
