@@ -71,9 +71,9 @@ func New(opt Options) *Editor {
 		e.folders = append(e.folders, folder{dir, filepath.ToSlash(filepath.Clean(dir))})
 	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET "+root+"{$}", e.showForm)
+	mux.HandleFunc("GET "+root+"{$}", e.inTurn(e.showForm))
 	mux.HandleFunc("GET "+root+"nouvelle", e.showTypes)
-	mux.HandleFunc("GET "+root+"apercu/{number}/{name...}", e.showPreview)
+	mux.HandleFunc("GET "+root+"apercu/{number}/{name...}", e.inTurn(e.showPreview))
 	mux.HandleFunc("GET "+root+"{name}", sendResource)
 	for name, answer := range map[string]answer{"formulaire": e.form, "verifier": e.verify, "corriger": e.mend, "enregistrer": e.save, "image": e.addPicture} {
 		mux.Handle("POST "+root+name, e.guarded(answer))
@@ -82,13 +82,20 @@ func New(opt Options) *Editor {
 	return e
 }
 
-// ServeHTTP answers, one request at a time.
+// ServeHTTP answers a request.
 func (e *Editor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
 	w.Header().Set("Referrer-Policy", "same-origin")
 	w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
 	e.pages.ServeHTTP(w, r)
+}
+
+// inTurn answers one request at a time, once it is whole: a slow one keeps nobody waiting.
+func (e *Editor) inTurn(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		next(w, r)
+	}
 }
 
 // Root is the address under which the editor's pages are.
@@ -142,11 +149,13 @@ func (e *Editor) guarded(next answer) http.Handler {
 			e.refuse(w, err)
 			return
 		}
-		if result, err := next(r.Context(), q); err != nil {
-			e.refuse(w, err)
-		} else {
-			sendJSON(w, http.StatusOK, result)
-		}
+		e.inTurn(func(w http.ResponseWriter, r *http.Request) {
+			if result, err := next(r.Context(), q); err != nil {
+				e.refuse(w, err)
+			} else {
+				sendJSON(w, http.StatusOK, result)
+			}
+		})(w, r)
 	})
 }
 

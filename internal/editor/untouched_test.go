@@ -3,6 +3,7 @@ package editor
 import (
 	"bytes"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -124,11 +125,7 @@ func hasKey(group []Entry, key string) bool {
 // reader of YAML than the editor's says of them.
 func TestOnlyWhatIsChangedChanges(t *testing.T) {
 	files := documents(t)
-	var names []string
-	for name := range files {
-		names = append(names, name)
-	}
-	slices.Sort(names)
+	names := slices.Sorted(maps.Keys(files))
 	r := rand.New(rand.NewPCG(1, 2))
 	made, refused := 0, 0
 	for range 1500 {
@@ -301,4 +298,67 @@ func textsOf(v Value) any {
 		return group
 	}
 	return v.Text
+}
+
+// TestOnlyTheWordTypedChanges types a word in the place of another in real texts, as they
+// are and with the line ends of Windows.
+func TestOnlyTheWordTypedChanges(t *testing.T) {
+	files := documents(t)
+	r := rand.New(rand.NewPCG(3, 4))
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		text := files[name]
+		if r.IntN(2) == 0 {
+			text = bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n"))
+		}
+		f, err := Open(text)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		words := strings.Fields(f.Body())
+		if len(words) == 0 {
+			continue
+		}
+		word := words[r.IntN(len(words))]
+		after, err := f.SetBody(strings.Replace(f.Body(), word, "été", 1))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		head := string(text[:f.body])
+		if want := head + strings.Replace(string(text[f.body:]), word, "été", 1); string(after.Text()) != want {
+			t.Errorf("%s: typing over %q changes more", name, word)
+		}
+	}
+}
+
+// FuzzSet holds that a file is read, or refused, and that an edit of it is kept, or
+// refused: it then says what was asked, and the other keys what they said.
+func FuzzSet(f *testing.F) {
+	for _, text := range []string{sheet, "---\ntitre: a\nl:\n- a\n- b: {c: d}\n# x\n---\n", "\ufeff---\r\nt: >-\r\n  a\r\n\r\n  b\r\nu: [a, 'b', \"c\"]\r\n---\r\n", "---\na:\n  b: |+\n    c\n\n---\n"} {
+		f.Add([]byte(text), "titre", "01000")
+		f.Add([]byte(text), "l", "a: b")
+	}
+	f.Fuzz(func(t *testing.T, text []byte, key, value string) {
+		file, err := Open(text)
+		if err != nil {
+			return
+		}
+		if len(file.Text()) > 0 && !bytes.Equal(file.Text(), text) {
+			t.Fatal("opening changes the text")
+		}
+		for _, v := range []Value{Of(value), {}, {Kind: List, List: []Value{Of(value), Of("b")}}, {Kind: Group, Group: []Entry{{"b", Of(value)}, {"z", Of("z")}}}} {
+			after, err := file.Set(key, v, []string{"titre", key})
+			if err != nil {
+				continue
+			}
+			others := func(f *File) []Entry {
+				return slices.DeleteFunc(f.Entries(), func(e Entry) bool { return e.Key == key })
+			}
+			if !sameEntries(others(file), others(after)) || file.Body() != after.Body() {
+				t.Fatalf("%q: %s to %v: %q", text, key, v, after.Text())
+			}
+			if again, err := after.Set(key, v, nil); err != nil || !bytes.Equal(again.Text(), after.Text()) {
+				t.Fatalf("%q: %s to %v twice: %v", text, key, v, err)
+			}
+		}
+	})
 }

@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -140,5 +141,43 @@ func TestGuardedEvents(t *testing.T) {
 	w := answer(t, state{site: &finished{smallSite, "v1"}}, func(r *http.Request) { r.Host, r.URL.Path = "exemple.fr", Events })
 	if w.Code != 403 {
 		t.Errorf("got %d", w.Code)
+	}
+}
+
+// desk is an editor that says what it was asked.
+type desk struct{}
+
+func (desk) Root() string                   { return "/_recueil/atelier/" }
+func (desk) NewAddress() string             { return "/_recueil/atelier/nouvelle" }
+func (desk) EditAddress(file string) string { return "/_recueil/atelier/?fichier=" + file + `&"` }
+func (desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	fmt.Fprint(w, r.Method, " ", r.URL.Path)
+}
+
+// TestEditor leads from each page to the editor, which alone is told anything, and by
+// nobody whose host is another's.
+func TestEditor(t *testing.T) {
+	b := newBoard()
+	b.post(state{site: &finished{smallSite, "v1"}})
+	for name, c := range map[string]struct {
+		method, host, path string
+		status             int
+		holds, lacks       string
+	}{
+		"a page of a file":        {"GET", "localhost:1", "/fiches/x/", 200, ` data-nouvelle="/_recueil/atelier/nouvelle" data-modifier="/_recueil/atelier/?fichier=fiches/x.md&amp;&#34;" defer>`, ""},
+		"a page of none":          {"GET", "localhost:1", "/", 200, ` data-nouvelle="/_recueil/atelier/nouvelle" defer>`, "data-modifier"},
+		"no page":                 {"GET", "localhost:1", "/fiches/y/", 404, `data-nouvelle=`, "data-modifier"},
+		"told":                    {"POST", "localhost:1", "/_recueil/atelier/enregistrer", 200, "POST /_recueil/atelier/enregistrer", ""},
+		"told under another host": {"POST", "example.org", "/_recueil/atelier/enregistrer", 403, "", "POST"},
+		"the site told":           {"POST", "localhost:1", "/fiches/x/", 405, "", "data-"},
+		"the editor by a detour":  {"POST", "localhost:1", "/_recueil/atelier/../../fiches/x/", 307, "", "data-"},
+	} {
+		r := httptest.NewRequest(c.method, c.path, nil)
+		r.Host = c.host
+		w := httptest.NewRecorder()
+		newHandler(b, desk{}).ServeHTTP(w, r)
+		if body := w.Body.String(); w.Code != c.status || !strings.Contains(body, c.holds) || c.lacks != "" && strings.Contains(body, c.lacks) {
+			t.Errorf("%s: %d: %s", name, w.Code, body)
+		}
 	}
 }

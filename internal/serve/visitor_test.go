@@ -202,7 +202,14 @@ func (s *finished) Read(_ context.Context, name string) ([]byte, []diag.Diagnost
 	return nil, nil, fs.ErrNotExist
 }
 
-func (s *finished) FileOf(string) string     { return "" }
+// FileOf says that the pages of sheets have files.
+func (s *finished) FileOf(name string) string {
+	if key, ok := strings.CutSuffix(name, "/index.html"); ok && strings.HasPrefix(key, "fiches/") {
+		return key + ".md"
+	}
+	return ""
+}
+
 func (s *finished) HasPage(name string) bool { return s.MapFS[name] != nil }
 func (s *finished) Version() string          { return s.version }
 
