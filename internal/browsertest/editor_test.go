@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -222,6 +224,35 @@ func TestEditorMends(t *testing.T) {
 	b.do(enter)
 	b.until(`document.querySelector("#message").textContent.startsWith("Enregistré")`)
 	if got, want := a.read(sheet), "---\ntitre: \"Caisse : choisir\"\nresume: Un essai.\ndate: 2026-11-22\n---\nTexte.\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestEditorWithoutItsComponent edits the whole file in the plain field, which stays when
+// the component cannot be loaded.
+func TestEditorWithoutItsComponent(t *testing.T) {
+	t.Parallel()
+	a := newAuthor(t)
+	b := openEditor(t, a.servesEditor())
+	b.expect("texte.js")
+	b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: []*network.BlockPattern{{URLPattern: "http://*:*/*/texte.js", Block: true}}})
+		return err
+	}))
+	b.visit("/_recueil/atelier/?fichier=" + filepath.ToSlash(a.file(sheet)))
+	b.until(`document.querySelector("#bilan").textContent.match(/conseil|Rien/)`)
+	value[struct{}](b, `(document.querySelector("#c-titre").focus(), document.querySelector("#c-titre").select(), ({}))`)
+	b.types("Peser")
+	b.tabTo(`e.id === "tout-le-fichier"`)
+	b.do(enter)
+	b.until(`document.querySelector("#texte").value.startsWith("---\ntitre: Peser\n")`)
+	b.until(`document.activeElement.id === "texte" && document.activeElement.offsetParent`)
+	value[struct{}](b, `(document.querySelector("#texte").setSelectionRange(4, 4), ({}))`)
+	b.types("# à la main\r")
+	b.tabTo(`e.id === "enregistrer"`)
+	b.do(enter)
+	b.until(`document.querySelector("#message").textContent.startsWith("Enregistré")`)
+	if got, want := a.read(sheet), "---\n# à la main\ntitre: Peser\nresume: Un essai.\ndate: 2026-11-22\n---\nUne caisse se choisit lentement.\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
