@@ -128,6 +128,7 @@ func TestFirstTestimonialByKeyboard(t *testing.T) {
 	b.leave(enter)
 
 	b.until(`document.querySelector("#bilan").textContent.includes("erreur")`) // the summary is missing
+	b.until(`document.querySelector("#c-resume[aria-invalid]") && document.querySelector("#c-resume-erreur").textContent.includes("Résumé")`)
 	b.tabTo(`e.closest?.("[data-cle=resume]")`)
 	b.types("Ce que la boutique a gagné, et ce qu’elle referait autrement.")
 	b.until(`document.querySelector("#c-resume-compte").textContent.startsWith("61 caractères")`)

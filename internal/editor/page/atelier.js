@@ -198,7 +198,7 @@ const element = (name, properties, ...children) => {
 const boxOf = (key) => key === undefined ? undefined : [...$("formulaire").querySelectorAll(":scope > details > [data-genre]")].find((b) => b.dataset.cle === key);
 
 const goTo = (problem) => {
-  const box = boxOf(problem.cle ?? (problem.debut ? undefined : missing[0]));
+  const box = boxOf(problem.cle);
   if (box) {
     box.closest("details").open = true;
     box.querySelector("input, select, textarea, button")?.focus();
@@ -213,7 +213,7 @@ const showProblem = (problem, number) => {
     element("p", {}, element("span", { className: problem.erreur ? "genre grave" : "genre" }, problem.erreur ? "Erreur" : "Conseil"), spaced(` : ${problem.message}. `), element("code", {}, problem.regle)));
   if (problem.conseil) li.append(element("p", { className: "aide" }, spaced(`→ ${problem.conseil}`)));
   const tools = element("p", { className: "outils" });
-  if (problem.debut || boxOf(problem.cle ?? missing[0])) {
+  if (problem.debut || boxOf(problem.cle)) {
     const button = element("button", { type: "button" }, "Y aller");
     button.setAttribute("aria-label", `Y aller : ${problem.message}, ligne ${problem.ligne}`);
     button.addEventListener("click", () => goTo(problem));
@@ -239,14 +239,11 @@ const mend = async (problem, number) => {
   }
 };
 
-// The required keys that say nothing yet.
-let missing = [];
-
 // tie shows in each field what is wrong with it.
 const tie = (problems) => {
   for (const list of $("formulaire").querySelectorAll(".erreurs")) list.replaceChildren();
   for (const control of $("formulaire").querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
-  for (const problem of [...problems, ...missing.map((cle) => ({ cle, erreur: true, message: "à remplir" }))]) {
+  for (const problem of problems) {
     const box = boxOf(problem.cle);
     const list = box && own(box, ".erreurs")[0];
     if (!list) continue;
@@ -255,7 +252,21 @@ const tie = (problems) => {
   }
 };
 
-const showVerdict = (verdict) => {
+// named returns problems with, in the place of those that name a missing key as files do,
+// the fields to fill.
+const named = ({ problemes, manquent }) => {
+  const isAtHead = (p) => p.erreur && !p.cle && !p.debut;
+  const fields = manquent.filter(boxOf);
+  if (problemes.filter(isAtHead).length !== fields.length) return problemes;
+  return problemes.map((p) => {
+    if (!isAtHead(p)) return p;
+    const cle = fields.shift();
+    return { ...p, cle, message: `« ${boxOf(cle).dataset.nom} » est à remplir`, conseil: undefined };
+  });
+};
+
+const showVerdict = (answer) => {
+  const verdict = { ...answer, problemes: named(answer) };
   const errors = verdict.problemes.filter((p) => p.erreur).length;
   const advice = verdict.problemes.length - errors;
   const parts = [];
@@ -264,7 +275,6 @@ const showVerdict = (verdict) => {
   let summary = verdict.refus ?? (parts.length > 0 ? `${parts.join(" et ")}.` : "Rien à signaler.");
   if (verdict.ailleurs > 0) summary += ` ${plural(verdict.ailleurs, "erreur")} dans d’autres fichiers : « recueil check » les montre.`;
   if ($("bilan").textContent !== summary) $("bilan").textContent = summary;
-  missing = verdict.manquent;
   $("problemes").replaceChildren(...verdict.problemes.map(showProblem));
   tie(verdict.problemes);
   field.mark(verdict.problemes.filter((p) => p.debut));
