@@ -81,7 +81,23 @@ func create(dir, name string, text []byte) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(root.Link(temporary, name), root.Remove(temporary)) // a link never takes another file's place
+	if err = take(root, name); err == nil {
+		err = root.Rename(temporary, name)
+	}
+	if err != nil {
+		return errors.Join(err, root.Remove(temporary))
+	}
+	return nil
+}
+
+// take makes an empty file of a name that none has, which nobody else can then take. Not
+// every file system has links, which would do it at once.
+func take(root *os.Root, name string) error {
+	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	return file.Close()
 }
 
 // writeBeside writes a text in a file of another name, which no room takes for content.
