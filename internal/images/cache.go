@@ -51,7 +51,9 @@ func (d Dir) Put(key string, data []byte) {
 	}
 	defer os.Remove(file.Name()) // nothing is there any more once it was renamed
 	checksum := sha256.Sum256(data)
-	_, err = file.Write(append(checksum[:], data...))
+	if _, err = file.Write(checksum[:]); err == nil {
+		_, err = file.Write(data)
+	}
 	if file.Close() == nil && err == nil {
 		os.Rename(file.Name(), filepath.Join(string(d), key))
 	}

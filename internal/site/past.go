@@ -2,15 +2,20 @@ package site
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/gob"
 	"fmt"
+	"io"
+	"iter"
 	"strings"
 	"sync"
 
 	"recueil/internal/content"
+	"recueil/internal/edition"
 	"recueil/internal/images"
 	"recueil/internal/publish"
+	"recueil/internal/search"
 )
 
 // Past is what the last build of a site leaves to the next one, so that what is the same
@@ -22,26 +27,39 @@ type Past struct {
 	Maker string       // tells this program from all others: what one has made is of no use to another
 }
 
-// recall decodes what was kept under a name, and reports whether there was such.
-func (p Past) recall(name string, into any) bool {
+// recall returns what was kept under a name, and reports whether there was such.
+func (p Past) recall(name string) (*bytes.Reader, bool) {
 	if p.Cache == nil {
-		return false
+		return nil, false
 	}
 	data, ok := p.Cache.Get(name)
 	rest, ours := bytes.CutPrefix(data, p.mark())
-	return ok && ours && gob.NewDecoder(bytes.NewReader(rest)).Decode(into) == nil
+	return bytes.NewReader(rest), ok && ours
 }
 
-// keep encodes what the next build may use, under a name.
-func (p Past) keep(name string, value any) {
+// keep keeps what the next build may use, under a name.
+func (p Past) keep(name string, write func(io.Writer) error) {
 	if p.Cache == nil {
 		return
 	}
 	data := bytes.NewBuffer(p.mark())
-	if gob.NewEncoder(data).Encode(value) == nil {
+	if write(data) == nil {
 		p.Cache.Put(name, data.Bytes())
 	}
 }
+
+// stock is the stock of the search that the last build kept, made that of these views.
+func (p Past) stock(ctx context.Context, views iter.Seq[*edition.View]) (*search.Stock, error) {
+	if kept, ok := p.recall(searchName); ok {
+		if stock, err := search.ReadStock(kept); err == nil {
+			return stock, stock.Renew(ctx, views)
+		}
+	}
+	return search.NewStock(ctx, views)
+}
+
+// searchName is what the search is kept under.
+const searchName = "recherche"
 
 func (p Past) mark() []byte { return append([]byte(p.Maker), 0) }
 
@@ -77,7 +95,7 @@ func (b *builder) pastPages() *pagesPast {
 		return nil
 	}
 	p := &pagesPast{out: out, texts: map[string]string{}, now: pagesMade{b.outline(), map[string]pageMade{}}}
-	if !b.opt.Past.recall(b.pagesName(), &p.before) || p.before.Outline != p.now.Outline {
+	if kept, ok := b.opt.Past.recall(b.pagesName()); !ok || gob.NewDecoder(kept).Decode(&p.before) != nil || p.before.Outline != p.now.Outline {
 		p.before = pagesMade{}
 	}
 	for _, d := range b.view.Documents() {
@@ -88,6 +106,8 @@ func (b *builder) pastPages() *pagesPast {
 	}
 	return p
 }
+
+func (p *pagesPast) write(w io.Writer) error { return gob.NewEncoder(w).Encode(p.now) }
 
 // pageOf is the file of a document's page.
 func pageOf(d *content.Document) string { return strings.TrimPrefix(d.Address(), "/") + "index.html" }
