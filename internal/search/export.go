@@ -61,6 +61,15 @@ func (k *kept) next() {
 	}
 }
 
+// end forgets what an export did not take.
+func (k *kept) end() {
+	if k != nil {
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		k.before = nil
+	}
+}
+
 // Emit takes one file of an export: its name from the root of the site, and its
 // bytes, which it may keep. It is called once at a time.
 type Emit func(name string, data []byte) error
@@ -71,6 +80,7 @@ type Emit func(name string, data []byte) error
 func (x *Index) Export(ctx context.Context, emit Emit) error {
 	emit = oneAtATime(emit)
 	x.kept.next()
+	defer x.kept.end()
 	e := exporter{index: x, terms: x.series("t", emit), forms: x.series("f", emit), values: x.series("v", emit), packs: x.series("d", emit)}
 	group, working := errgroup.WithContext(ctx)
 	group.Go(func() error { return e.documents(working) })

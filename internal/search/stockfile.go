@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// stockFile is a stock as it is written down: lists of lists end to end, each with the
-// sizes of its parts.
+// A stock is written as its parts, one after the other, and lists of lists end to end,
+// with the sizes of each: so little is held twice.
 type stockFile struct {
 	Identities []identity
 	Surveys    surveysFile
@@ -18,7 +18,17 @@ type stockFile struct {
 	Docs       []uint32
 	Freqs      []uint32
 	Extras     []uint32
-	Kept       map[identity][]byte
+	Kept       int // how many files of the last export follow
+}
+
+func (f *stockFile) parts() []any {
+	return []any{&f.Identities, &f.Surveys, &f.All, &f.Titled, &f.Terms, &f.Sizes, &f.Docs, &f.Freqs, &f.Extras, &f.Kept}
+}
+
+// keptFile is a file that an export made.
+type keptFile struct {
+	Of   identity
+	Made []byte
 }
 
 type surveysFile struct {
@@ -40,7 +50,7 @@ type formsFile struct {
 func (s *Stock) Write(w io.Writer) error {
 	f := stockFile{
 		Identities: make([]identity, len(s.surveys)), Surveys: writeSurveys(s.surveys), All: writeForms(s.forms.all), Titled: writeForms(s.forms.titled),
-		Terms: s.terms, Kept: map[identity][]byte{},
+		Terms: s.terms, Kept: len(s.kept.now),
 	}
 	for id, n := range s.numbers {
 		f.Identities[n] = id
@@ -53,18 +63,29 @@ func (s *Stock) Write(w io.Writer) error {
 			}
 		}
 	}
-	for of, made := range s.kept.now {
-		f.Kept[of] = made
+	encoder := gob.NewEncoder(w)
+	for _, part := range f.parts() {
+		if err := encoder.Encode(part); err != nil {
+			return err
+		}
 	}
-	return gob.NewEncoder(w).Encode(f)
+	for of, made := range s.kept.now {
+		if err := encoder.Encode(keptFile{of, made}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ReadStock reads what [Stock.Write] of this very program wrote. It has no views yet: see
 // [Stock.Renew].
 func ReadStock(r io.Reader) (*Stock, error) {
 	var f stockFile
-	if err := gob.NewDecoder(r).Decode(&f); err != nil {
-		return nil, err
+	decoder := gob.NewDecoder(r)
+	for _, part := range f.parts() {
+		if err := decoder.Decode(part); err != nil {
+			return nil, err
+		}
 	}
 	s := &Stock{
 		numbers: make(map[identity]int, len(f.Identities)), surveys: f.Surveys.read(),
@@ -81,8 +102,12 @@ func ReadStock(r io.Reader) (*Stock, error) {
 	for i, size := range f.Sizes {
 		s.postings[i/fieldCount][i%fieldCount], all = all[:size:size], all[size:]
 	}
-	for of, made := range f.Kept {
-		s.kept.now[of] = made
+	for range f.Kept {
+		var file keptFile
+		if err := decoder.Decode(&file); err != nil {
+			return nil, err
+		}
+		s.kept.now[file.Of] = file.Made
 	}
 	return s, nil
 }

@@ -23,13 +23,13 @@ import (
 // of another maker, or of other files, is not used. The zero Past has nothing and keeps
 // nothing.
 type Past struct {
-	Cache images.Cache // nil: nothing
-	Maker string       // tells this program from all others: what one has made is of no use to another
+	Cache images.Dir // "": nothing
+	Maker string     // tells this program from all others: what one has made is of no use to another
 }
 
 // recall returns what was kept under a name, and reports whether there was such.
 func (p Past) recall(name string) (*bytes.Reader, bool) {
-	if p.Cache == nil {
+	if p.Cache == "" {
 		return nil, false
 	}
 	data, ok := p.Cache.Get(name)
@@ -39,13 +39,15 @@ func (p Past) recall(name string) (*bytes.Reader, bool) {
 
 // keep keeps what the next build may use, under a name.
 func (p Past) keep(name string, write func(io.Writer) error) {
-	if p.Cache == nil {
+	if p.Cache == "" {
 		return
 	}
-	data := bytes.NewBuffer(p.mark())
-	if write(data) == nil {
-		p.Cache.Put(name, data.Bytes())
-	}
+	p.Cache.Write(name, func(w io.Writer) error {
+		if _, err := w.Write(p.mark()); err != nil {
+			return err
+		}
+		return write(w)
+	})
 }
 
 // stock is the stock of the search that the last build kept, made that of these views.
@@ -91,7 +93,7 @@ type pagesPast struct {
 // past to know, or no former site to have them.
 func (b *builder) pastPages() *pagesPast {
 	out, ok := b.out.(publish.Keeper)
-	if !ok || b.opt.Past.Cache == nil {
+	if !ok || b.opt.Past.Cache == "" {
 		return nil
 	}
 	p := &pagesPast{out: out, texts: map[string]string{}, now: pagesMade{b.outline(), map[string]pageMade{}}}

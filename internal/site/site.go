@@ -135,7 +135,7 @@ func Open(ctx context.Context, in Input, opt Options) (*Source, []diag.Diagnosti
 	problems = check.Accept(coll, slices.Concat(problems, more, faults))
 	s := newSource(coll, opt, templates, bundle, diag.HasErrors(problems))
 	var err error
-	if opt.Past.Cache != nil {
+	if opt.Past.Cache != "" {
 		s.templatesOf, err = digestOf(in.Templates)
 	}
 	return s, diag.Sort(problems), err
@@ -236,7 +236,7 @@ func (b *builder) writeAssets(context.Context) ([]diag.Diagnostic, error) {
 // index writes the search.
 func (b *builder) index(ctx context.Context) ([]diag.Diagnostic, error) {
 	defer b.opt.begin(Indexing, 0)()
-	stock, alone, err := b.indexed, b.indexed == nil && b.opt.Past.Cache != nil, error(nil)
+	stock, alone, err := b.indexed, b.indexed == nil && b.opt.Past.Cache != "", error(nil)
 	if alone {
 		if stock, err = b.opt.Past.stock(ctx, only(b.view)); err != nil {
 			return nil, err
