@@ -129,7 +129,7 @@ func writeSurveys(surveys []surveyed) (f surveysFile) {
 }
 
 func (f surveysFile) read() []surveyed {
-	surveys := make([]surveyed, len(f.Terms))
+	surveys, places := make([]surveyed, len(f.Terms)), f.Places
 	for i := range surveys {
 		s := &surveys[i]
 		for field := range s.lengths {
@@ -140,7 +140,7 @@ func (f surveysFile) read() []surveyed {
 			s.cuts = append(s.cuts, int(cut))
 		}
 		f.Cuts = f.Cuts[f.CutSizes[i]:]
-		s.places, f.Places = f.Places[:f.PlaceSizes[i]:f.PlaceSizes[i]], f.Places[f.PlaceSizes[i]:]
+		s.places, places = places[:f.PlaceSizes[i]:f.PlaceSizes[i]], places[f.PlaceSizes[i]:]
 	}
 	return surveys
 }
@@ -155,9 +155,9 @@ func writeForms(d formDocuments) (f formsFile) {
 }
 
 func (f formsFile) read() formDocuments {
-	d := make(formDocuments, len(f.Forms))
+	d, docs := make(formDocuments, len(f.Forms)), f.Docs
 	for i, form := range f.Forms {
-		d[form], f.Docs = slices.Clip(f.Docs[:f.Sizes[i]]), f.Docs[f.Sizes[i]:]
+		d[form], docs = slices.Clip(docs[:f.Sizes[i]]), docs[f.Sizes[i]:]
 	}
 	return d
 }

@@ -109,6 +109,14 @@ func (b *builder) pastPages() *pagesPast {
 	return p
 }
 
+// builtBefore reports whether this program has built the edition here before. Only then is
+// the search kept: it takes a third more time and memory once, which a machine that builds
+// from nothing each time would pay for nothing.
+func (b *builder) builtBefore() bool {
+	_, again := b.opt.Past.recall(b.pagesName())
+	return again
+}
+
 func (p *pagesPast) write(w io.Writer) error { return gob.NewEncoder(w).Encode(p.now) }
 
 // pageOf is the file of a document's page.

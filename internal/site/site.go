@@ -236,7 +236,7 @@ func (b *builder) writeAssets(context.Context) ([]diag.Diagnostic, error) {
 // index writes the search.
 func (b *builder) index(ctx context.Context) ([]diag.Diagnostic, error) {
 	defer b.opt.begin(Indexing, 0)()
-	stock, alone, err := b.indexed, b.indexed == nil && b.opt.Past.Cache != "", error(nil)
+	stock, alone, err := b.indexed, b.indexed == nil && b.builtBefore(), error(nil)
 	if alone {
 		if stock, err = b.opt.Past.stock(ctx, only(b.view)); err != nil {
 			return nil, err
