@@ -1,9 +1,11 @@
 package images
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/gob"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -41,6 +43,15 @@ func (d Dir) Get(key string) ([]byte, bool) {
 // Put remembers data under key. A failure, such as a full disk, is not reported: the
 // next build does the work again.
 func (d Dir) Put(key string, data []byte) {
+	d.Write(key, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// Write is Put of what write writes, which is never held whole. What it fails to write is
+// not remembered.
+func (d Dir) Write(key string, write func(io.Writer) error) {
 	if !d.takes(key) || os.MkdirAll(string(d), 0o755) != nil {
 		return
 	}
@@ -50,11 +61,27 @@ func (d Dir) Put(key string, data []byte) {
 		return
 	}
 	defer os.Remove(file.Name()) // nothing is there any more once it was renamed
-	checksum := sha256.Sum256(data)
-	_, err = file.Write(append(checksum[:], data...))
+	err = writeSummed(file, write)
 	if file.Close() == nil && err == nil {
 		os.Rename(file.Name(), filepath.Join(string(d), key))
 	}
+}
+
+// writeSummed writes the SHA-256 of what write writes, then that.
+func writeSummed(file *os.File, write func(io.Writer) error) error {
+	if _, err := file.Write(make([]byte, sha256.Size)); err != nil {
+		return err
+	}
+	sum := sha256.New()
+	buffered := bufio.NewWriterSize(io.MultiWriter(file, sum), 1<<16)
+	if err := write(buffered); err != nil {
+		return err
+	}
+	if err := buffered.Flush(); err != nil {
+		return err
+	}
+	_, err := file.WriteAt(sum.Sum(nil), 0)
+	return err
 }
 
 // takes reports whether key can be the name of a file of this folder.

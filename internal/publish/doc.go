@@ -27,7 +27,8 @@
 //
 // A file that has the same name, bytes and mode as in the former site is not
 // written but hard-linked from it. Besides being quicker, this keeps its date, which is
-// what copying tools look at. Where links are refused, the file is written.
+// what copying tools look at. Where links are refused, the file is written. [Folder.Keep]
+// does so without the bytes being made, from their digest.
 //
 // # What is never replaced
 //

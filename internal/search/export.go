@@ -28,6 +28,48 @@ const (
 	Root   = Folder + "/index.bin"
 )
 
+// kept is what an export made, by the digest of what it is made of, for the next export
+// of the same stock. What that does not take is forgotten. Nil keeps nothing.
+type kept struct {
+	mu          sync.Mutex
+	before, now map[[sha256.Size]byte][]byte
+}
+
+// get returns what is kept, or makes it.
+func (k *kept) get(of [sha256.Size]byte, make func() []byte) []byte {
+	if k == nil {
+		return make()
+	}
+	k.mu.Lock()
+	made, ok := k.before[of]
+	k.mu.Unlock()
+	if !ok {
+		made = make()
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.now[of] = made
+	return made
+}
+
+// next begins an export.
+func (k *kept) next() {
+	if k != nil {
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		k.before, k.now = k.now, map[[sha256.Size]byte][]byte{}
+	}
+}
+
+// end forgets what an export did not take.
+func (k *kept) end() {
+	if k != nil {
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		k.before = nil
+	}
+}
+
 // Emit takes one file of an export: its name from the root of the site, and its
 // bytes, which it may keep. It is called once at a time.
 type Emit func(name string, data []byte) error
@@ -37,7 +79,9 @@ type Emit func(name string, data []byte) error
 // them.
 func (x *Index) Export(ctx context.Context, emit Emit) error {
 	emit = oneAtATime(emit)
-	e := exporter{index: x, terms: newSeries("t", emit), forms: newSeries("f", emit), values: newSeries("v", emit), packs: newSeries("d", emit)}
+	x.kept.next()
+	defer x.kept.end()
+	e := exporter{index: x, terms: x.series("t", emit), forms: x.series("f", emit), values: x.series("v", emit), packs: x.series("d", emit)}
 	group, working := errgroup.WithContext(ctx)
 	group.Go(func() error { return e.documents(working) })
 	group.Go(func() error {
@@ -125,16 +169,20 @@ type series struct {
 	folder string
 	emit   Emit
 	packer packer
+	kept   *kept
 	keys   []string
 	tags   []byte
 }
 
-func newSeries(folder string, emit Emit) *series { return &series{folder: folder, emit: emit} }
+func (x *Index) series(folder string, emit Emit) *series {
+	return &series{folder: folder, emit: emit, kept: x.kept}
+}
 
 // write seals a body and emits it.
 func (s *series) write(key string, body []byte) error {
 	t := s.add(key, body)
-	return s.emit(s.name(key, t), s.packer.seal(t, body))
+	data := s.kept.get(sha256.Sum256(body), func() []byte { return s.packer.seal(t, body) })
+	return s.emit(s.name(key, t), data)
 }
 
 // add notes the file that comes next.

@@ -95,7 +95,7 @@ func (e *exporter) list(b *body, numbers []int) {
 // text.
 func (x *Index) cards(n int) []string {
 	r, s := x.records[n], x.surveys[n]
-	head := []string{strconv.Itoa(x.slots[n]), r.URL, x.labels("type", []string{r.Type}), r.Title, x.labels("secteur", r.Sectors), r.Place, x.labels("taille", r.Sizes)}
+	head := x.cardHead(n)
 	for i, line := range head {
 		head[i] = oneLine(line)
 	}
@@ -109,6 +109,12 @@ func (x *Index) cards(n int) []string {
 		list = append(list, card+oneLine(r.Body[cut:end]))
 	}
 	return list
+}
+
+// cardHead is all lines of a card but the last.
+func (x *Index) cardHead(n int) []string {
+	r := x.records[n]
+	return []string{strconv.Itoa(x.slots[n]), r.URL, x.labels("type", []string{r.Type}), r.Title, x.labels("secteur", r.Sectors), r.Place, x.labels("taille", r.Sizes)}
 }
 
 // labels names values for readers: one document of a type, three sectors at

@@ -61,6 +61,7 @@ type Index struct {
 	shelf    *shelf        // of the parts, once a question has been asked
 	shelving sync.Mutex
 	dir      string
+	kept     *kept                                                 // of the stock that it is taken from
 	walker   func(context.Context, func(termPostings) error) error // of an index taken from a stock, which has no parts
 }
 

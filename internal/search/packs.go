@@ -3,7 +3,9 @@ package search
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
 	"runtime"
 	"sort"
 	"strconv"
@@ -94,7 +96,30 @@ func (e *exporter) documents(ctx context.Context) error {
 
 // pack returns the bytes of a pack: at each place the length of zlib's bytes, in
 // four, then these.
-func (x *Index) pack(p pack, zip *deflater) (data []byte, size placement) {
+func (x *Index) pack(p pack, zip *deflater) ([]byte, placement) {
+	const sizes = 8 // bytes of a placement, before those of the pack
+	data := x.kept.get(x.packDigest(p), func() []byte {
+		data, size := x.makePack(p, zip)
+		head := binary.BigEndian.AppendUint32(make([]byte, 0, sizes+len(data)), uint32(size.summary))
+		return append(binary.BigEndian.AppendUint32(head, uint32(size.passage)), data...)
+	})
+	return data[sizes:], placement{int(binary.BigEndian.Uint32(data)), int(binary.BigEndian.Uint32(data[4:]))}
+}
+
+// packDigest is of all that a pack is made of, when something keeps packs.
+func (x *Index) packDigest(p pack) [sha256.Size]byte {
+	if x.kept == nil {
+		return [sha256.Size]byte{}
+	}
+	texts := []string{fmt.Sprint(p)}
+	for n := sort.SearchInts(x.slots, p.from); n < len(x.slots) && x.slots[n] < p.to; n++ {
+		id := identityOf(x.records[n])
+		texts = append(append(texts, string(id[:])), x.cardHead(n)...)
+	}
+	return digestOf(texts...)
+}
+
+func (x *Index) makePack(p pack, zip *deflater) (data []byte, size placement) {
 	first := sort.SearchInts(x.slots, p.from)
 	var sealed [][][]byte
 	for n := first; n < len(x.slots) && x.slots[n] < p.to; n++ {

@@ -126,12 +126,12 @@ func (w *entryWriter) term(t termPostings) error {
 		if len(list) > 0 {
 			e.fields |= 1 << i
 			e.counts = binary.AppendUvarint(e.counts, uint64(len(list)))
-			w.list(i, placeKey(t.term), list)
+			w.list(i, list)
 		}
 	}
 	standing := t.fields[standingField]
 	if len(standing) > 0 {
-		w.list(standingField, 0, standing)
+		w.list(standingField, standing)
 	}
 	w.postings.align()
 	e.to = len(w.postings.bytes)
@@ -147,7 +147,7 @@ func (w *entryWriter) term(t termPostings) error {
 // before; unless the field is what documents stand for, how many times it has the
 // term, then the field's length or, for the body, the first passage that has it,
 // unless more than maxPlaced documents have it.
-func (w *entryWriter) list(field int, key uint32, list []posting) {
+func (w *entryWriter) list(field int, list []posting) {
 	bits := &w.postings
 	k := riceWidth(len(list), w.index.total())
 	last := -1
@@ -165,8 +165,7 @@ func (w *entryWriter) list(field int, key uint32, list []posting) {
 		}
 		bits.gamma(freq)
 		if field == bodyField {
-			s := w.index.surveys[p.doc]
-			bits.write(uint(s.place(key)), passageBits(s.lengths[bodyField]))
+			bits.write(uint(p.passage), passageBits(w.index.surveys[p.doc].lengths[bodyField]))
 			continue
 		}
 		bits.write(uint(p.length), w.widths[field])

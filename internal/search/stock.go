@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"iter"
 	"slices"
@@ -23,22 +24,33 @@ type Stock struct {
 	forms    forms
 	terms    []string
 	postings [][fieldCount][]stocked // of each term, by field
+	kept     *kept
 }
 
-// identity is what tells a document of the stock from the others: two
+// identity is the digest of what tells a document of the stock from the others: two
 // territories may have their own at one address.
-type identity struct{ url, title, summary, keywords, body, standing string }
+type identity [sha256.Size]byte
 
 func identityOf(r Record) identity {
-	return identity{r.URL, r.Title, r.Summary, r.Keywords, r.Body, r.Standing}
+	return identity(digestOf(r.URL, r.Title, r.Summary, r.Keywords, r.Body, r.Standing))
 }
 
-// stocked is a posting with the document's number in the stock.
-type stocked struct{ doc, freq, length uint32 }
+// digestOf is of texts, and of where each ends.
+func digestOf(texts ...string) [sha256.Size]byte {
+	var b body
+	for _, text := range texts {
+		b.text(text)
+	}
+	return sha256.Sum256(b.bytes)
+}
+
+// stocked is a posting with the document's number in the stock. Extra is the length of
+// the field or, for the body, the passage.
+type stocked struct{ doc, freq, extra uint32 }
 
 // NewStock indexes the documents of all the editions, each once.
 func NewStock(ctx context.Context, views iter.Seq[*edition.View]) (*Stock, error) {
-	s := &Stock{numbers: map[identity]int{}, forms: newForms()}
+	s := &Stock{numbers: map[identity]int{}, forms: newForms(), kept: &kept{}}
 	return s, s.Renew(ctx, views)
 }
 
@@ -81,7 +93,8 @@ func (s *Stock) Renew(ctx context.Context, views iter.Seq[*edition.View]) error 
 	return nil
 }
 
-// atOnce is how many documents are indexed between two looks at whether to go on.
+// atOnce is how many documents are indexed between two looks at whether to go on: fewer
+// than maxPlaced, so that every passage is noted.
 const atOnce = 2000
 
 // tolerated is how many documents that no edition holds any more a stock of few may
@@ -194,7 +207,7 @@ func (s *Stock) dropPostings(renumber []int) {
 		for f, list := range s.postings[i] {
 			for _, p := range list {
 				if n := renumber[p.doc]; n >= 0 {
-					lists[f] = append(lists[f], stocked{uint32(n), p.freq, p.length})
+					lists[f] = append(lists[f], stocked{uint32(n), p.freq, p.extra})
 					any = true
 				}
 			}
@@ -212,7 +225,7 @@ func stockOf(ctx context.Context, records []Record) (s *Stock, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
-	s = &Stock{numbers: map[identity]int{}, surveys: x.surveys, forms: x.forms}
+	s = &Stock{numbers: map[identity]int{}, surveys: x.surveys, forms: x.forms, kept: &kept{}}
 	for _, documents := range []formDocuments{s.forms.all, s.forms.titled} {
 		for _, docs := range documents {
 			for i, place := range docs {
@@ -234,7 +247,11 @@ func (s *Stock) keep(t termPostings) {
 	var kept [fieldCount][]stocked
 	for i, list := range t.fields {
 		for _, p := range list {
-			kept[i] = append(kept[i], stocked{uint32(p.doc), uint32(p.freq), uint32(p.length)})
+			extra := p.length
+			if i == bodyField {
+				extra = p.passage
+			}
+			kept[i] = append(kept[i], stocked{uint32(p.doc), uint32(p.freq), uint32(extra)})
 		}
 	}
 	s.terms = append(s.terms, t.term)
@@ -265,7 +282,7 @@ func (s *Stock) narrow(records []Record, vocabulary Vocabulary, synonyms Synonym
 	for i, r := range records {
 		surveys[i] = s.surveys[s.numbers[identityOf(r)]]
 	}
-	x := &Index{numbering: number(records, surveys), facets: vocabulary.facets(), synonyms: synonyms}
+	x := &Index{numbering: number(records, surveys), facets: vocabulary.facets(), synonyms: synonyms, kept: s.kept}
 	renumber := make([]int, len(s.surveys))
 	for i := range renumber {
 		renumber[i] = -1
@@ -291,7 +308,7 @@ func (s *Stock) walk(ctx context.Context, renumber []int, visit func(termPosting
 		found.term = term
 		any := false
 		for f, list := range s.postings[i] {
-			found.fields[f] = renumbered(found.fields[f][:0], list, renumber)
+			found.fields[f] = renumbered(found.fields[f][:0], list, renumber, f == bodyField)
 			any = any || len(found.fields[f]) > 0
 		}
 		if !any {
@@ -305,11 +322,19 @@ func (s *Stock) walk(ctx context.Context, renumber []int, visit func(termPosting
 }
 
 // renumbered appends the postings of the documents kept, by number.
-func renumbered(out []posting, list []stocked, renumber []int) []posting {
+func renumbered(out []posting, list []stocked, renumber []int, ofBody bool) []posting {
 	for _, p := range list {
-		if n := renumber[p.doc]; n >= 0 {
-			out = append(out, posting{n, int(p.freq), int(p.length)})
+		n := renumber[p.doc]
+		if n < 0 {
+			continue
 		}
+		found := posting{doc: n, freq: int(p.freq)}
+		if ofBody {
+			found.passage = int(p.extra)
+		} else {
+			found.length = int(p.extra)
+		}
+		out = append(out, found)
 	}
 	slices.SortFunc(out, func(a, b posting) int { return a.doc - b.doc })
 	return out

@@ -85,3 +85,34 @@ func TestStockJoinsAndDrops(t *testing.T) {
 	stock.join(more)
 	compare("joined again", append(slices.Clone(all[:50]), all[100:220]...))
 }
+
+// A stock that was written and read exports the same, and so does one whose last export
+// left it most of the files of the next.
+func TestStockWrittenAndRead(t *testing.T) {
+	t.Parallel()
+	all := newCorpus(200).records(200)
+	stock, err := stockOf(t.Context(), all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	exported(t, stock.narrow(all[:150], corpusVocabulary(), corpusSynonyms))
+	for range 2 {
+		var file bytes.Buffer
+		if err := stock.Write(&file); err != nil {
+			t.Fatal(err)
+		}
+		if stock, err = ReadStock(&file); err != nil {
+			t.Fatal(err)
+		}
+		if len(stock.kept.now) == 0 {
+			t.Error("nothing was kept of the last export")
+		}
+		for _, records := range [][]Record{all[:149], all[20:150]} {
+			alone := exported(t, small(t, records, BuildToExport))
+			derived := exported(t, stock.narrow(records, corpusVocabulary(), corpusSynonyms))
+			if !maps.EqualFunc(derived, alone, bytes.Equal) {
+				t.Errorf("%d files from the stock, %d of its own, not the same bytes", len(derived), len(alone))
+			}
+		}
+	}
+}

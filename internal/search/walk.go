@@ -13,9 +13,10 @@ import (
 
 // A posting is one document that has a term in a field.
 type posting struct {
-	doc    int // its number
-	freq   int // how many times the field has the term
-	length int // how many terms the field has
+	doc     int // its number
+	freq    int // how many times the field has the term
+	length  int // how many terms the field has
+	passage int // of a body, the first that has the term, unless more than maxPlaced have it
 }
 
 // termPostings are a term's postings in each text field, by number.
@@ -25,7 +26,7 @@ type termPostings struct {
 }
 
 // walk calls visit for every term of the text fields, in order, with what Bleve
-// holds of it in all the parts. The postings are visit's only during the call.
+// holds of it in all the parts; from a stock, bodies come without their lengths. The postings are visit's only during the call.
 func (x *Index) walk(ctx context.Context, visit func(termPostings) error) error {
 	if x.walker != nil {
 		return x.walker(ctx, visit)
@@ -48,9 +49,21 @@ func (x *Index) walk(ctx context.Context, visit func(termPostings) error) error 
 		if w.found.term == filler {
 			continue
 		}
+		x.locate(w.found)
 		if err := visit(w.found); err != nil {
 			return err
 		}
+	}
+}
+
+// locate notes the passages of the bodies that have a term.
+func (x *Index) locate(t termPostings) {
+	list, key := t.fields[bodyField], placeKey(t.term)
+	if len(list) > maxPlaced {
+		return
+	}
+	for i, p := range list {
+		list[i].passage = x.surveys[p.doc].place(key)
 	}
 }
 
@@ -187,7 +200,7 @@ func (c *cursor) postings(ctx context.Context, term string, list *[]posting) err
 		}
 		// Bleve keeps 1/√length as a float32, from which the length comes back exactly.
 		length := int(math.Round(1 / (found.Norm * found.Norm)))
-		*list = append(*list, posting{c.numbers[found.ID.Value()], int(found.Freq), length})
+		*list = append(*list, posting{doc: c.numbers[found.ID.Value()], freq: int(found.Freq), length: length})
 	}
 }
 

@@ -196,7 +196,7 @@ func (p *Proof) alike(other *Proof) bool {
 func (d *Desk) index(ctx context.Context, b *builder) error {
 	d.indexing.Lock()
 	defer d.indexing.Unlock()
-	views := func(yield func(*edition.View) bool) { yield(b.view) }
+	views := only(b.view)
 	var err error
 	if d.stock == nil {
 		d.stock, err = search.NewStock(ctx, views)

@@ -41,6 +41,9 @@ func (s *Source) BuildAll(ctx context.Context, choices []edition.Choice, out pub
 		one.broken = one.broken || diag.HasErrors(more)
 		made = append(made, Made{choice.Slug(), choice.Title(), report})
 	}
+	if one.indexed != nil && !one.broken {
+		s.opt.Past.keep(searchName, one.indexed.Write)
+	}
 	return made, problems, nil
 }
 
@@ -51,7 +54,7 @@ func (s *Source) stock(ctx context.Context, choices []edition.Choice) (err error
 		return nil
 	}
 	defer s.opt.begin(Indexing, 0)()
-	s.indexed, err = search.NewStock(ctx, func(yield func(*edition.View) bool) {
+	s.indexed, err = s.opt.Past.stock(ctx, func(yield func(*edition.View) bool) {
 		for _, choice := range choices {
 			if v, _ := edition.Select(choice); !yield(v) {
 				return
@@ -61,10 +64,10 @@ func (s *Source) stock(ctx context.Context, choices []edition.Choice) (err error
 	return err
 }
 
-// index returns the search index of an edition, to export.
-func (s *Source) index(v *edition.View) (*search.Index, error) {
-	if s.indexed != nil {
-		return s.indexed.Edition(v)
+// indexOf returns the search index of an edition, to export: from a stock, if any.
+func indexOf(v *edition.View, stock *search.Stock) (*search.Index, error) {
+	if stock != nil {
+		return stock.Edition(v)
 	}
 	return search.ToExport(v)
 }

@@ -2,15 +2,20 @@ package site
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/gob"
 	"fmt"
+	"io"
+	"iter"
 	"strings"
 	"sync"
 
 	"recueil/internal/content"
+	"recueil/internal/edition"
 	"recueil/internal/images"
 	"recueil/internal/publish"
+	"recueil/internal/search"
 )
 
 // Past is what the last build of a site leaves to the next one, so that what is the same
@@ -18,30 +23,45 @@ import (
 // of another maker, or of other files, is not used. The zero Past has nothing and keeps
 // nothing.
 type Past struct {
-	Cache images.Cache // nil: nothing
-	Maker string       // tells this program from all others: what one has made is of no use to another
+	Cache images.Dir // "": nothing
+	Maker string     // tells this program from all others: what one has made is of no use to another
 }
 
-// recall decodes what was kept under a name, and reports whether there was such.
-func (p Past) recall(name string, into any) bool {
-	if p.Cache == nil {
-		return false
+// recall returns what was kept under a name, and reports whether there was such.
+func (p Past) recall(name string) (*bytes.Reader, bool) {
+	if p.Cache == "" {
+		return nil, false
 	}
 	data, ok := p.Cache.Get(name)
 	rest, ours := bytes.CutPrefix(data, p.mark())
-	return ok && ours && gob.NewDecoder(bytes.NewReader(rest)).Decode(into) == nil
+	return bytes.NewReader(rest), ok && ours
 }
 
-// keep encodes what the next build may use, under a name.
-func (p Past) keep(name string, value any) {
-	if p.Cache == nil {
+// keep keeps what the next build may use, under a name.
+func (p Past) keep(name string, write func(io.Writer) error) {
+	if p.Cache == "" {
 		return
 	}
-	data := bytes.NewBuffer(p.mark())
-	if gob.NewEncoder(data).Encode(value) == nil {
-		p.Cache.Put(name, data.Bytes())
-	}
+	p.Cache.Write(name, func(w io.Writer) error {
+		if _, err := w.Write(p.mark()); err != nil {
+			return err
+		}
+		return write(w)
+	})
 }
+
+// stock is the stock of the search that the last build kept, made that of these views.
+func (p Past) stock(ctx context.Context, views iter.Seq[*edition.View]) (*search.Stock, error) {
+	if kept, ok := p.recall(searchName); ok {
+		if stock, err := search.ReadStock(kept); err == nil {
+			return stock, stock.Renew(ctx, views)
+		}
+	}
+	return search.NewStock(ctx, views)
+}
+
+// searchName is what the search is kept under.
+const searchName = "recherche"
 
 func (p Past) mark() []byte { return append([]byte(p.Maker), 0) }
 
@@ -73,11 +93,11 @@ type pagesPast struct {
 // past to know, or no former site to have them.
 func (b *builder) pastPages() *pagesPast {
 	out, ok := b.out.(publish.Keeper)
-	if !ok || b.opt.Past.Cache == nil {
+	if !ok || b.opt.Past.Cache == "" {
 		return nil
 	}
 	p := &pagesPast{out: out, texts: map[string]string{}, now: pagesMade{b.outline(), map[string]pageMade{}}}
-	if !b.opt.Past.recall(b.pagesName(), &p.before) || p.before.Outline != p.now.Outline {
+	if kept, ok := b.opt.Past.recall(b.pagesName()); !ok || gob.NewDecoder(kept).Decode(&p.before) != nil || p.before.Outline != p.now.Outline {
 		p.before = pagesMade{}
 	}
 	for _, d := range b.view.Documents() {
@@ -88,6 +108,16 @@ func (b *builder) pastPages() *pagesPast {
 	}
 	return p
 }
+
+// builtBefore reports whether this program has built the edition here before. Only then is
+// the search kept: it takes a third more time and memory once, which a machine that builds
+// from nothing each time would pay for nothing.
+func (b *builder) builtBefore() bool {
+	_, again := b.opt.Past.recall(b.pagesName())
+	return again
+}
+
+func (p *pagesPast) write(w io.Writer) error { return gob.NewEncoder(w).Encode(p.now) }
 
 // pageOf is the file of a document's page.
 func pageOf(d *content.Document) string { return strings.TrimPrefix(d.Address(), "/") + "index.html" }

@@ -12,6 +12,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
+	"iter"
 	"maps"
 	"path"
 	"slices"
@@ -134,7 +135,7 @@ func Open(ctx context.Context, in Input, opt Options) (*Source, []diag.Diagnosti
 	problems = check.Accept(coll, slices.Concat(problems, more, faults))
 	s := newSource(coll, opt, templates, bundle, diag.HasErrors(problems))
 	var err error
-	if opt.Past.Cache != nil {
+	if opt.Past.Cache != "" {
 		s.templatesOf, err = digestOf(in.Templates)
 	}
 	return s, diag.Sort(problems), err
@@ -235,7 +236,13 @@ func (b *builder) writeAssets(context.Context) ([]diag.Diagnostic, error) {
 // index writes the search.
 func (b *builder) index(ctx context.Context) ([]diag.Diagnostic, error) {
 	defer b.opt.begin(Indexing, 0)()
-	index, err := b.Source.index(b.view)
+	stock, alone, err := b.indexed, b.indexed == nil && b.builtBefore(), error(nil)
+	if alone {
+		if stock, err = b.opt.Past.stock(ctx, only(b.view)); err != nil {
+			return nil, err
+		}
+	}
+	index, err := indexOf(b.view, stock)
 	if err != nil {
 		return nil, err
 	}
@@ -244,7 +251,14 @@ func (b *builder) index(ctx context.Context) ([]diag.Diagnostic, error) {
 		b.search += int64(len(data))
 		return b.write(name, data)
 	})
+	if alone && err == nil {
+		b.opt.Past.keep(searchName, stock.Write)
+	}
 	return nil, err
+}
+
+func only(v *edition.View) iter.Seq[*edition.View] {
+	return func(yield func(*edition.View) bool) { yield(v) }
 }
 
 // render writes the pages.
@@ -271,7 +285,7 @@ func (b *builder) render(ctx context.Context) ([]diag.Diagnostic, error) {
 		problems = append(problems, f...)
 	}
 	if past != nil && err == nil {
-		b.opt.Past.keep(b.pagesName(), past.now)
+		b.opt.Past.keep(b.pagesName(), past.write)
 	}
 	return problems, err
 }
