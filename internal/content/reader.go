@@ -61,6 +61,11 @@ func (e entry) parse(text []byte, terms markdown.Terms) result {
 // text reads a file, and when something is wrong with the whole of it says only that: the
 // rest would but echo it.
 func (r *reader) text(read func()) {
+	if fault := r.tooLong(); fault != nil {
+		r.problems = []diag.Diagnostic{*fault}
+		r.unparsed()
+		return
+	}
 	if !r.invalidText() {
 		r.problems = append(r.problems, conflictsIn(r.source)...)
 	}
@@ -74,6 +79,26 @@ func (r *reader) text(read func()) {
 	r.problems = whole
 	if len(r.documents) == 1 && r.documents[0].Draft {
 		diag.Soften(r.problems)
+	}
+}
+
+// tooLong is the line that is too long, if one is; tables have limits for their cells
+// instead.
+func (r *reader) tooLong() *diag.Diagnostic {
+	if r.tree == advisersFile {
+		return nil
+	}
+	return longLine(r.source)
+}
+
+// unparsed gives what a file is known to be before it is parsed, so that only its own
+// problem is reported.
+func (r *reader) unparsed() {
+	switch {
+	case r.isDocument():
+		r.unread(r.newDocument())
+	case r.tree == siteFile:
+		r.site = r.source
 	}
 }
 
@@ -150,16 +175,23 @@ func (r *reader) invalidText() bool {
 	return true
 }
 
-// document reads a Markdown file.
-func (r *reader) document() {
+// newDocument is that of a Markdown file, before it is read: what cannot be read has
+// its keys and a body too, without a value.
+func (r *reader) newDocument() *Document {
 	slug := strings.TrimSuffix(r.base, ".md")
 	doc := &Document{Type: Type(r.folder), Slug: slug, Source: r.source, Overlay: r.overlay, Path: r.tree}
-	doc.own() // what cannot be read has its keys too, without a value
+	doc.own()
+	doc.Body, _ = markdown.Parse(r.source, len(r.source.Text), markdown.Terms{})
 	r.documents = []*Document{doc}
+	return doc
+}
+
+// document reads a Markdown file.
+func (r *reader) document() {
+	doc := r.newDocument()
 	b, fault := splitFrontMatter(r.source)
 	if fault != nil {
 		r.problems = append(r.problems, *fault)
-		doc.Body, _ = markdown.Parse(r.source, len(r.source.Text), markdown.Terms{})
 		r.unread(doc)
 		return
 	}
