@@ -42,6 +42,7 @@ var (
 	IndentedFence  = rule(Error, "en-tete-decale", "La ligne « --- » est décalée par des espaces.")
 	MissingSite    = rule(Error, "site-absent", "Le fichier recueil.yaml manque.")
 	BadImageFile   = rule(Error, "image-illisible", "L'image ne peut pas être lue.")
+	ActiveFile     = rule(Error, "fichier-actif", "Un fichier publié tel quel exécuterait un programme sur l'adresse du site.")
 	DuplicatedSlug = rule(Error, "adresse-en-double", "Deux documents ont la même adresse.")
 )
 
