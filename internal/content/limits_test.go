@@ -128,3 +128,14 @@ func TestHeadOfIsTheFirstLine(t *testing.T) {
 		}
 	}
 }
+
+// TestDisguised wants the characters that turn a text around to be reported on each line,
+// however they are written, and the marks that other scripts need to be left alone.
+func TestDisguised(t *testing.T) {
+	text := "---\ntitre: \"Un \\u202etitre\"\nresume: Un texte.\ndate: 2026-01-01\n---\n\nA\u202eb\u202ec.\n\nD &#x202E; e &#8238;.\n\nF \u2067g.\n\nH \U000e0041i.\n\nJ \u200fk, \u00adl.\n"
+	_, problems := load(t, tree(map[string]string{"fiches/x.md": text}))
+	want := "fiches/x.md:2:12 texte-deguise\nfiches/x.md:7:2 texte-deguise\nfiches/x.md:9:3 texte-deguise\nfiches/x.md:11:3 texte-deguise\nfiches/x.md:13:3 texte-deguise\n"
+	if got := short(problems); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

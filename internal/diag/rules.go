@@ -32,6 +32,7 @@ func rule(severity Severity, name, summary string) *Rule {
 // The file itself.
 var (
 	BadEncoding    = rule(Error, "encodage", "Le fichier n'est pas en UTF-8.")
+	DisguisedText  = rule(Error, "texte-deguise", "Un caractère invisible fait lire le texte dans un autre ordre qu'il n'est écrit.")
 	UnreadFile     = rule(Error, "fichier-non-lu", "Ce n'est pas un fichier ordinaire du dossier : un raccourci qui en sort, un tube, un nom illisible.")
 	TooLarge       = rule(Error, "trop-grand", "Un fichier, ou l'une de ses parties, dépasse ce que recueil lit.")
 	Conflict       = rule(Error, "conflit", "Git a laissé deux versions d'un passage dans le fichier.")
