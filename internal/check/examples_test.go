@@ -16,9 +16,9 @@ import (
 	"recueil/internal/spelling"
 )
 
-// foundByBuild are the rules of what only a build reads: pictures, templates,
+// foundByBuild are the rules of what only a build reads: pictures, files, templates,
 // styles and scripts. The command's own tests run their examples.
-var foundByBuild = []*diag.Rule{diag.BadImageFile, diag.BadTemplate, diag.BadAsset}
+var foundByBuild = []*diag.Rule{diag.BadImageFile, diag.ActiveFile, diag.BadTemplate, diag.BadAsset}
 
 // TestExamples runs the example of every rule: its wrong files give its output,
 // and its right ones nothing of the rule. The command's own tests run those that

@@ -3,10 +3,12 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"strings"
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/french"
 )
 
 // badFileNames reports the names of files, and of rows of a table, that can be no part
@@ -33,7 +35,47 @@ func badFileNames(s *survey) []diag.Diagnostic {
 			problems = append(problems, p)
 		}
 	}
+	return append(problems, badCopiedNames(s.Files)...)
+}
+
+// badCopiedNames reports the files whose names, which the site keeps, some system cannot
+// hold or shows otherwise than they are.
+func badCopiedNames(files []*content.File) []diag.Diagnostic {
+	var problems []diag.Diagnostic
+	alike := map[string]string{}
+	for _, f := range files {
+		message, hint := badCopiedName(f.Path), "renommez-le avec des lettres, des chiffres et des tirets"
+		folded := f.Overlay.ID() + " " + strings.ToLower(f.Path)
+		if other, twice := alike[folded]; twice && message == "" {
+			message = fmt.Sprintf("son nom ne diffère de celui de « %s » que par des majuscules, ce que bien des systèmes ne voient pas", other)
+			hint = "donnez un autre nom à l'un des deux"
+		}
+		alike[folded] = path.Base(f.Path)
+		if message != "" {
+			problems = append(problems, diag.New(diag.BadFileName, diag.NewSource(f.Name(), nil), diag.Span{}, message, hint))
+		}
+	}
 	return problems
+}
+
+// longestName is the most bytes of the name of a file or folder. File systems take 255,
+// and sites are unpacked by programs that add to them.
+const longestName = 200
+
+func badCopiedName(file string) string {
+	for part := range strings.SplitSeq(file, "/") {
+		switch {
+		case content.IsDevice(part):
+			return fmt.Sprintf("« %s » est un nom que Windows réserve", part)
+		case len(part) > longestName:
+			return fmt.Sprintf("le nom a plus de %d caractères", longestName)
+		case strings.ContainsAny(part, `<>:"\|?*`), strings.HasSuffix(part, "."), strings.HasSuffix(part, " "):
+			return fmt.Sprintf("le nom « %s » contient un signe que Windows n'accepte pas", part)
+		case strings.ContainsFunc(part, french.IsHidden):
+			return "le nom contient un caractère qui ne se voit pas"
+		}
+	}
+	return ""
 }
 
 // names are those given in each place, a folder of a tree.
@@ -65,6 +107,8 @@ const editionPlace = "editions/"
 func (n names) check(place, slug, title, what string) []diag.Diagnostic {
 	message := fmt.Sprintf("%s « %s » ne peut pas servir d'adresse", what, slug)
 	switch {
+	case content.IsDevice(slug):
+		message = fmt.Sprintf("%s « %s » est réservé par Windows", what, slug)
 	case content.IsReserved(slug):
 		message = fmt.Sprintf("%s « %s » est réservé au site", what, slug)
 	case content.IsSlug(slug):
@@ -81,7 +125,9 @@ func (n names) check(place, slug, title, what string) []diag.Diagnostic {
 // becomes, else what the title does, else one of them with a number; "" when neither
 // has a letter.
 func (n names) propose(place, own, title string) string {
-	free := func(slug string) bool { return slug != "" && !content.IsReserved(slug) && !n[place+slug] }
+	free := func(slug string) bool {
+		return slug != "" && !content.IsReserved(slug) && !content.IsDevice(slug) && !n[place+slug]
+	}
 	better, base := own, cmp.Or(own, title)
 	if !free(better) {
 		better = title

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"strings"
 	"testing"
 )
@@ -57,5 +58,38 @@ func TestProposedNames(t *testing.T) {
 	}
 	for path, hint := range got {
 		t.Errorf("%s: got %q, want nothing", path, hint)
+	}
+}
+
+// TestCopiedNames wants the names that a system cannot hold, or shows otherwise, to be
+// reported, once each.
+func TestCopiedNames(t *testing.T) {
+	files := map[string]string{"fiches/con.md": "---\ntitre: Un\nresume: Un texte.\ndate: 2026-11-22\n---\n"}
+	for _, name := range []string{
+		"fichiers/guide 2026 (été).pdf", "fichiers/conseil.pdf", "images/a.jpg", "racine/.htaccess", // these are fine
+		"fichiers/CON.pdf", "fichiers/aux/a.pdf", "fichiers/a:b.pdf", "fichiers/point.", "images/" + strings.Repeat("x", 201) + ".jpg",
+		"fichiers/facture\u202efdp.exe", "fichiers/a\nb.pdf", "images/A.jpg",
+	} {
+		files[name] = "x"
+	}
+	got := map[string]string{}
+	for _, p := range Collection(load(t, files)) {
+		if p.Rule.Name == "adresse-invalide" {
+			got[strings.TrimPrefix(p.Source.Path, "content/")] += p.Message
+		}
+	}
+	want := map[string]string{
+		"fiches/con.md":      "le nom du fichier « con » est réservé par Windows",
+		"fichiers/CON.pdf":   "« CON.pdf » est un nom que Windows réserve",
+		"fichiers/aux/a.pdf": "« aux » est un nom que Windows réserve",
+		"fichiers/a:b.pdf":   "le nom « a:b.pdf » contient un signe que Windows n'accepte pas",
+		"fichiers/point.":    "le nom « point. » contient un signe que Windows n'accepte pas",
+		"images/" + strings.Repeat("x", 201) + ".jpg": "le nom a plus de 200 caractères",
+		"fichiers/facture\u202efdp.exe":               "le nom contient un caractère qui ne se voit pas",
+		"fichiers/a\nb.pdf":                           "le nom contient un caractère qui ne se voit pas",
+		"images/a.jpg":                                "son nom ne diffère de celui de « A.jpg » que par des majuscules, ce que bien des systèmes ne voient pas",
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("got %q\nwant %q", got, want)
 	}
 }

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"iter"
@@ -250,7 +251,8 @@ func (d *decoder) where() string {
 
 // headOf is the first line of a file, where what is missing is reported.
 func headOf(src *diag.Source) diag.Span {
-	line := linesOf(src.Text)[0]
+	first, _, _ := bytes.Cut(src.Text, []byte("\n"))
+	line := linesOf(first)[0]
 	return diag.Span{Start: line.Start, End: line.Start + len(strings.TrimRight(string(src.Text[line.Start:line.End]), "\r"))}
 }
 
@@ -415,6 +417,10 @@ func (d *decoder) list(node *yaml.Node, path string, v reflect.Value) bool {
 			hint = fmt.Sprintf("écrivez « %s: [%s] »", lastKey(path), itemLike(node.Value, v))
 		}
 		d.report(diag.WrongType, d.span(node), wrongForm(path, "une liste"), hint)
+		return false
+	}
+	if kind := v.Type().Elem().Kind(); kind != reflect.Struct && kind != reflect.Slice && len(node.Content) > maxValues {
+		d.report(diag.TooLarge, d.span(node.Content[maxValues]), fmt.Sprintf("« %s » a %d valeurs, et %d au plus sont permises", said(path), len(node.Content), maxValues), "gardez celles qui servent")
 		return false
 	}
 	out := reflect.MakeSlice(v.Type(), 0, len(node.Content))

@@ -66,7 +66,7 @@ func (c *Collection) readSite(roots []Root, sources []*diag.Source) []diag.Diagn
 	var problems []diag.Diagnostic
 	given := map[string]bool{}
 	for _, src := range sources {
-		if len(conflictsIn(src)) > 0 { // which is said already
+		if longLine(src) != nil || len(conflictsIn(src)) > 0 { // which is said already
 			return problems
 		}
 		node, found := parseYAML(src, whole(src))

@@ -80,9 +80,13 @@ func loadGlossary(files []entry) ([]Definition, []diag.Diagnostic, error) {
 	var list []Definition
 	var problems []diag.Diagnostic
 	for _, e := range files {
-		text, err := e.text()
+		text, fault, err := e.text()
 		if err != nil {
 			return nil, nil, err
+		}
+		if fault != nil {
+			problems = append(problems, *fault)
+			continue
 		}
 		r := e.parse(text, markdown.Terms{})
 		list, problems = append(list, r.glossary...), append(problems, r.problems...)

@@ -10,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
 
@@ -73,17 +74,22 @@ func (m *Memory) Load(ctx context.Context, roots []Root, jobs int) (*Collection,
 type entry struct {
 	root Root
 	path string // from the root
+	link bool   // it is one to a file
 }
 
 func (e entry) name() string { return path.Join(e.root.Name, e.path) }
 
-// text reads the file.
-func (e entry) text() ([]byte, error) {
+// text reads the file, unless something forbids it.
+func (e entry) text() ([]byte, *diag.Diagnostic, error) {
+	info, err := fs.Stat(e.root.FS, e.path)
+	if fault, err := e.examine(info, err); fault != nil || err != nil {
+		return nil, fault, err
+	}
 	text, err := fs.ReadFile(e.root.FS, e.path)
 	if err != nil {
-		return nil, e.unreadable(err)
+		return nil, nil, e.unreadable(err)
 	}
-	return text, nil
+	return text, nil, nil
 }
 
 // unreadable names a file that cannot be read as its author knows it.
@@ -107,15 +113,19 @@ func list(roots []Root) (files, glossaries []entry, err error) {
 				return err
 			case hidden(name):
 				return skip(item)
-			case item.IsDir():
-			case name == siteFile:
-				sites = append(sites, entry{root, name})
-			case name == glossaryFile:
-				glossaries = append(glossaries, entry{root, name})
-			default:
-				byPath[name] = entry{root, name}
+			case item.IsDir() && utf8.ValidString(name):
+				return nil
 			}
-			return nil
+			e := entry{root, name, item.Type()&fs.ModeSymlink != 0}
+			switch name {
+			case siteFile:
+				sites = append(sites, e)
+			case glossaryFile:
+				glossaries = append(glossaries, e)
+			default:
+				byPath[name] = e
+			}
+			return skip(item)
 		})
 		if err != nil {
 			return nil, nil, fmt.Errorf("read content folder %s: %w", root.Name, err)

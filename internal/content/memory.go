@@ -61,11 +61,13 @@ func (m *Memory) read(e entry, terms markdown.Terms) (memo, error) {
 	at, located := locate(e.path)
 	copied := located && at.isCopied()
 	var now memo
-	if info, err := fs.Stat(e.root.FS, e.path); err == nil {
-		now.size, now.date, now.settled = info.Size(), info.ModTime(), m.settled(info.ModTime())
-	} else if !copied {
-		return memo{}, e.unreadable(err)
+	info, err := fs.Stat(e.root.FS, e.path)
+	if fault, err := e.examine(info, err); err != nil {
+		return memo{}, err
+	} else if fault != nil {
+		return forbidden(*fault), nil
 	}
+	now.size, now.date, now.settled = info.Size(), info.ModTime(), m.settled(info.ModTime())
 	if known && old.settled && old.size == now.size && old.date.Equal(now.date) {
 		return old, nil
 	}
@@ -74,9 +76,9 @@ func (m *Memory) read(e entry, terms markdown.Terms) (memo, error) {
 		now.result, now.outline = e.parse(nil, terms), now.sum
 		return now, nil
 	}
-	text, err := e.text()
+	text, err := fs.ReadFile(e.root.FS, e.path)
 	if err != nil {
-		return memo{}, err
+		return memo{}, e.unreadable(err)
 	}
 	if now.sum = sha256.Sum256(text); known && old.sum == now.sum {
 		now.result, now.outline = old.result, old.outline
@@ -97,6 +99,12 @@ func outlineOf(m memo) [sha256.Size]byte {
 		return m.sum
 	}
 	return sha256.Sum256(m.documents[0].Source.Text[:m.head])
+}
+
+// forbidden is what is known of a file that is not read.
+func forbidden(fault diag.Diagnostic) memo {
+	sum := sha256.Sum256([]byte(fault.Message))
+	return memo{sum: sum, outline: sum, result: result{problems: []diag.Diagnostic{fault}}}
 }
 
 func (m *Memory) settled(date time.Time) bool {

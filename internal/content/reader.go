@@ -61,8 +61,13 @@ func (e entry) parse(text []byte, terms markdown.Terms) result {
 // text reads a file, and when something is wrong with the whole of it says only that: the
 // rest would but echo it.
 func (r *reader) text(read func()) {
+	if fault := r.tooLong(); fault != nil {
+		r.problems = []diag.Diagnostic{*fault}
+		r.unparsed()
+		return
+	}
 	if !r.invalidText() {
-		r.problems = append(r.problems, conflictsIn(r.source)...)
+		r.problems = append(conflictsIn(r.source), r.disguised()...)
 	}
 	whole := r.problems
 	if len(whole) == 0 || r.isDocument() || r.tree == siteFile { // that there is one counts
@@ -74,6 +79,54 @@ func (r *reader) text(read func()) {
 	r.problems = whole
 	if len(r.documents) == 1 && r.documents[0].Draft {
 		diag.Soften(r.problems)
+	}
+}
+
+// tooLong is the line that is too long, if one is; tables have limits for their cells
+// instead.
+func (r *reader) tooLong() *diag.Diagnostic {
+	if r.tree == advisersFile {
+		return nil
+	}
+	return longLine(r.source)
+}
+
+// disguised reports, once a line, the characters that make a text read in another order
+// than it is written, as themselves or in their escapes of Markdown and YAML: what a
+// reviewer approves would not be what is published.
+func (r *reader) disguised() []diag.Diagnostic {
+	var problems []diag.Diagnostic
+	if !disguise.Match(r.source.Text) {
+		return nil
+	}
+	for _, line := range linesOf(r.source.Text) {
+		text := r.source.Text[line.Start:line.End]
+		at := disguise.FindIndex(text)
+		if at == nil {
+			continue
+		}
+		p := diag.New(diag.DisguisedText, r.source, diag.Span{Start: line.Start + at[0], End: line.Start + at[1]},
+			"un caractère invisible change ici l'ordre des lettres, ou en cache", "effacez-le")
+		p.Fix = diag.ReplaceLines(r.source, line, disguise.ReplaceAllString(string(text), ""))
+		problems = append(problems, p)
+	}
+	return problems
+}
+
+// disguise matches the embeddings, overrides and isolates of Unicode's Annex 9, the
+// letters of its invisible alphabet of tags, and their escapes. French has no use for
+// them; the marks that texts in Arabic or Hebrew need are not among them.
+var disguise = regexp.MustCompile(`[\x{202a}-\x{202e}\x{2066}-\x{2069}\x{e0000}-\x{e007f}]` +
+	`|(?i)&#(?:x0*(?:202[a-e]|206[6-9])|0*(?:823[4-8]|829[4-7]));|\\(?:u|U0000)(?:202[a-e]|206[6-9])`)
+
+// unparsed gives what a file is known to be before it is parsed, so that only its own
+// problem is reported.
+func (r *reader) unparsed() {
+	switch {
+	case r.isDocument():
+		r.unread(r.newDocument())
+	case r.tree == siteFile:
+		r.site = r.source
 	}
 }
 
@@ -150,16 +203,23 @@ func (r *reader) invalidText() bool {
 	return true
 }
 
-// document reads a Markdown file.
-func (r *reader) document() {
+// newDocument is that of a Markdown file, before it is read: what cannot be read has
+// its keys and a body too, without a value.
+func (r *reader) newDocument() *Document {
 	slug := strings.TrimSuffix(r.base, ".md")
 	doc := &Document{Type: Type(r.folder), Slug: slug, Source: r.source, Overlay: r.overlay, Path: r.tree}
-	doc.own() // what cannot be read has its keys too, without a value
+	doc.own()
+	doc.Body, _ = markdown.Parse(r.source, len(r.source.Text), markdown.Terms{})
 	r.documents = []*Document{doc}
+	return doc
+}
+
+// document reads a Markdown file.
+func (r *reader) document() {
+	doc := r.newDocument()
 	b, fault := splitFrontMatter(r.source)
 	if fault != nil {
 		r.problems = append(r.problems, *fault)
-		doc.Body, _ = markdown.Parse(r.source, len(r.source.Text), markdown.Terms{})
 		r.unread(doc)
 		return
 	}

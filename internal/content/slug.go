@@ -28,3 +28,9 @@ func IsSlug(name string) bool { return slugForm.MatchString(name) }
 
 // IsReserved reports whether a slug is one that pages of the site itself use.
 func IsReserved(slug string) bool { return reserved[slug] }
+
+var deviceName = regexp.MustCompile(`^(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)`)
+
+// IsDevice reports whether a name of a file or folder is, whatever its end, that of a
+// device on Windows, where nobody could then fetch the content or the site.
+func IsDevice(name string) bool { return deviceName.MatchString(name) }

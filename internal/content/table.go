@@ -40,6 +40,9 @@ func (r *reader) advisers() {
 		t.unreadable(err)
 		return
 	}
+	if !t.short(header) {
+		return
+	}
 	if open := OpenHeadings(header); open != nil {
 		t.open = open
 		t.keys = make([]string, len(header))
@@ -54,7 +57,7 @@ func (r *reader) advisers() {
 		case err != nil:
 			t.unreadable(err)
 			return
-		case !t.fits(row):
+		case !t.short(row) || !t.fits(row):
 		case t.open != nil:
 			t.openAdviser(row)
 		default:
@@ -88,6 +91,21 @@ func (t *table) unreadable(err error) {
 	}
 	at := t.source.Offset(line, 1)
 	t.report(diag.WrongType, diag.Span{Start: at, End: at}, "cette ligne du tableau ne peut pas être lue", "vérifiez les guillemets de la ligne")
+}
+
+// short reports whether a row is one that is read.
+func (t *table) short(row []string) bool {
+	size := 0
+	for _, cell := range row {
+		size += len(cell)
+	}
+	if size <= maxLine {
+		return true
+	}
+	at := t.source.Offset(t.place(0))
+	t.report(diag.TooLarge, diag.Span{Start: at, End: at}, fmt.Sprintf("cette ligne du tableau a plus de %s caractères", french.Number(maxLine)),
+		"raccourcissez-la, et vérifiez que les guillemets de ses cases se ferment")
+	return false
 }
 
 // fits reports whether a row has the columns of the headings, besides empty ones.

@@ -32,6 +32,9 @@ func rule(severity Severity, name, summary string) *Rule {
 // The file itself.
 var (
 	BadEncoding    = rule(Error, "encodage", "Le fichier n'est pas en UTF-8.")
+	DisguisedText  = rule(Error, "texte-deguise", "Un caractère invisible fait lire le texte dans un autre ordre qu'il n'est écrit.")
+	UnreadFile     = rule(Error, "fichier-non-lu", "Ce n'est pas un fichier ordinaire du dossier : un raccourci qui en sort, un tube, un nom illisible.")
+	TooLarge       = rule(Error, "trop-grand", "Un fichier, ou l'une de ses parties, dépasse ce que recueil lit.")
 	Conflict       = rule(Error, "conflit", "Git a laissé deux versions d'un passage dans le fichier.")
 	BadFileName    = rule(Error, "adresse-invalide", "Le nom du fichier ne peut pas servir d'adresse.")
 	StrayFile      = rule(Error, "fichier-hors-place", "Le fichier n'est pas dans un dossier connu.")
@@ -40,6 +43,7 @@ var (
 	IndentedFence  = rule(Error, "en-tete-decale", "La ligne « --- » est décalée par des espaces.")
 	MissingSite    = rule(Error, "site-absent", "Le fichier recueil.yaml manque.")
 	BadImageFile   = rule(Error, "image-illisible", "L'image ne peut pas être lue.")
+	ActiveFile     = rule(Error, "fichier-actif", "Un fichier publié tel quel exécuterait un programme sur l'adresse du site.")
 	DuplicatedSlug = rule(Error, "adresse-en-double", "Deux documents ont la même adresse.")
 )
 

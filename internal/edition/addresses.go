@@ -31,6 +31,9 @@ const LanguageModels = "/llms.txt"
 // SearchFolder is where the search has its page and its files.
 const SearchFolder = "recherche"
 
+// ServerFolder holds what the settings of a web server include. It has no pages.
+const ServerFolder = "serveur"
+
 // EditionsFolder is where the other editions of a run are, from the root of the
 // national one.
 const EditionsFolder = "editions"
@@ -84,7 +87,7 @@ func OwnAddresses(c *content.Collection) []string {
 // RootNames lists what stands at the root of an edition and that recueil makes: folders
 // of pages and of files, and files.
 func RootNames() []string {
-	names := []string{"index.html", "404.html", "robots.txt", "icone.svg", "recueil.sha256", strings.TrimPrefix(Poster, "/"), ".recueil", "images", "fichiers", "ressources", "pages"}
+	names := []string{"index.html", "404.html", "robots.txt", "icone.svg", "recueil.sha256", strings.TrimPrefix(Poster, "/"), ".recueil", "images", "fichiers", "ressources", "pages", ServerFolder}
 	for _, address := range slices.Concat(SitePages(), ExportPages(), []string{GlossaryPage, EditionsPage}) {
 		names = append(names, strings.Trim(address, "/"))
 	}

@@ -184,6 +184,10 @@ func (v *View) RootFiles() map[string]*content.File {
 
 const rootFolder = "racine/"
 
+// Apart reports whether the edition has an address of its own, which is not in the folder
+// of another's editions.
+func (v *View) Apart() bool { return v.apart }
+
 func (v *View) atRoot(name string) (*content.File, bool) {
 	f, ok := v.files[rootFolder+name]
 	return f, ok && (v.apart || f.Overlay != reference.Territory{})

@@ -27,10 +27,12 @@ func Nearest(word string, known []string) (string, bool) {
 // holder returns the one known word of several that a word is part of: restauration is
 // part of hebergement-restauration. Words of a few letters are part of too many.
 func holder(word string, known []string) (string, bool) {
-	parted := func(s string) string { return "-" + strings.NewReplacer("_", "-", " ", "-").Replace(Fold(s)) + "-" }
-	best, found := "", false
+	if utf8.RuneCountInString(word) < 4 {
+		return "", false
+	}
+	best, found, part := "", false, parted(word)
 	for _, candidate := range known {
-		if utf8.RuneCountInString(word) >= 4 && strings.Contains(parted(candidate), parted(word)) {
+		if strings.Contains(parted(candidate), part) {
 			if found {
 				return "", false
 			}
@@ -39,6 +41,11 @@ func holder(word string, known []string) (string, bool) {
 	}
 	return best, found
 }
+
+var hyphens = strings.NewReplacer("_", "-", " ", "-")
+
+// parted is a word with hyphens around its parts.
+func parted(s string) string { return "-" + hyphens.Replace(Fold(s)) + "-" }
 
 // DidYouMean is the hint for an unknown word: the nearest known one, or else
 // otherwise.

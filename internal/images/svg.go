@@ -71,8 +71,8 @@ func looksLikeXML(data []byte) bool {
 
 // passSVG checks an SVG and returns it as the only variant of a picture.
 func passSVG(data []byte) (Picture, error) {
-	if len(data) > MaxSVGBytes {
-		return Picture{}, fmt.Errorf("%w: %d bytes of SVG", ErrTooLarge, len(data))
+	if err := CheckSVG(data); err != nil {
+		return Picture{}, err
 	}
 	root, err := walkSVG(data)
 	if err != nil {
@@ -86,6 +86,16 @@ func passSVG(data []byte) (Picture, error) {
 		Width: width, Height: height,
 		Variants: []Variant{{Width: width, Height: height, Data: bytes.Clone(data)}},
 	}, nil
+}
+
+// CheckSVG returns what forbids to publish an SVG as it is, for a reader to open: it is
+// none, or it could run or fetch something, as [SVGError] says.
+func CheckSVG(data []byte) error {
+	if len(data) > MaxSVGBytes {
+		return fmt.Errorf("%w: %d bytes of SVG", ErrTooLarge, len(data))
+	}
+	_, err := walkSVG(data)
+	return err
 }
 
 // svgWalk is a walk through the tokens of an SVG.

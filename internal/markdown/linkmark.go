@@ -55,7 +55,7 @@ func (p *prose) linkLeft(b proseBlock, closing int) {
 
 // unclosedLink reports a link whose parenthesis is not closed on its line.
 func (p *prose) unclosedLink(open, start int) {
-	line := string(p.text[start+1 : p.endOfLine(start)])
+	line := string(p.text[start+1 : min(p.endOfLine(start), start+1+reach)])
 	end := start + 1 + len(line)
 	if at := strings.IndexAny(line, spacing+"\r"); at >= 0 {
 		end = start + 1 + at

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -147,8 +148,30 @@ func linkProblem(dest, name string) (message, hint string) {
 		return "l'adresse « " + dest + " » contient un « % » que les navigateurs ne savent pas lire", "écrivez %25 à sa place, et %20 pour une espace"
 	case err != nil:
 		return "l'adresse « " + dest + " » ne peut pas être lue", "recopiez-la depuis la barre d'adresse de votre navigateur"
+	case u.User != nil:
+		return "l'adresse cache le site où elle mène, « " + u.Hostname() + " », derrière un autre nom", "retirez ce qui précède « @ »"
+	case strings.ContainsFunc(u.Hostname(), isForeignLetter):
+		return "le nom du site « " + u.Hostname() + " » contient une lettre d'un autre alphabet, qui ressemble à une autre", "recopiez-le depuis la barre d'adresse de votre navigateur"
+	case u.Host != "" && showsAnother(name, u.Hostname()):
+		return "le texte « " + name + " » a l'air d'une adresse, et le lien mène à « " + u.Hostname() + " »", "écrivez dans le texte ce que la page apporte, ou l'adresse où mène le lien"
 	}
 	return incomplete(scheme, u)
+}
+
+func isForeignLetter(c rune) bool { return unicode.IsLetter(c) && !unicode.Is(unicode.Latin, c) }
+
+// addressText matches a text that readers take for the address it leads to.
+var addressText = regexp.MustCompile(`^(?:https?://)?((?:[\pL\pN-]+\.)+\pL{2,})(?:[/?#]\S*)?$`)
+
+// showsAnother reports whether a text is the address of another site than the host's own,
+// the sites that are part of one another apart.
+func showsAnother(text, host string) bool {
+	m := addressText.FindStringSubmatch(strings.ToLower(strings.TrimSpace(text)))
+	if m == nil {
+		return false
+	}
+	shown, host := strings.TrimPrefix(m[1], "www."), strings.TrimPrefix(strings.ToLower(host), "www.")
+	return shown != host && !strings.HasSuffix(shown, "."+host) && !strings.HasSuffix(host, "."+shown)
 }
 
 // incomplete says what an address of its scheme lacks, if anything.

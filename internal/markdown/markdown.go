@@ -49,6 +49,11 @@
 // itself. They are found when the text is read, once for all editions; the words
 // of [Body.Text] are the author's alone.
 //
+// # Limits
+//
+// A text is refused, or the paragraph or table of it, that would take more time or
+// memory than its size lets expect (see limits.go): the rest is still read.
+//
 // # Typography
 //
 // Text, but never code, addresses or attributes, is set in the French manner;

@@ -19,8 +19,9 @@ type reading struct {
 	text     []byte
 	problems []diag.Diagnostic
 	places   map[ast.Node]diag.Span // of destinations, by link or image
-	covers   []diag.Span            // of text, which a problem was reported of as a whole
+	covers   []bool                 // each byte of text of which a problem was reported as a whole; nil for none
 	uncalled []*east.Footnote
+	cells    int // of the tables so far
 }
 
 func newReading(src *diag.Source, start int) *reading {
@@ -32,7 +33,10 @@ func newReading(src *diag.Source, start int) *reading {
 }
 
 func (r *reading) parse() ast.Node {
-	pc := parser.NewContext()
+	if r.excessive() {
+		r.text = nil
+	}
+	pc := boundedContext{parser.NewContext(), r}
 	pc.Set(readingKey, r)
 	return language.Parse(text.NewReader(r.text), parser.WithContext(pc))
 }
@@ -86,7 +90,8 @@ var language = parser.NewParser(
 	parser.WithParagraphTransformers(
 		util.Prioritized(calloutMarker{}, 50),
 		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
-		util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+		util.Prioritized(boundedTable{extension.NewTableParagraphTransformer()}, 200),
+		util.Prioritized(boundedParagraph{}, 210),
 	),
 	parser.WithASTTransformers(
 		util.Prioritized(extension.NewTableASTTransformer(), 0),

@@ -40,16 +40,16 @@ func (p *prose) left(from, to int, message, hint string) bool {
 }
 
 // cover notes that a range has been reported as a whole.
-func (r *reading) cover(from, to int) { r.covers = append(r.covers, diag.Span{Start: from, End: to}) }
-
-func (r *reading) covered(at int) bool {
-	for _, s := range r.covers {
-		if s.Start <= at && at < s.End {
-			return true
-		}
+func (r *reading) cover(from, to int) {
+	if r.covers == nil {
+		r.covers = make([]bool, len(r.text))
 	}
-	return false
+	for i := max(0, from); i < min(to, len(r.covers)); i++ {
+		r.covers[i] = true
+	}
 }
+
+func (r *reading) covered(at int) bool { return 0 <= at && at < len(r.covers) && r.covers[at] }
 
 // before and after are the characters around an offset of the text; a line end
 // at its edges.

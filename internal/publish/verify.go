@@ -33,8 +33,18 @@ type Fetch func(ctx context.Context, name string) ([]byte, error)
 
 // Verify compares the files of a site with its manifest, jobs at a time, and
 // returns the differences by name and the number of files compared. The error is
-// that of reading the manifest or of a file that could not be asked for.
+// that of reading the manifest or of a file that could not be asked for. What hosts
+// read themselves, and do not send, may be missing.
 func Verify(ctx context.Context, fetch Fetch, jobs int) ([]Difference, int, error) {
+	list, n, err := verify(ctx, fetch, jobs)
+	ofHosts := func(d Difference) bool { return d.State == Missing && slices.Contains(hostFiles, d.Name) }
+	return slices.DeleteFunc(list, ofHosts), n, err
+}
+
+// hostFiles are settings of hosts, at the root of a site.
+var hostFiles = []string{"_headers", "_redirects", ".htaccess"}
+
+func verify(ctx context.Context, fetch Fetch, jobs int) ([]Difference, int, error) {
 	text, err := fetch(ctx, ManifestName)
 	if err != nil {
 		return nil, 0, fmt.Errorf("read manifest: %w", err)
@@ -76,7 +86,7 @@ func Verify(ctx context.Context, fetch Fetch, jobs int) ([]Difference, int, erro
 // VerifyFolder is Verify for a site on this machine, whose foreign files it finds
 // too.
 func VerifyFolder(ctx context.Context, site fs.FS, jobs int) ([]Difference, int, error) {
-	list, n, err := Verify(ctx, func(_ context.Context, name string) ([]byte, error) { return fs.ReadFile(site, name) }, jobs)
+	list, n, err := verify(ctx, func(_ context.Context, name string) ([]byte, error) { return fs.ReadFile(site, name) }, jobs)
 	if err != nil {
 		return nil, 0, err
 	}

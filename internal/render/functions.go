@@ -12,14 +12,21 @@ import (
 
 // functions are those that templates may call. All are pure.
 var functions = template.FuncMap{
-	"typo":   french.Typography, // French typography of a plain text
-	"nombre": french.Number,     // 15000 → 15 000
-	"compte": count,             // 2 "document" → 2 documents
+	"typo":    french.Typography, // French typography of a plain text
+	"nombre":  french.Number,     // 15000 → 15 000
+	"compte":  count,             // 2 "document" → 2 documents
+	"externe": isOutside,         // reports whether an address is of another site
 }
 
 // count writes a number and what it counts, which takes an s from two on, on one line.
 func count(n int, noun string) string {
 	return french.Number(n) + "\u00a0" + french.Plural(n, noun)
+}
+
+// isOutside reports whether an address is of another site: those of the site are relative.
+func isOutside(address any) bool { // a string or a template.URL
+	text := fmt.Sprint(address)
+	return strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "http://")
 }
 
 // sizeLabel names a class of staff size, in the middle of a line.

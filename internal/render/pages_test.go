@@ -49,7 +49,7 @@ func TestPages(t *testing.T) {
 		{"aides/floue/index.html", []string{"État à vérifier"}},
 		{"aides/closes/index.html", []string{"<h1>Aides closes</h1>", "L’aide d’hier"}},
 		{"aides/index.html", []string{`href="../aides/closes/">Aides closes`}},
-		{"formations/cours/index.html", []string{"<dd>En ligne</dd>", "<dd>Gratuit</dd>", `<a href="https://cours.example.org/">cours.example.org</a>`}},
+		{"formations/cours/index.html", []string{"<dd>En ligne</dd>", "<dd>Gratuit</dd>", `<a href="https://cours.example.org/" rel="external noopener">cours.example.org</a>`}},
 		{"activateurs/ici/index.html", []string{"<dd>Acteur privé</dd>", "<dd>35000 Rennes</dd>", "<dd>Site, Caisse</dd>"}},
 		{"contacts/chambre/index.html", []string{`<a href="mailto:chambre@example.org">`, `<a href="tel:&#43;33299000000">&#43;33 2 99 00 00 00</a>`}},
 		{"diagnostics/debut/index.html", []string{
@@ -252,7 +252,7 @@ func linksOf(page string) []string {
 
 var inlineScript = regexp.MustCompile(`<script(?:\s+(?:src="[^"]+"|type="module"))*>[^<]`)
 
-// A strict content security policy holds: no style attribute or element, no
+// The strict content security policy of the page holds: no style attribute or element, no
 // event handler, no script of the page's own, data excepted. Nothing is loaded
 // from elsewhere.
 func TestPagesAreStrict(t *testing.T) {

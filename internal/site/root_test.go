@@ -62,7 +62,7 @@ func TestRootFiles(t *testing.T) {
 func TestRootNamesAreTheSite(t *testing.T) {
 	for name, refused := range map[string]bool{
 		"racine/index.html": true, "racine/robots.txt": true, "racine/fiches/a/index.html": true, "racine/recueil.json": true,
-		"racine/CNAME": true, "racine/favicon.ico": false, "racine/_redirects": false,
+		"racine/CNAME": true, "racine/favicon.ico": false, "racine/_redirects": false, "racine/_headers": false,
 		".htaccess": true, "google1234.html": true, "CNAME": true, ".well-known/a.txt": true, // not where they should be
 	} {
 		_, problems := everyEdition(t, small(map[string]string{"fichiers/CNAME": "essai.example.org", name: "x"}), site.Options{})
@@ -77,7 +77,7 @@ func TestRootNamesAreTheSite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	copied := []string{"CNAME", ".well-known", "inventaire.txt"} // from fichiers/; the test's own
+	copied := []string{"CNAME", ".well-known", "inventaire.txt", "_headers"} // from fichiers/; the test's own
 	for _, entry := range made {
 		if name := entry.Name(); !slices.Contains(edition.RootNames(), name) && !slices.Contains(copied, name) {
 			t.Errorf("%s is made at the root, and racine/ may take its place", name)

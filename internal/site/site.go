@@ -322,33 +322,40 @@ func (b *builder) export(context.Context) ([]diag.Diagnostic, error) {
 			return nil, err
 		}
 	}
+	var problems []diag.Diagnostic
 	for _, f := range b.view.Files() {
-		data, err := f.Read()
+		more, err := b.copied(f, append(edition.CopiedToRoot(f.Path), f.Path)...)
 		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", f.Name(), err)
+			return nil, err
 		}
-		for _, name := range append(edition.CopiedToRoot(f.Path), f.Path) {
-			if err := b.write(name, data); err != nil {
-				return nil, err
-			}
-		}
+		problems = append(problems, more...)
 	}
-	return nil, b.root()
+	atRoot := b.view.RootFiles()
+	for _, name := range slices.Sorted(maps.Keys(atRoot)) {
+		more, err := b.copied(atRoot[name], name)
+		if err != nil {
+			return nil, err
+		}
+		problems = append(problems, more...)
+	}
+	return problems, nil
 }
 
-// root copies the files of racine/ to the root of the edition.
-func (b *builder) root() error {
-	files := b.view.RootFiles()
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		data, err := files[name].Read()
-		if err != nil {
-			return fmt.Errorf("read %s: %w", files[name].Name(), err)
-		}
+// copied publishes a file as it is, under its names, unless a browser would run it.
+func (b *builder) copied(f *content.File, names ...string) ([]diag.Diagnostic, error) {
+	data, err := f.Read()
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", f.Name(), err)
+	}
+	if problems := active(f, data); problems != nil {
+		return problems, nil
+	}
+	for _, name := range names {
 		if err := b.write(name, data); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 func (b *builder) write(name string, data []byte) error {
