@@ -6,6 +6,7 @@ import (
 	"errors"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,8 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"recueil/internal/content"
 )
 
 // encoded writes a text in an encoding of x/text.
@@ -222,5 +225,17 @@ func TestAidsComeInManyForms(t *testing.T) {
 		if _, err := Aids(t.Context(), []byte(text), Options{}); !errors.As(err, new(*UnreadableError)) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// TestPartsAreThoseOfTheOutline holds that a testimonial of a form has the headings, in
+// their order, of one that is begun by hand.
+func TestPartsAreThoseOfTheOutline(t *testing.T) {
+	var headings []string
+	for _, p := range storyParts {
+		headings = append(headings, p.heading)
+	}
+	if got := headings[1 : len(headings)-1]; !slices.Equal(got, content.Type("temoignages").Outline()) {
+		t.Errorf("the parts are %q", got)
 	}
 }

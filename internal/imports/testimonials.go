@@ -23,10 +23,10 @@ type Column struct {
 // part is a passage of a testimonial, under its heading.
 type part struct{ column, heading string }
 
-// parts are those of a good testimonial, in order.
+// storyParts are those of a good testimonial, in the order of its outline.
 var storyParts = []part{
-	{"texte", ""}, {"besoin", "Le besoin"}, {"demarche", "La démarche"}, {"difficultes", "Les difficultés"},
-	{"resultats", "Les résultats"}, {"autrement", "Ce qu'on referait autrement"}, {"lecon", "La leçon"},
+	{"texte", ""}, {"besoin", "Le besoin"}, {"demarche", "La démarche"}, {"resultats", "Les résultats"}, {"difficultes", "Les difficultés"},
+	{"autrement", "Ce que l'entreprise referait autrement"}, {"lecon", "La leçon"},
 }
 
 // TestimonialColumns lists what is read of a table of testimonials.
@@ -65,7 +65,7 @@ func TestimonialColumns() []Column {
 		{"demarche", "« La démarche »", []string{"la-demarche", "solution", "la-solution", "actions", "ce-qui-a-ete-fait", "qu-avez-vous-fait"}},
 		{"difficultes", "« Les difficultés »", []string{"les-difficultes", "difficulte", "freins", "obstacles", "quelles-difficultes"}},
 		{"resultats", "« Les résultats »", []string{"les-resultats", "resultat", "benefices"}},
-		{"autrement", "« Ce qu'on referait autrement »", []string{"ce-qu-on-referait-autrement", "et-si-c-etait-a-refaire", "que-referiez-vous-autrement"}},
+		{"autrement", "« Ce que l'entreprise referait autrement »", []string{"ce-qu-on-referait-autrement", "ce-que-l-entreprise-referait-autrement", "et-si-c-etait-a-refaire", "que-referiez-vous-autrement"}},
 		{"lecon", "« La leçon »", []string{"la-lecon", "conseil", "conseils", "votre-conseil"}},
 	}
 }
