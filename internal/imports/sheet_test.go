@@ -239,3 +239,16 @@ func TestPartsAreThoseOfTheOutline(t *testing.T) {
 		t.Errorf("the parts are %q", got)
 	}
 }
+
+// TestNamesNeedAFiledConsent holds that an answer to a form is no reference of a signed
+// consent: the name is not written.
+func TestNamesNeedAFiledConsent(t *testing.T) {
+	for accord, want := range map[string]bool{"ACC-12": true, "2026/03": true, "Oui": false, "oui, le 3 mars": false, "Non, pas encore": false, "": false, "x": false, "en attente": false, "signé": false} {
+		f := newFolder()
+		source := "titre;resume;date;nom;fonction;accord;date_accord\nUn titre;Un résumé.;2026-01-02;Prénom Nom;le gérant;\"" + accord + "\";03/03/2026\n"
+		report, _ := f.take(t, Testimonials, []byte(source), "essai", "2026-11-28")
+		if made := string(f.files("temoignages")); strings.Contains(made, "Prénom Nom") != want || !strings.Contains(made, "le gérant") {
+			t.Errorf("%q: %s\n%s", accord, report, made)
+		}
+	}
+}
