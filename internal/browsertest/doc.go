@@ -8,6 +8,7 @@
 //	axe_test.go      axe-core on every kind of page, two widths, two schemes
 //	search_test.go   the search: typing, facets, history, a missing index
 //	serve_test.go    the live server of authors, in their browser
+//	near_test.go     who is near: a postcode, by keyboard
 //	scripts_test.go  the theme that is remembered, the aid that has ended
 //	links_test.go    every link, anchor, picture, style and script resolves
 //	html_test.go     html-validate, preset standard

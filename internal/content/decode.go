@@ -49,8 +49,10 @@ type selfReader interface {
 	read(d *decoder, node *yaml.Node, path string) bool
 }
 
+func newSpans() spans { return spans{map[string]diag.Span{}, map[string]diag.Span{}} }
+
 func newDecoder(src *diag.Source, first int) *decoder {
-	return &decoder{source: src, first: first, top: headOf(src), spans: spans{map[string]diag.Span{}, map[string]diag.Span{}}}
+	return &decoder{source: src, first: first, top: headOf(src), spans: newSpans()}
 }
 
 // field is one key of a struct: the definition in its tag, and where its value

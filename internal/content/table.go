@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -205,7 +206,7 @@ func (t *table) adviser(row []string) {
 	for i, key := range t.keys {
 		text := strings.TrimSpace(row[i])
 		line, column := t.place(i)
-		if blanks, _, _ := strings.Cut(row[i], text); strings.HasPrefix(string(t.source.Text[t.source.Offset(line, column):]), row[i]) {
+		if blanks, _, _ := strings.Cut(row[i], text); bytes.HasPrefix(t.source.Text[t.source.Offset(line, column):], []byte(row[i])) {
 			column += utf8.RuneCountInString(blanks)
 		}
 		if key != "" && text != "" {
@@ -234,8 +235,8 @@ func (t *table) document(row []string, cells []cell) {
 		t.placeParts(value)
 		into.Content = append(into.Content, name, value)
 	}
-	d := newDecoder(t.source, 1)
-	d.columns, d.top = t.keys, diag.Span{Start: t.source.Offset(t.place(0)), End: t.span(len(row)-1, row[len(row)-1]).End}
+	top := diag.Span{Start: t.source.Offset(t.place(0)), End: t.span(len(row)-1, row[len(row)-1]).End}
+	d := &decoder{source: t.source, first: 1, columns: t.keys, top: top, spans: newSpans()}
 	doc.spans = d.spans
 	d.document(node, doc)
 	if doc.Slug == "" {

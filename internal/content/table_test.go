@@ -90,6 +90,26 @@ func TestTableMistakes(t *testing.T) {
 	}
 }
 
+// TestLostZeroOfAnotherPlace holds that a postcode is not mended to one of a department
+// where the adviser is not: a figure may be missing elsewhere.
+func TestLostZeroOfAnotherPlace(t *testing.T) {
+	for _, tt := range []struct {
+		name, territories, hint string
+		safe                    bool
+	}{
+		{"of its department", "[01]", "écrivez 01000", true},
+		{"of its region", "[auvergne-rhone-alpes]", "écrivez 01000", true},
+		{"of nowhere", "[]", "écrivez 01000", true},
+		{"of another", "[ille-et-vilaine]", "écrivez ses cinq chiffres : 01000 donne Ain (01), et la page dit Ille-et-Vilaine (35)", false},
+	} {
+		text := page("territoires: "+tt.territories+"\ncode_postal: 1000\n", "")
+		_, problems := load(t, tree(map[string]string{"activateurs/x.md": text}))
+		if len(problems) != 1 || problems[0].Hint != tt.hint || problems[0].Fix.Safe() != tt.safe {
+			t.Errorf("%s: %v", tt.name, problems)
+		}
+	}
+}
+
 // TestReadable reads texts whose lines end as those of old Macs, and whose accents are
 // written apart, as what they are.
 func TestReadable(t *testing.T) {

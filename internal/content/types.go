@@ -39,6 +39,7 @@ type definition struct {
 	guide         int                       // rank of its heading in guides, from 1; 0: none
 	heading       string                    // of guides, when it is not the plural
 	most          int                       // documents under that heading; 0: no limit
+	near          bool                      // see [Type.IsNear]
 	review        int                       // months: see [ReviewTimes]
 	check         func(*decoder, *Document) // what its keys' definitions cannot say
 	outline       []string                  // see [Type.Outline]
@@ -55,8 +56,8 @@ var definitions = map[Type]definition{
 		outline: []string{"Ce que vous saurez faire", "Étape par étape", "À éviter"}},
 	Courses:  {label: "Formation ou tuto", plural: "Formations ou tutos", guide: 3, review: 12},
 	Aids:     {label: "Aide financière", plural: "Aides financières", guide: 5, review: 12, check: (*decoder).period},
-	Advisers: {label: "Activateur", plural: "Activateurs", guide: 4, most: 12},
-	Contacts: {label: "Contact", plural: "Contacts", guide: 6, review: 12},
+	Advisers: {label: "Activateur", plural: "Activateurs", guide: 4, most: 12, near: true, check: (*decoder).place},
+	Contacts: {label: "Contact", plural: "Contacts", guide: 6, near: true, review: 12},
 	Quizzes:  {label: "Autodiagnostic", plural: "Autodiagnostics", review: 12},
 	Sectors:  {label: "Guide de secteur", plural: "Guides par secteur", structural: true, review: 12, check: (*decoder).trades},
 	Themes:   {label: "Thème", plural: "Thèmes", structural: true, review: 24},
@@ -85,6 +86,10 @@ func (t Type) IsArticle() bool { return definitions[t].article }
 // IsStructural reports whether documents of the type hold the site together: they are
 // in no list by term, and every edition has them.
 func (t Type) IsStructural() bool { return definitions[t].structural }
+
+// IsNear reports whether an owner looks for documents of the type near the firm: people
+// to meet.
+func (t Type) IsNear() bool { return definitions[t].near }
 
 // Heading is a heading of the guides, under which documents of one type stand.
 type Heading struct {
@@ -226,6 +231,22 @@ type Adviser struct {
 	Postcode Postcode `key:"code_postal" is:"searched"`
 	URL      URL      `key:"url"`
 	Services []string `key:"services" is:"searched"`
+}
+
+// place doubts the zero that a postcode of four figures would get back, when the
+// department that it would then be of is not where the adviser is.
+func (d *decoder) place(doc *Document) {
+	for i, p := range d.problems {
+		if p.Span != doc.Value("code_postal") || !p.Fix.Safe() || len(doc.Territories) == 0 {
+			continue
+		}
+		places := reference.TerritoriesOfPostcode(p.Fix.Edits[0].Text)
+		meet := func(t reference.Territory) bool { return slices.ContainsFunc(places, t.Meets) }
+		if len(places) > 0 && !slices.ContainsFunc(doc.Territories, meet) {
+			d.problems[i].Fix.Confirm = true
+			d.problems[i].Hint = fmt.Sprintf("écrivez ses cinq chiffres : %s donne %s, et la page dit %s", p.Fix.Edits[0].Text, places[0].Label(), doc.Territories[0].Label())
+		}
+	}
 }
 
 // Contact is a person or a body to talk to.

@@ -7,6 +7,8 @@
 //	recueil.csv            the same documents as a table (table.go)
 //	flux.xml               Atom feeds of the site, of each sector's guide and
 //	                       of each region's list (feed.go)
+//	proches.json           of people to meet: what a postcode is in, and beside it
+//	                       those of each region, for the script near.ts (near.go)
 //	sitemap.xml, robots.txt                                    (sitemap.go)
 //
 // # One definition of the data

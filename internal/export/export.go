@@ -22,7 +22,7 @@ type File struct {
 // always gives the same bytes. An error is a mistake of ours.
 func Files(v *edition.View) ([]File, error) {
 	files := []File{robots(v)}
-	for _, part := range []func(*edition.View) ([]File, error){data, feeds, sitemap, languageModels, headers} {
+	for _, part := range []func(*edition.View) ([]File, error){data, feeds, sitemap, languageModels, near, headers} {
 		more, err := part(v)
 		if err != nil {
 			return nil, err

@@ -22,7 +22,7 @@ func FuzzReadSheet(f *testing.F) {
 		}
 		for _, row := range s.Rows {
 			if len(row.Cells) != len(s.Headings) || row.Line < 1 || row.Line > len(data)+1 {
-				t.Errorf("%q for %q", row, s.Headings)
+				t.Errorf("%v for %q", row, s.Headings)
 			}
 		}
 	})

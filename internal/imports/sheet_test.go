@@ -6,6 +6,7 @@ import (
 	"errors"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,8 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"recueil/internal/content"
 )
 
 // encoded writes a text in an encoding of x/text.
@@ -221,6 +224,31 @@ func TestAidsComeInManyForms(t *testing.T) {
 	for name, text := range map[string]string{"no list": `{"aide": 1}`, "cut short": list[:40], "no objects": `[1, 2]`, "another table": "titre;resume\nA;B\n"} {
 		if _, err := Aids(t.Context(), []byte(text), Options{}); !errors.As(err, new(*UnreadableError)) {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestPartsAreThoseOfTheOutline holds that a testimonial of a form has the headings, in
+// their order, of one that is begun by hand.
+func TestPartsAreThoseOfTheOutline(t *testing.T) {
+	var headings []string
+	for _, p := range storyParts {
+		headings = append(headings, p.heading)
+	}
+	if got := headings[1 : len(headings)-1]; !slices.Equal(got, content.Type("temoignages").Outline()) {
+		t.Errorf("the parts are %q", got)
+	}
+}
+
+// TestNamesNeedAFiledConsent holds that an answer to a form is no reference of a signed
+// consent: the name is not written.
+func TestNamesNeedAFiledConsent(t *testing.T) {
+	for accord, want := range map[string]bool{"ACC-12": true, "2026/03": true, "Oui": false, "oui, le 3 mars": false, "Non, pas encore": false, "": false, "x": false, "en attente": false, "signé": false} {
+		f := newFolder()
+		source := "titre;resume;date;nom;fonction;accord;date_accord\nUn titre;Un résumé.;2026-01-02;Prénom Nom;le gérant;\"" + accord + "\";03/03/2026\n"
+		report, _ := f.take(t, Testimonials, []byte(source), "essai", "2026-11-28")
+		if made := string(f.files("temoignages")); strings.Contains(made, "Prénom Nom") != want || !strings.Contains(made, "le gérant") {
+			t.Errorf("%q: %s\n%s", accord, report, made)
 		}
 	}
 }

@@ -23,10 +23,10 @@ type Column struct {
 // part is a passage of a testimonial, under its heading.
 type part struct{ column, heading string }
 
-// parts are those of a good testimonial, in order.
+// storyParts are those of a good testimonial, in the order of its outline.
 var storyParts = []part{
-	{"texte", ""}, {"besoin", "Le besoin"}, {"demarche", "La démarche"}, {"difficultes", "Les difficultés"},
-	{"resultats", "Les résultats"}, {"autrement", "Ce qu'on referait autrement"}, {"lecon", "La leçon"},
+	{"texte", ""}, {"besoin", "Le besoin"}, {"demarche", "La démarche"}, {"resultats", "Les résultats"}, {"difficultes", "Les difficultés"},
+	{"autrement", "Ce qu'on referait autrement"}, {"lecon", "La leçon, selon nous"}, {"conseil", "Le conseil de l'entreprise"},
 }
 
 // TestimonialColumns lists what is read of a table of testimonials.
@@ -66,7 +66,8 @@ func TestimonialColumns() []Column {
 		{"difficultes", "« Les difficultés »", []string{"les-difficultes", "difficulte", "freins", "obstacles", "quelles-difficultes"}},
 		{"resultats", "« Les résultats »", []string{"les-resultats", "resultat", "benefices"}},
 		{"autrement", "« Ce qu'on referait autrement »", []string{"ce-qu-on-referait-autrement", "et-si-c-etait-a-refaire", "que-referiez-vous-autrement"}},
-		{"lecon", "« La leçon »", []string{"la-lecon", "conseil", "conseils", "votre-conseil"}},
+		{"lecon", "« La leçon, selon nous »", []string{"la-lecon", "ce-que-nous-retenons"}},
+		{"conseil", "« Le conseil de l'entreprise »", []string{"conseils", "votre-conseil", "le-conseil"}},
 	}
 }
 
@@ -209,10 +210,18 @@ func (s *story) witness() string {
 	return strings.TrimSpace(s.cell("prenom") + " " + s.cell("nom"))
 }
 
+// filedUnder is what a signed consent is filed under: it has a figure, and is no answer to
+// a question, « Oui » or « Non, pas encore ».
+var (
+	filedUnder = regexp.MustCompile(`\d`)
+	answer     = regexp.MustCompile(`^(?:oui|non|ok|x|yes|no|vrai|faux|true|false|j-accepte|d-accord|en-attente)(?:-|$)`)
+)
+
 // agreed reports whether the row holds the consent of who speaks.
 func (s *story) agreed() bool {
 	date, ok := day(s.cell("date_accord"))
-	return s.witness() != "" && s.cell("accord") != "" && ok && date != ""
+	filed := filedUnder.MatchString(s.cell("accord")) && !answer.MatchString(french.Slug(s.cell("accord")))
+	return s.witness() != "" && filed && ok && date != ""
 }
 
 // capitals is a word written as a name.

@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"maps"
 	"regexp"
 	"strings"
 )
@@ -21,6 +22,10 @@ func readPostcodes() map[string][]Territory {
 	}
 	return places
 }
+
+// UnusualPostcodes returns the postcodes whose first digits are not the number of every
+// department that they serve, and those departments or collectivities.
+func UnusualPostcodes() map[string][]Territory { return maps.Clone(postcodePlaces) }
 
 // TerritoriesOfPostcode returns the departments, or the overseas collectivity, that a
 // postcode serves: none of what is no postcode, or of no place of ours, as Monaco's.

@@ -24,6 +24,7 @@ type ListPage struct {
 	Notice     string      `fr:"ce qui vaut pour plusieurs cartes, dit une fois"`
 	Situation  string      `fr:"ce que la liste laisse ouvert de la situation du lecteur"`
 	RegionFeed Link        `fr:"flux Atom de la région"`
+	Near       string      `fr:"adresse de ce que lit le champ « Près de chez vous » ; vide : pas de champ"`
 }
 
 // Filter is a term that the list keeps to, and the wider list without it.
@@ -94,6 +95,10 @@ func (p place) listPage(l *edition.List, number int) ListPage {
 		page.Notice = toVerify(page.Cards)
 	}
 	p.describe(&page.Frame, p.pageNode("CollectionPage", page.Heading, page.Description), between)
+	if l.Kind == edition.ByType && p.view.HasNear(content.Type(l.Slug)) {
+		page.Near = p.rel(edition.NearAddress(content.Type(l.Slug), ""))
+		page.Frame.Modules = append(page.Frame.Modules, p.modules("js/near.ts")...)
+	}
 	if l.In(reference.Region) {
 		page.RegionFeed = Link{Text: "Flux Atom de la région", Href: p.rel(l.Address + "flux.xml")}
 		page.Frame.Feed = &Link{Text: page.Heading, Href: page.RegionFeed.Href}
