@@ -44,7 +44,7 @@ ce qu'il peut. Pour publier : « recueil build ».`,
 	root.PersistentPreRunE = a.startProfile
 	root.AddCommand(
 		a.buildCommand(), a.serveCommand(), a.checkCommand(), a.mendCommand(),
-		a.importCommand(), a.schemaCommand(),
+		a.newCommand(), a.importCommand(), a.schemaCommand(),
 		a.searchCommand(), a.editionsCommand(),
 		a.bookletCommand(), a.leafletCommand(), a.letterCommand(),
 		a.coverageCommand(), a.consentsCommand(),
