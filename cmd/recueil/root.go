@@ -48,7 +48,7 @@ ce qu'il peut. Pour publier : « recueil build ».`,
 		a.searchCommand(), a.editionsCommand(),
 		a.bookletCommand(), a.leafletCommand(), a.letterCommand(),
 		a.coverageCommand(), a.consentsCommand(), a.ownersCommand(),
-		a.exportCommand(), a.verifyCommand(), a.templatesCommand(),
+		a.exportCommand(), a.verifyCommand(), a.templatesCommand(), a.manCommand(),
 	)
 	speakFrench(root)
 	return root
