@@ -29,16 +29,6 @@ func (q asker) line(question string) string {
 	return strings.TrimSpace(q.in.Text())
 }
 
-// must asks for a line until there is one; the end of the input is a mistake of usage.
-func (q asker) must(question, lacks string) (string, error) {
-	for range 3 {
-		if answer := q.line(question); answer != "" {
-			return answer, nil
-		}
-	}
-	return "", usagef("%s", lacks)
-}
-
 // shown is how many choices are listed at once: more are searched.
 const shown = 12
 
