@@ -1,6 +1,6 @@
 # One line a target: what each does is the command it runs. `make site` and
 # `make test` need Go, git and make only.
-.PHONY: site build test race lint types golden fuzz bench bench-hugo bench-parts bench-recherche browser lighthouse check atelier
+.PHONY: site build test race lint types golden fuzz bench bench-hugo bench-parts bench-recherche browser lighthouse check atelier man
 
 site: build ; bin/recueil build
 build: ; go build -trimpath -o bin/recueil ./cmd/recueil
@@ -17,4 +17,5 @@ bench-recherche: ; go test ./internal/search -run TestMeasure -mesure 1000,10000
 browser: ; RECUEIL_NAVIGATEUR=exige go test ./internal/browsertest
 lighthouse: site ; RECUEIL_SITE=$(CURDIR)/public go test ./internal/browsertest -run '^TestLighthouse$$' -lighthouse 5 -timeout 1h -count=1 -v
 check: build ; bin/recueil check
+man: build ; bin/recueil man --out man
 atelier: ; cd internal/editor/texte && npm ci && cd ../../.. && go test ./internal/editor -run TestBundle -update

@@ -42,7 +42,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 }
 
 func newApp(stdout, stderr io.Writer) *app {
-	a := &app{stdout: stdout, stderr: stderr, now: time.Now, system: os.DirFS("/"), web: http.DefaultTransport}
+	a := &app{stdin: os.Stdin, stdout: stdout, stderr: stderr, now: time.Now, system: os.DirFS("/"), web: http.DefaultTransport}
 	if dir, err := os.UserCacheDir(); err == nil {
 		a.cache = filepath.Join(dir, "recueil")
 	}
@@ -75,6 +75,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 
 // app is what every subcommand shares.
 type app struct {
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	now            func() time.Time // the only clock
 	system         fs.FS            // the root of the disk, where dictionaries are

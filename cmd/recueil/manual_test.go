@@ -88,7 +88,7 @@ func limitsOf(k content.KeyDefinition, sorts []content.FileDefinition) (said []s
 		if k.List {
 			what = "Une liste, avec pour clés : "
 		}
-		said = append(said, what+strings.Join(namesOf(k.Keys), ", ")+".")
+		said = append(said, what+strings.Join(groupNames(k.Keys), ", ")+".")
 		for _, sub := range k.Keys {
 			said = append(said, aside(sub)...)
 		}
@@ -101,8 +101,8 @@ func limitsOf(k content.KeyDefinition, sorts []content.FileDefinition) (said []s
 	return said
 }
 
-// namesOf names the keys of a group, and which it cannot do without.
-func namesOf(keys []content.KeyDefinition) (names []string) {
+// groupNames names the keys of a group, and which it cannot do without.
+func groupNames(keys []content.KeyDefinition) (names []string) {
 	for _, k := range keys {
 		name := "`" + k.Name + "`"
 		if k.Required {
@@ -120,7 +120,7 @@ func aside(k content.KeyDefinition) []string {
 	}
 	first, size := utf8.DecodeRuneInString(k.Help)
 	said := []string{"`" + k.Name + "` : " + string(unicode.ToLower(first)) + k.Help[size:]}
-	k.Required = false // as namesOf says
+	k.Required = false // as groupNames says
 	return append(said, limitsOf(k, nil)...)
 }
 

@@ -44,11 +44,11 @@ ce qu'il peut. Pour publier : « recueil build ».`,
 	root.PersistentPreRunE = a.startProfile
 	root.AddCommand(
 		a.buildCommand(), a.serveCommand(), a.checkCommand(), a.mendCommand(),
-		a.importCommand(), a.schemaCommand(),
+		a.initCommand(), a.newCommand(), a.importCommand(), a.schemaCommand(),
 		a.searchCommand(), a.editionsCommand(),
 		a.bookletCommand(), a.leafletCommand(), a.letterCommand(),
-		a.coverageCommand(), a.consentsCommand(),
-		a.exportCommand(), a.verifyCommand(), a.templatesCommand(),
+		a.coverageCommand(), a.consentsCommand(), a.ownersCommand(),
+		a.exportCommand(), a.verifyCommand(), a.templatesCommand(), a.manCommand(),
 	)
 	speakFrench(root)
 	return root

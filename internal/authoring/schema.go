@@ -54,7 +54,6 @@ type schema struct {
 	Title       string `json:"title,omitempty"`
 	Description string `json:"description,omitempty"`
 	Markdown    string `json:"markdownDescription,omitempty"`
-	Examples    []any  `json:"examples,omitempty"`
 
 	Type           any                `json:"type,omitempty"` // a name, or several
 	Const          any                `json:"const,omitempty"`
