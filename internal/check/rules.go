@@ -38,6 +38,7 @@ var rules = []rule{
 	{of: diag.UnknownTheme, document: unknownThemes},
 	{of: diag.UnknownSize, document: unknownSizes},
 	{of: diag.UnknownDocument, document: unknownDocuments, collection: unknownSiteDocuments},
+	{of: diag.BadLoan, collection: badLoans},
 	{of: diag.UnknownRule, document: unknownRules},
 	{of: diag.MissingImage, document: missingImages, collection: missingLogos},
 	{of: diag.BadFileName, collection: badFileNames},

@@ -78,9 +78,21 @@ type Edition struct {
 	Sectors     []string              `key:"secteurs" is:"sectors"`
 	Colours     *Colours              `key:"couleurs"`
 	Logo        string                `key:"logo" is:"file"`
+	Borrowed    []string              `key:"emprunte" is:"documents"`
+	Elsewhere   Elsewhere             `key:"ailleurs" enum:"jamais|si-aucun|toujours"`
 
 	spans spans
 }
+
+// Elsewhere is when the guides of an edition have stories of other territories that
+// the edition does not name.
+type Elsewhere string
+
+const (
+	NeverElsewhere  Elsewhere = "jamais"   // as when the edition says nothing
+	NeededElsewhere Elsewhere = "si-aucun" // in a guide without a story of the edition's own
+	AlwaysElsewhere Elsewhere = "toujours"
+)
 
 // Value returns where the value of a key stands; see [Document.Value].
 func (e *Edition) Value(keyPath string) diag.Span { return e.spans.value(keyPath) }

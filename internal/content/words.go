@@ -217,5 +217,7 @@ var allWords = map[reflect.Type]map[string]words{
 		"secteurs":    {label: "Secteurs", help: "Ceux de l'édition. Aucun : tous.", example: "commerce"},
 		"couleurs":    {label: "Couleurs", help: "Les deux couleurs de l'édition.", example: `{primaire: "#123a6b"}`},
 		"logo":        {label: "Logo", help: "Le chemin du fichier, dans `fichiers/`.", example: "fichiers/logo.svg"},
+		"emprunte":    {label: "Emprunts", help: "Les témoignages et les fiches d'ailleurs à montrer, avec leur vrai lieu.", example: "temoignages/x"},
+		"ailleurs":    {label: "Ailleurs", help: "Quand les guides montrent des récits d'autres territoires : `jamais`, `si-aucun` ou `toujours`.", example: "si-aucun"},
 	},
 }

@@ -117,6 +117,7 @@ var (
 // True of an edition.
 var (
 	OverlayClash   = rule(Error, "remplacement-double", "Deux territoires remplacent le même document dans une édition.")
+	BadLoan        = rule(Error, "emprunt-impossible", "Une édition ne peut pas emprunter ce document.")
 	OverlayPlace   = rule(Error, "territoire-contraire", "Le document d'un territoire en nomme un autre.")
 	NothingToDrop  = rule(Error, "retrait-sans-objet", "Le document à retirer ou à remplacer n'existe pas.")
 	LinkLeaves     = rule(Warning, "lien-hors-edition", "Le lien mène à un document que l'édition n'a pas : il devient du texte.")

@@ -18,6 +18,7 @@ type DocumentPage struct {
 	Kind         string        `fr:"type, pour l'allure et l'icône : temoignages, fiches…"`
 	Type         Link          `fr:"« Témoignage », vers la liste de ce type"`
 	Summary      string        `fr:"résumé"`
+	Elsewhere    string        `fr:"« Ailleurs en France » et son lieu, d'un document que l'édition emprunte ; vide sinon"`
 	Review       string        `fr:"jour de relecture dépassé, en lettres ; vide sinon"`
 	Facts        []Fact        `fr:"coordonnées et conditions"`
 	Illustration *Illustration `fr:"image du document"`
@@ -132,6 +133,9 @@ func (p place) documentPage(d *content.Document) DocumentPage {
 		Body: p.body(d), Origin: p.origin(d), Terms: p.terms(d),
 	}
 	page.Facts = p.facts(d)
+	if p.view.Borrowed(d) {
+		page.Elsewhere = p.whereIn(d)
+	}
 	if d.ReviewBy != "" && d.ReviewBy < p.view.Today() {
 		page.Review = d.ReviewBy.French()
 	}

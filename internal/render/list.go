@@ -18,6 +18,7 @@ type ListPage struct {
 	Total      int         `fr:"nombre de documents"`
 	Filters    []Filter    `fr:"ce à quoi la liste se limite"`
 	Cards      []Card      `fr:"documents de cette page de la liste"`
+	Elsewhere  []Card      `fr:"documents empruntés à d'autres territoires, sur la dernière page"`
 	Pager      Pager       `fr:"autres pages de la liste"`
 	Groups     []LinkGroup `fr:"listes voisines"`
 	Refine     string      `fr:"recherche déjà limitée de même"`
@@ -88,6 +89,9 @@ func (p place) listPage(l *edition.List, number int) ListPage {
 		Cards:  p.cardsOf(p.slice(l.Documents, number), cardLevel(l)),
 		Pager:  p.pager(l.Address, len(l.Documents), number),
 		Groups: p.beside(l), Refine: p.to(edition.SearchPage + refine(l)), Situation: openTo(l),
+	}
+	if number == p.pagesOf(len(l.Documents)) {
+		page.Elsewhere = p.cardsOf(l.Elsewhere, cardLevel(l)+1)
 	}
 	if l.Kind == edition.ByType {
 		page.Cards = untyped(page.Cards)
