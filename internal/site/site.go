@@ -104,6 +104,7 @@ type Source struct {
 	templatesOf [sha256.Size]byte // their digest, when the options have a past
 	bundle      assets.Bundle
 	editions    []render.EditionLink // see linkEditions
+	local       []render.EditionLink // of the run; nil when an edition is made alone
 	allEditions string
 	indexed     *search.Stock // of the run, or nil
 	broken      bool          // an error among its problems: no edition can be made
@@ -163,7 +164,7 @@ func (s *Source) Build(ctx context.Context, choice edition.Choice, out publish.S
 	if s.broken || diag.HasErrors(problems) {
 		return Report{}, problems, nil
 	}
-	b := &builder{Source: s, view: view, out: out, pages: render.Input{View: view, Editions: s.editions, AllEditions: s.allEditions}}
+	b := &builder{Source: s, view: view, out: out, pages: render.Input{View: view, Editions: s.editions, Local: s.editionsFrom(view.Site()), AllEditions: s.allEditions}}
 	for _, run := range []part{b.writeAssets, b.pictures, sideBySide(b.index, b.render, b.export, b.posters)} {
 		more, err := run(ctx)
 		problems = append(problems, more...)
