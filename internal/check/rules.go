@@ -71,6 +71,11 @@ var rules = []rule{
 	{of: diag.LongSentence, cost: thorough, document: longSentences},
 	{of: diag.Misspelt, cost: thorough, needs: dictionary, document: misspelt},
 
+	// What an editor has to say before readers come.
+	{of: diag.ExampleAddress, cost: thorough, collection: exampleAddresses},
+	{of: diag.NoContact, cost: thorough, collection: editionsWithoutContact},
+	{of: diag.UnfilledPage, view: unfilledPages},
+
 	// What has to be asked for.
 	{of: diag.DeadLink, cost: thorough, needs: answers, document: deadLinks},
 	{of: diag.BrokenPromise, cost: thorough, needs: formerly, collection: brokenPromises},

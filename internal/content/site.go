@@ -27,14 +27,6 @@ type Site struct {
 // Value returns where the value of a key stands; see [Document.Value].
 func (s *Site) Value(keyPath string) diag.Span { return s.spans.value(keyPath) }
 
-// Publisher is who publishes the site.
-type Publisher struct {
-	Name  string `key:"nom"`
-	URL   URL    `key:"url"`
-	Email Email  `key:"courriel"`
-	Logo  string `key:"logo" is:"file"`
-}
-
 // ReviewTimes say, for types of documents, how many months after its last review one is
 // to be read again, when it does not say so itself; 0 is never. See [ReviewTimes.Of].
 type ReviewTimes map[Type]int
@@ -78,6 +70,7 @@ type Edition struct {
 	Sectors     []string              `key:"secteurs" is:"sectors"`
 	Colours     *Colours              `key:"couleurs"`
 	Logo        string                `key:"logo" is:"file"`
+	Publisher   *Publisher            `key:"editeur"`
 	Borrowed    []string              `key:"emprunte" is:"documents"`
 	Elsewhere   Elsewhere             `key:"ailleurs" enum:"jamais|si-aucun|toujours"`
 

@@ -132,6 +132,13 @@ var (
 	FirmNamed      = rule(Warning, "nom-entreprise", "L'entreprise porte le nom d'une personne qui ne consent plus à être nommée.")
 )
 
+// Before a site is opened to readers: check alone looks.
+var (
+	ExampleAddress = rule(Warning, "adresse-d-exemple", "L'adresse du site est une adresse d'exemple.")
+	NoContact      = rule(Warning, "edition-sans-contact", "Une édition ne dit pas à qui écrire.")
+	UnfilledPage   = rule(Warning, "page-a-completer", "Une page attend ce que l'éditeur doit dire de lui.")
+)
+
 // Templates and assets.
 var (
 	BadTemplate = rule(Error, "gabarit", "Un gabarit de page est faux.")

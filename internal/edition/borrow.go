@@ -98,14 +98,14 @@ func (v *View) missing(sector *content.Document, kept, stories []*content.Docume
 
 // tells reports whether a document is a story that stands in the guide of a sector.
 func tells(d, sector *content.Document) bool {
-	return d.Type == content.Testimonials && d.For() == content.ForFirms && !d.Stub &&
+	return d.Testimonial != nil && d.For() == content.ForFirms && !d.Stub &&
 		(slices.Contains(d.Sectors, sector.Slug) || slices.Contains(sector.Sector.Featured, d.Key()))
 }
 
 // bestOf sorts the stories among some documents: those of the same region first, which
 // a reader can go and see, then those that tell most, then the last published.
 func (v *View) bestOf(documents []*content.Document) []*content.Document {
-	stories := slices.DeleteFunc(slices.Clone(documents), func(d *content.Document) bool { return d.Type != content.Testimonials })
+	stories := slices.DeleteFunc(slices.Clone(documents), func(d *content.Document) bool { return d.Testimonial == nil })
 	slices.SortFunc(stories, func(a, b *content.Document) int {
 		return cmp.Or(later(!v.neighbouring(a), !v.neighbouring(b)), fullness(b.Testimonial)-fullness(a.Testimonial), newest(a, b), strings.Compare(a.Slug, b.Slug))
 	})

@@ -63,7 +63,7 @@ type Site struct {
 	BaseURL     string // ends with a slash
 	Description string
 	Licence     string
-	Publisher   content.Publisher
+	Publisher   content.Publisher // the edition's own, or else the recueil's
 	Repository  *content.Repo
 	Navigation  []content.NavEntry // whose Page is an address of the view
 	Colours     content.Colours

@@ -143,7 +143,25 @@ func (p place) documentPage(d *content.Document) DocumentPage {
 }
 
 func (p place) body(d *content.Document) template.HTML {
-	return d.Body.HTML(textResolver{p, d})
+	html := d.Body.HTML(textResolver{p, d})
+	if d.Type != content.Pages {
+		return html
+	}
+	return template.HTML(p.info.Fill(string(html), p.field))
+}
+
+// field is what a page says of its publisher, as HTML.
+func (p place) field(f content.Field) string {
+	text := template.HTMLEscapeString(french.Typography(f.Text))
+	switch {
+	case f.Text == "":
+		return "<strong>" + template.HTMLEscapeString(edition.Unfilled) + "</strong>"
+	case f.Link == "":
+		return text
+	case strings.HasPrefix(f.Link, "/"):
+		return `<a href="` + template.HTMLEscapeString(p.to(f.Link)) + `">` + text + "</a>"
+	}
+	return `<a href="` + template.HTMLEscapeString(f.Link) + `">` + template.HTMLEscapeString(f.Text) + "</a>"
 }
 
 // documentFrame is the frame of a document's page.

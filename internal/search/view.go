@@ -49,7 +49,7 @@ func recordOf(v *edition.View, d *content.Document) Record {
 	return Record{
 		URL: d.Address(), Type: string(d.Type),
 		Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
-		Keywords: strings.Join(append(searched(d), d.Keywords...), " "), Body: french.Typography(d.Body.Text()),
+		Keywords: strings.Join(append(searched(d), d.Keywords...), " "), Body: french.Typography(v.PlainText(d)),
 		Standing: standingOf(v, d),
 		Sectors:  namesOf(d, content.Sectors, d.Sectors), Sizes: d.Sizes, Themes: namesOf(d, content.Themes, d.Themes), Territories: codes(d.Territories),
 		Place: placeOf(v, d), Public: string(d.For()), Closed: v.Closed(d), Stub: d.Stub,

@@ -74,6 +74,7 @@ type Report struct {
 	Bytes      int64
 	IndexBytes int64 // of the search, as published
 	Warnings   int
+	Address    string // where the edition is to be published
 }
 
 // Build makes one edition of the site and writes it to out. Problems are the
@@ -369,7 +370,7 @@ func (b *builder) each(ctx context.Context, n int, do func(i int) error) error {
 
 func (b *builder) report(problems []diag.Diagnostic) Report {
 	r := Report{
-		Documents: map[content.Type]int{}, Warnings: len(problems),
+		Documents: map[content.Type]int{}, Warnings: len(problems), Address: b.view.Site().BaseURL,
 		Pages: int(b.count.Load()), Files: int(b.files.Load()), Bytes: b.bytes.Load(), IndexBytes: b.search,
 	}
 	for _, d := range b.view.Documents() {
