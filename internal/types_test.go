@@ -24,7 +24,7 @@ var everyType = []string{"internal/content/types.go", "internal/content/words.go
 var alone = map[string][]string{
 	"Testimonials": {"internal/render/testimonial.go", "internal/render/home.go", "internal/render/frame.go", // its stories greet the reader; tasks and the menu lead to each
 		"internal/check/story.go", "internal/edition/similar.go", "internal/edition/foryou.go", "internal/edition/plan.go", // of a trade, and with what to do next
-		"internal/edition/coverage.go", "internal/render/coverage.go"},
+		"internal/edition/borrow.go", "internal/edition/coverage.go", "internal/render/coverage.go"},
 	"Sheets": {"internal/render/sheet.go", "internal/render/home.go", "internal/render/frame.go", "internal/edition/foryou.go", "internal/edition/plan.go",
 		"internal/edition/coverage.go", "internal/render/coverage.go", "internal/render/leaflet.go", "cmd/recueil/leaflet.go"}, // their steps make a leaflet
 	"Courses": {"internal/render/course.go", "internal/edition/foryou.go", "internal/render/home.go", "internal/render/frame.go"},

@@ -7,12 +7,15 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"recueil/assets"
+	"recueil/internal/check"
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
@@ -88,10 +91,30 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	if err := out.Commit(); err != nil {
 		return fmt.Errorf("put the site in place: %w", err)
 	}
+	print := func() error { return a.printReport(made[0].Report, watch, f) }
 	if f.sets.Several() {
-		return a.printEditions(made, watch, f)
+		print = func() error { return a.printEditions(made, watch, f) }
 	}
-	return a.printReport(made[0].Report, watch, f)
+	if err := print(); err != nil || f.format == "json" {
+		return err
+	}
+	a.printUnsigned(made, problems)
+	return nil
+}
+
+// printUnsigned says that pages of a site with a real address wait for its publisher.
+func (a *app) printUnsigned(made []site.Made, problems []diag.Diagnostic) {
+	var pages []string
+	for _, p := range problems {
+		if name := path.Base(p.Source.Path); p.Rule == diag.UnfilledPage && !slices.Contains(pages, name) {
+			pages = append(pages, name)
+		}
+	}
+	opened := slices.ContainsFunc(made, func(m site.Made) bool { return !check.IsExample(m.Address) })
+	if opened && len(pages) > 0 {
+		fmt.Fprintf(a.stdout, "Avant d'ouvrir ce site, faites dire à son éditeur ce qu'attendent %s (%s) : « recueil check » montre quoi.\n",
+			french.Count(len(pages), "page"), strings.Join(pages, ", "))
+	}
 }
 
 // makeSites makes the editions that the flags name.

@@ -78,7 +78,7 @@ func summaries(choices []edition.Choice) []summary {
 	for _, choice := range choices {
 		view, _ := edition.Select(choice)
 		s := summary{Slug: choice.Slug(), Title: view.Site().Title, Territories: []string{}, Address: view.Site().BaseURL,
-			Documents: len(view.Documents()), Options: options(choice)}
+			Documents: len(view.Own()), Options: options(choice)}
 		for _, t := range view.Territories() {
 			s.Territories = append(s.Territories, t.ID())
 		}

@@ -57,6 +57,6 @@ func (a *app) export(ctx context.Context, src source, out string) error {
 			return err
 		}
 	}
-	fmt.Fprintf(a.stdout, "%s dans %s : index.json et documents.ndjson.\n", french.Count(len(view.Documents()), "document"), out)
+	fmt.Fprintf(a.stdout, "%s dans %s : index.json et documents.ndjson.\n", french.Count(len(view.Own()), "document"), out)
 	return nil
 }

@@ -55,7 +55,7 @@ func inView(v *edition.View, d *content.Document) page {
 	if d.Type == content.Sectors {
 		at.headings = []string{}
 		for _, h := range v.Guide(d) {
-			if !h.Empty() {
+			if h.Shown() {
 				at.headings = append(at.headings, h.Anchor)
 			}
 		}

@@ -205,6 +205,7 @@ func unknownSiteDocuments(s *survey) []diag.Diagnostic {
 	var list []mention
 	for _, e := range s.Editions {
 		list = append(list, mention{e.Source, e.Value("contact"), e.Contact})
+		list = append(list, listed(e.Source, e.Value, "emprunte", e.Borrowed)...)
 	}
 	for i, entry := range s.Site.Navigation {
 		list = append(list, mention{s.Site.Source, s.Site.Value(fmt.Sprintf("navigation[%d].page", i)), strings.Trim(entry.Page, "/")})

@@ -38,6 +38,7 @@ var rules = []rule{
 	{of: diag.UnknownTheme, document: unknownThemes},
 	{of: diag.UnknownSize, document: unknownSizes},
 	{of: diag.UnknownDocument, document: unknownDocuments, collection: unknownSiteDocuments},
+	{of: diag.BadLoan, collection: badLoans},
 	{of: diag.UnknownRule, document: unknownRules},
 	{of: diag.MissingImage, document: missingImages, collection: missingLogos},
 	{of: diag.BadFileName, collection: badFileNames},
@@ -69,6 +70,11 @@ var rules = []rule{
 	{of: diag.UnexplainedJargon, cost: thorough, document: unexplainedJargon},
 	{of: diag.LongSentence, cost: thorough, document: longSentences},
 	{of: diag.Misspelt, cost: thorough, needs: dictionary, document: misspelt},
+
+	// What an editor has to say before readers come.
+	{of: diag.ExampleAddress, cost: thorough, collection: exampleAddresses},
+	{of: diag.NoContact, cost: thorough, collection: editionsWithoutContact},
+	{of: diag.UnfilledPage, view: unfilledPages},
 
 	// What has to be asked for.
 	{of: diag.DeadLink, cost: thorough, needs: answers, document: deadLinks},

@@ -44,6 +44,7 @@ func (r *reader) readEdition() {
 	}
 	r.edition.spans = d.spans
 	d.mapping(node, "", r.edition)
+	d.publisher(r.edition.Publisher, r.edition.Value)
 	r.problems = append(r.problems, d.problems...)
 }
 
@@ -77,6 +78,7 @@ func (c *Collection) readSite(roots []Root, sources []*diag.Source) []diag.Diagn
 		d := newDecoder(src, 1)
 		d.partial = true
 		d.mapping(node, "", c.Site)
+		d.publisher(c.Site.Publisher, d.spans.value)
 		problems = append(problems, d.problems...)
 		for key := range pairs(node) {
 			given[key.Value] = true

@@ -20,6 +20,9 @@ func (c *Consent) HasEnded(day Date) bool {
 	return c != nil && (c.IsWithdrawn(day) || c.Expires != "" && c.Expires <= day)
 }
 
+// isRecorded reports whether the consent says which agreement it is, and of which day.
+func (c *Consent) isRecorded() bool { return c != nil && c.Reference != "" && c.Date != "" }
+
 // IsWithdrawn reports whether the person has taken the consent back by a day.
 func (c *Consent) IsWithdrawn(day Date) bool {
 	return c != nil && c.Withdrawn != "" && c.Withdrawn <= day

@@ -27,14 +27,6 @@ type Site struct {
 // Value returns where the value of a key stands; see [Document.Value].
 func (s *Site) Value(keyPath string) diag.Span { return s.spans.value(keyPath) }
 
-// Publisher is who publishes the site.
-type Publisher struct {
-	Name  string `key:"nom"`
-	URL   URL    `key:"url"`
-	Email Email  `key:"courriel"`
-	Logo  string `key:"logo" is:"file"`
-}
-
 // ReviewTimes say, for types of documents, how many months after its last review one is
 // to be read again, when it does not say so itself; 0 is never. See [ReviewTimes.Of].
 type ReviewTimes map[Type]int
@@ -78,9 +70,22 @@ type Edition struct {
 	Sectors     []string              `key:"secteurs" is:"sectors"`
 	Colours     *Colours              `key:"couleurs"`
 	Logo        string                `key:"logo" is:"file"`
+	Publisher   *Publisher            `key:"editeur"`
+	Borrowed    []string              `key:"emprunte" is:"documents"`
+	Elsewhere   Elsewhere             `key:"ailleurs" enum:"jamais|si-aucun|toujours"`
 
 	spans spans
 }
+
+// Elsewhere is when the guides of an edition have stories of other territories that
+// the edition does not name.
+type Elsewhere string
+
+const (
+	NeverElsewhere  Elsewhere = "jamais"   // as when the edition says nothing
+	NeededElsewhere Elsewhere = "si-aucun" // in a guide without a story of the edition's own
+	AlwaysElsewhere Elsewhere = "toujours"
+)
 
 // Value returns where the value of a key stands; see [Document.Value].
 func (e *Edition) Value(keyPath string) diag.Span { return e.spans.value(keyPath) }

@@ -119,7 +119,7 @@ func (d *decoder) people(doc *Document) {
 }
 
 func (d *decoder) consent(doc *Document, p Person) {
-	if c := p.Consent; p.Name == "" || (c != nil && c.Reference != "" && c.Date != "") {
+	if p.Name == "" || p.Consent.isRecorded() {
 		return
 	}
 	d.report(diag.MissingConsent, doc.Value(p.Key("nom")), "une personne est nommée sans consentement enregistré",

@@ -121,6 +121,7 @@ var (
 // True of an edition.
 var (
 	OverlayClash   = rule(Error, "remplacement-double", "Deux territoires remplacent le même document dans une édition.")
+	BadLoan        = rule(Error, "emprunt-impossible", "Une édition ne peut pas emprunter ce document.")
 	OverlayPlace   = rule(Error, "territoire-contraire", "Le document d'un territoire en nomme un autre.")
 	NothingToDrop  = rule(Error, "retrait-sans-objet", "Le document à retirer ou à remplacer n'existe pas.")
 	LinkLeaves     = rule(Warning, "lien-hors-edition", "Le lien mène à un document que l'édition n'a pas : il devient du texte.")
@@ -133,6 +134,13 @@ var (
 	NameRepeated   = rule(Warning, "nom-repete", "Le nom d'une personne se lit ailleurs que dans sa clé, la seule d'où il peut être retiré.")
 	NameRemains    = rule(Error, "nom-restant", "Le nom d'une personne qui ne consent plus se lit encore dans le document.")
 	FirmNamed      = rule(Warning, "nom-entreprise", "L'entreprise porte le nom d'une personne qui ne consent plus à être nommée.")
+)
+
+// Before a site is opened to readers: check alone looks.
+var (
+	ExampleAddress = rule(Warning, "adresse-d-exemple", "L'adresse du site est une adresse d'exemple.")
+	NoContact      = rule(Warning, "edition-sans-contact", "Une édition ne dit pas à qui écrire.")
+	UnfilledPage   = rule(Warning, "page-a-completer", "Une page attend ce que l'éditeur doit dire de lui.")
 )
 
 // Templates and assets.

@@ -22,7 +22,7 @@ type Digest struct {
 func (v *View) Digest(since content.Date) Digest {
 	news := Digest{Since: since, Reviews: v.reviews()}
 	between := func(day content.Date) bool { return day != "" && since <= day && day <= v.today }
-	for _, d := range v.documents {
+	for _, d := range v.Own() {
 		if d.Stub || v.Closed(d) || d.Type.IsStructural() && d.Type != content.Sectors {
 			continue
 		}

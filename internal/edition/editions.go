@@ -131,6 +131,19 @@ func (c Choice) Slug() string { return c.slug }
 // Title is what the edition is called.
 func (c Choice) Title() string { return c.title }
 
+// Territories lists the territories of the edition in their canonical form: none for
+// the national one.
+func (c Choice) Territories() []string {
+	var ids []string
+	for _, t := range c.territories {
+		ids = append(ids, t.ID())
+	}
+	return ids
+}
+
+// Apart reports whether the edition says an address of its own.
+func (c Choice) Apart() bool { return c.Edition != nil && c.Edition.BaseURL != "" }
+
 // Address is where the edition is published, with a slash at the end: where the
 // choice or the edition says, or else in the folder of editions of the national one.
 func (c Choice) Address() string {

@@ -11,14 +11,19 @@ import (
 // Heading is one of the headings of a guide.
 type Heading struct {
 	content.Heading
-	Anchor   string              // "infos-pratiques"
-	Explicit []*content.Document // featured first, then those that name the sector
-	Generic  []*content.Document // of the edition's whole territory, that concern every sector: « Pour tous les secteurs »
+	Anchor    string              // "infos-pratiques"
+	Explicit  []*content.Document // featured first, then those that name the sector
+	Elsewhere []*content.Document // borrowed of other territories: « Ailleurs en France »
+	Generic   []*content.Document // of the edition's whole territory, that concern every sector: « Pour tous les secteurs »
 }
 
-// Empty reports whether no document names the sector under this heading: generic
-// ones never make a heading count as filled.
+// Empty reports whether no document of the edition's own names the sector under this
+// heading: neither generic ones nor those of elsewhere make it count as filled.
 func (h Heading) Empty() bool { return h.Count() == 0 }
+
+// Shown reports whether readers see the heading: it has documents of the edition's own
+// or of elsewhere.
+func (h Heading) Shown() bool { return !h.Empty() || len(h.Elsewhere) > 0 }
 
 // Count counts the documents that name the sector under this heading, stubs left
 // out.
@@ -59,6 +64,7 @@ func (v *View) Guide(sector *content.Document) []Heading {
 				h.Generic = append(h.Generic, d)
 			}
 		}
+		h.Elsewhere = v.elsewhere(sector, h.Type)
 		if h.Most > 0 {
 			h.Explicit = v.nearestFirst(h.Explicit, h.Most)
 		}
@@ -95,11 +101,20 @@ func keepFitting(headings []Heading) {
 func (v *View) featured(sector *content.Document, t content.Type) []*content.Document {
 	var list []*content.Document
 	for _, key := range sector.Sector.Featured {
-		if d, ok := v.byKey[key]; ok && d.Type == t && !v.Closed(d) && !slices.Contains(list, d) {
+		if d, ok := v.byKey[key]; ok && d.Type == t && !v.Closed(d) && !v.Borrowed(d) && !slices.Contains(list, d) {
 			list = append(list, d)
 		}
 	}
 	return list
+}
+
+// elsewhere lists the borrowed documents of a type that are for firms and name a
+// sector, or that it puts forward.
+func (v *View) elsewhere(sector *content.Document, t content.Type) []*content.Document {
+	return slices.DeleteFunc(slices.Clone(v.byType[t]), func(d *content.Document) bool {
+		named := slices.Contains(d.Sectors, sector.Slug) || slices.Contains(sector.Sector.Featured, d.Key())
+		return !v.Borrowed(d) || d.For() != content.ForFirms || !named
+	})
 }
 
 // nearestFirst puts those of the edition's own territories first, and keeps n.

@@ -47,7 +47,7 @@ func (v *View) Renewed(changes []content.Change) (*View, bool) {
 	w.lists, w.byAddress = make([]*List, len(v.lists)), make(map[string]*List, len(v.lists))
 	for i, l := range v.lists {
 		copied := *l
-		copied.Documents = replaced(l.Documents)
+		copied.Documents, copied.Elsewhere = replaced(l.Documents), replaced(l.Elsewhere)
 		w.lists[i], w.byAddress[l.Address] = &copied, &copied
 	}
 	if to, ok := new[v.site.Contact]; ok {

@@ -41,7 +41,7 @@ func (v *View) ReviewBy(d *content.Document) content.Date {
 func (v *View) reviews() []AuthorReviews {
 	byAuthor := map[string][]Review{}
 	var authors []string
-	for _, d := range v.documents {
+	for _, d := range v.Own() {
 		by := v.ReviewBy(d)
 		if by == "" || by >= v.today || d.Stub || v.Closed(d) {
 			continue
@@ -68,7 +68,7 @@ func (v *View) reviews() []AuthorReviews {
 // reviewed: they have no date.
 func (v *View) undated() int {
 	n := 0
-	for _, d := range v.documents {
+	for _, d := range v.Own() {
 		n += rank(v.ReviewBy(d) == "" && v.review.Of(d.Type) > 0 && !d.Stub && !v.Closed(d))
 	}
 	return n

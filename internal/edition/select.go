@@ -15,8 +15,8 @@ import (
 
 // Select returns the edition that choice names: documents without territory
 // (unless the edition declines them) and those whose territories meet its own,
-// with its overlays applied; for the national edition, every document of the
-// base tree. The problems are those that only this edition has. It panics on a
+// with its overlays applied, and what it borrows of the others; for the national
+// edition, every document of the base tree. The problems are those that only this edition has. It panics on a
 // choice that comes from no [Editions]: that one has no date.
 func Select(choice Choice) (*View, []diag.Diagnostic) {
 	if choice.of.today == "" {
@@ -38,16 +38,21 @@ func Select(choice Choice) (*View, []diag.Diagnostic) {
 	return v, problems
 }
 
-// choose keeps the documents of the edition, overlays applied.
+// choose keeps the documents of the edition, overlays applied, and adds what it
+// borrows.
 func (v *View) choose(c *content.Collection, choice Choice) ([]*content.Document, []diag.Diagnostic) {
 	layers, problems := v.layers(c, choice.of.Drafts)
-	var kept []*content.Document
+	var kept, others []*content.Document
 	for _, d := range layers {
-		if (!d.Draft || choice.of.Drafts) && v.holds(d, choice.Edition) {
+		switch {
+		case d.Draft && !choice.of.Drafts:
+		case v.holds(d, choice.Edition):
 			kept = append(kept, d)
+		default:
+			others = append(others, d)
 		}
 	}
-	return kept, problems
+	return v.borrow(kept, others, choice.Edition), problems
 }
 
 // holds reports whether a document belongs in the edition.

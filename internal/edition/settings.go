@@ -18,7 +18,7 @@ func (v *View) siteOf(s *content.Site, choice Choice) Site {
 		Description: s.Description, Licence: cmp.Or(s.Licence, defaultLicence), Repository: s.Repository,
 	}
 	if s.Publisher != nil {
-		site.Publisher, site.Logo = *s.Publisher, s.Publisher.Logo
+		site.Publisher, site.Logo = s.Publisher.Redacted(v.today), s.Publisher.Logo
 	}
 	if s.Colours != nil {
 		site.Colours = *s.Colours
@@ -29,7 +29,11 @@ func (v *View) siteOf(s *content.Site, choice Choice) Site {
 		}
 	}
 	if e := choice.Edition; e != nil {
-		site.Contact, site.Logo = v.byKey[e.Contact], cmp.Or(e.Logo, site.Logo)
+		site.Contact = v.byKey[e.Contact]
+		if e.Publisher != nil { // whole: the national one's address would be false of it
+			site.Publisher, site.Logo = e.Publisher.Redacted(v.today), cmp.Or(e.Publisher.Logo, site.Logo)
+		}
+		site.Logo = cmp.Or(e.Logo, site.Logo)
 		if own := e.Colours; own != nil {
 			site.Colours = content.Colours{Primary: cmp.Or(own.Primary, site.Colours.Primary), Accent: cmp.Or(own.Accent, site.Colours.Accent)}
 		}

@@ -30,6 +30,7 @@ type List struct {
 	Name      string // of the term alone: "Bretagne"
 	Address   string // "/regions/bretagne/"
 	Documents []*content.Document
+	Elsewhere []*content.Document // borrowed of other territories, and not counted
 	Territory reference.Territory // of a territory or pair
 	Sector    *content.Document   // of a sector or pair
 }
@@ -91,7 +92,7 @@ func (v *View) TerritoryLists(d *content.Document) []*List {
 // own, whatever else its documents name.
 func (v *View) buildLists() {
 	v.byAddress = map[string]*List{}
-	named := v.byTerm()
+	named, elsewhere := v.byTerm(v.Own()), v.byTerm(slices.DeleteFunc(v.Documents(), func(d *content.Document) bool { return !v.Borrowed(d) }))
 	for _, l := range termsOf(v.Sectors(), v.Themes()) {
 		if l.Territory.Kind != nil && !v.near(l.Territory) {
 			continue
@@ -104,18 +105,18 @@ func (v *View) buildLists() {
 		default:
 			l.Documents = named[l.Address]
 		}
-		if len(l.Documents) > 0 || l.Kind == ByTheme {
+		if l.Elsewhere = elsewhere[l.Address]; len(l.Documents)+len(l.Elsewhere) > 0 || l.Kind == ByTheme {
 			v.lists = append(v.lists, l)
 			v.byAddress[l.Address] = l
 		}
 	}
 }
 
-// byTerm finds the documents that name each term, closed aids apart, by the address
+// byTerm finds which of some documents name each term, closed aids apart, by the address
 // of its list: each document is looked at once, whatever the number of lists.
-func (v *View) byTerm() map[string][]*content.Document {
+func (v *View) byTerm(documents []*content.Document) map[string][]*content.Document {
 	named := map[string][]*content.Document{}
-	for _, d := range v.documents {
+	for _, d := range documents {
 		if d.Type.IsStructural() || v.Closed(d) {
 			continue
 		}
@@ -126,10 +127,10 @@ func (v *View) byTerm() map[string][]*content.Document {
 	return named
 }
 
-// termsNamed lists the addresses of the lists of what a document names: a region
+// termsNamed lists the addresses of the lists of a document's type and of what it names: a region
 // with its department, and the pairs of its sectors and regions.
 func (v *View) termsNamed(d *content.Document) []string {
-	var addresses []string
+	addresses := []string{TypeAddress(d.Type)}
 	var regions []reference.Territory
 	for _, t := range d.Territories {
 		if t.Kind == nil { // of a draft, that was not understood

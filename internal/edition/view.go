@@ -8,7 +8,7 @@
 // document of another territory cannot be published: they never hold it.
 //
 // A view also answers what follows from its documents: the terms and lists that
-// exist (terms.go), the guides (guide.go), the state of aids (aid.go), the
+// exist (terms.go), the guides (guide.go), what it borrows (borrow.go), the state of aids (aid.go), the
 // neighbours of a document (similar.go, neighbours.go, affinity.go, foryou.go), where links lead (links.go),
 // what is missing (coverage.go), to be reviewed (review.go) and to be told (digest.go). The plan of the
 // site's own addresses, which every room reads, is in addresses.go. The view hands the glossary over whole,
@@ -37,6 +37,7 @@ type View struct {
 	lists     []*List
 	byAddress map[string]*List
 	redirects map[string]string
+	borrowed  map[string]bool       // by key: see [View.Borrowed]
 	territory []reference.Territory // empty in the national edition
 	homes     []string              // addresses whose pages are the edition's own: see Resolve
 	apart     bool                  // has an address of its own, not in the folder of editions
@@ -62,7 +63,7 @@ type Site struct {
 	BaseURL     string // ends with a slash
 	Description string
 	Licence     string
-	Publisher   content.Publisher
+	Publisher   content.Publisher // the edition's own, or else the recueil's
 	Repository  *content.Repo
 	Navigation  []content.NavEntry // whose Page is an address of the view
 	Colours     content.Colours
@@ -86,15 +87,17 @@ func (v *View) Today() content.Date { return v.today }
 func (v *View) Territories() []reference.Territory { return slices.Clone(v.territory) }
 
 // Documents lists the documents in reading order: by type; testimonials and
-// sheets from the newest, the others by title.
+// sheets from the newest, the others by title. Those that the edition borrows are
+// among them: [View.Own] leaves them out.
 func (v *View) Documents() []*content.Document { return slices.Clone(v.documents) }
 
-// OfType lists the documents of a type in reading order, closed aids left out.
+// OfType lists the edition's own documents of a type in reading order, closed aids
+// left out.
 func (v *View) OfType(t content.Type) []*content.Document {
-	return slices.DeleteFunc(slices.Clone(v.byType[t]), v.Closed)
+	return slices.DeleteFunc(v.own(v.byType[t]), v.Closed)
 }
 
-// ForFirms lists the documents of a type that are for firms, in reading order,
+// ForFirms lists the edition's own documents of a type that are for firms, in reading order,
 // closed aids left out: what guides, the home page and booklets are made of. Others
 // stand in lists and in the search.
 func (v *View) ForFirms(t content.Type) []*content.Document {

@@ -112,7 +112,7 @@ func NewDataset(v *edition.View) Dataset {
 		Version: Version, Schema: schemaName, Edition: newEdition(v),
 		Licence: v.Site().Licence, Credits: credits(v), Vocabularies: newVocabularies(v), Documents: []Document{},
 	}
-	for _, d := range v.Documents() {
+	for _, d := range v.Own() {
 		set.Documents = append(set.Documents, newDocument(v, d))
 	}
 	return set
@@ -179,7 +179,7 @@ func places(v *edition.View) []PlaceTerm {
 		}
 	}
 	use(v.Territories())
-	for _, d := range v.Documents() {
+	for _, d := range v.Own() {
 		use(d.Territories)
 	}
 	list := []PlaceTerm{}

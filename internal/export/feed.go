@@ -85,7 +85,7 @@ func feeds(v *edition.View) ([]File, error) {
 
 func sources(v *edition.View) []source {
 	site := v.Site()
-	list := []source{{"/", site.Title, site.Description, v.Documents()}}
+	list := []source{{"/", site.Title, site.Description, v.Own()}}
 	for _, s := range v.Sectors() {
 		feed := source{s.Address(), site.Title + " : " + s.Title, s.Summary, nil}
 		if l, ok := v.List(edition.SectorAddress(s)); ok {

@@ -19,7 +19,7 @@ func newDocument(v *edition.View, d *content.Document) Document {
 		Sectors: terms(v, content.Sectors, d.Sectors), Themes: terms(v, content.Themes, d.Themes),
 		Territories: ids(d.Territories), Sizes: sizes(d.Sizes),
 		Author: d.Author, Origin: newOrigin(d.Origin), Licence: cmp.Or(d.Licence, v.Site().Licence),
-		Audience: d.For(), Stub: d.Stub, Keywords: d.Keywords, Aliases: d.Aliases, Text: d.Body.Text(),
+		Audience: d.For(), Stub: d.Stub, Keywords: d.Keywords, Aliases: d.Aliases, Text: v.PlainText(d),
 		Adviser: (*Adviser)(d.Adviser),
 	}
 	out.addOwn(v, d)

@@ -40,7 +40,7 @@ func (s *site) newCard(d *content.Document) Card {
 	c := Card{
 		Kind: string(d.Type), Type: d.Type.Label(),
 		Title: french.Typography(d.Title), Summary: french.Typography(cmp.Or(d.Teaser, d.Summary)),
-		Place: where(d), Aid: s.aidNotice(d), Year: yearOf(d), Public: d.For().Label(),
+		Place: s.whereIn(d), Aid: s.aidNotice(d), Year: yearOf(d), Public: d.For().Label(),
 	}
 	var sizes []string
 	for _, slug := range d.Sizes {

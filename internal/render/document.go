@@ -18,6 +18,7 @@ type DocumentPage struct {
 	Kind         string        `fr:"type, pour l'allure et l'icône : temoignages, fiches…"`
 	Type         Link          `fr:"« Témoignage », vers la liste de ce type"`
 	Summary      string        `fr:"résumé"`
+	Elsewhere    string        `fr:"« Ailleurs en France » et son lieu, d'un document que l'édition emprunte ; vide sinon"`
 	Review       string        `fr:"jour de relecture dépassé, en lettres ; vide sinon"`
 	Facts        []Fact        `fr:"coordonnées et conditions"`
 	Illustration *Illustration `fr:"image du document"`
@@ -132,6 +133,9 @@ func (p place) documentPage(d *content.Document) DocumentPage {
 		Body: p.body(d), Origin: p.origin(d), Terms: p.terms(d),
 	}
 	page.Facts = p.facts(d)
+	if p.view.Borrowed(d) {
+		page.Elsewhere = p.whereIn(d)
+	}
 	if d.ReviewBy != "" && d.ReviewBy < p.view.Today() {
 		page.Review = d.ReviewBy.French()
 	}
@@ -139,7 +143,25 @@ func (p place) documentPage(d *content.Document) DocumentPage {
 }
 
 func (p place) body(d *content.Document) template.HTML {
-	return d.Body.HTML(textResolver{p, d})
+	html := d.Body.HTML(textResolver{p, d})
+	if d.Type != content.Pages {
+		return html
+	}
+	return template.HTML(p.info.Fill(string(html), p.field))
+}
+
+// field is what a page says of its publisher, as HTML.
+func (p place) field(f content.Field) string {
+	text := template.HTMLEscapeString(french.Typography(f.Text))
+	switch {
+	case f.Text == "":
+		return "<strong>" + template.HTMLEscapeString(edition.Unfilled) + "</strong>"
+	case f.Link == "":
+		return text
+	case strings.HasPrefix(f.Link, "/"):
+		return `<a href="` + template.HTMLEscapeString(p.to(f.Link)) + `">` + text + "</a>"
+	}
+	return `<a href="` + template.HTMLEscapeString(f.Link) + `">` + template.HTMLEscapeString(f.Text) + "</a>"
 }
 
 // documentFrame is the frame of a document's page.

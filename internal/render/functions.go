@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"recueil/internal/content"
+	"recueil/internal/edition"
 	"recueil/internal/french"
 	"recueil/internal/reference"
 )
@@ -44,6 +45,14 @@ func few(words []string, most int) string {
 		return strings.Join(words[:most], ", ") + " et " + count(len(words)-most, "autre")
 	}
 	return strings.Join(words, ", ")
+}
+
+// whereIn says where a document takes place, and whether it is borrowed of elsewhere.
+func (s *site) whereIn(d *content.Document) string {
+	if s.view.Borrowed(d) {
+		return french.Typography(edition.Elsewhere + " : " + where(d))
+	}
+	return where(d)
 }
 
 // where says where a document takes place: the town of its firm or adviser,

@@ -35,14 +35,15 @@ type GuidePage struct {
 
 // GuideHeading is one heading that holds something.
 type GuideHeading struct {
-	Title  string `fr:"titre de la rubrique"`
-	Anchor string `fr:"identifiant dans la page"`
-	Count  int    `fr:"nombre de documents"`
-	First  []Card `fr:"premiers documents"`
-	More   []Card `fr:"documents suivants, repliés"`
-	Notice string `fr:"ce qui vaut pour plusieurs cartes, dit une fois"`
-	Most   bool   `fr:"la liste du secteur en a encore d'autres"`
-	Wide   []Link `fr:"documents pour tous les secteurs"`
+	Title     string `fr:"titre de la rubrique"`
+	Anchor    string `fr:"identifiant dans la page"`
+	Count     int    `fr:"nombre de documents"`
+	First     []Card `fr:"premiers documents"`
+	More      []Card `fr:"documents suivants, repliés"`
+	Elsewhere []Card `fr:"documents empruntés à d'autres territoires : « Ailleurs en France »"`
+	Notice    string `fr:"ce qui vaut pour plusieurs cartes, dit une fois"`
+	Most      bool   `fr:"la liste du secteur en a encore d'autres"`
+	Wide      []Link `fr:"documents pour tous les secteurs"`
 }
 
 func (p place) guidePage(d *content.Document) any {
@@ -50,7 +51,7 @@ func (p place) guidePage(d *content.Document) any {
 	headings := p.view.Guide(d)
 	page.Announce = announceGuide(page, headings)
 	for _, h := range headings {
-		if !h.Empty() {
+		if h.Shown() {
 			heading := p.guideHeading(d, h)
 			page.Headings = append(page.Headings, heading)
 			p.watchAids(&page.Frame, heading.First)
@@ -74,8 +75,8 @@ func (p place) guideHeading(d *content.Document, h edition.Heading) GuideHeading
 	shown := GuideHeading{
 		Title: h.Title, Anchor: h.Anchor, Count: h.Count(),
 		First: untyped(p.cardsOf(h.Explicit[:min(len(h.Explicit), guideFirst)], 3)),
-		Wide:  p.documentLinks(h.Generic),
-		Most:  len(h.Explicit) > guideMost,
+		Wide:  p.documentLinks(h.Generic), Elsewhere: untyped(p.cardsOf(h.Elsewhere, 4)),
+		Most: len(h.Explicit) > guideMost,
 	}
 	if d.Body.HasAnchor(h.Anchor) {
 		shown.Anchor = "rubrique_" + h.Anchor // the text has a heading of that name

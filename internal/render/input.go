@@ -15,6 +15,7 @@ type Input struct {
 	Assets      map[string]string  // entry, such as "css/site.css" or "js/page.ts" → path from the site's root
 	Pictures    map[string]Picture // by path in the content: "images/a.jpg"
 	Editions    []EditionLink      // the editions that the page /editions/ leads to; none: no such page
+	Local       []EditionLink      // the editions that the pages of their territories lead to
 	AllEditions string             // where the page of all editions is, for the footer: absolute, or from the site's root
 	PageSize    int                // documents a list page holds; 0 is 24
 }
@@ -33,8 +34,9 @@ type PictureFile struct {
 
 // EditionLink leads to another edition.
 type EditionLink struct {
-	Name string
-	URL  string // absolute, or from the site's root
+	Name        string
+	URL         string   // absolute, or from the site's root
+	Territories []string // in their canonical form: "reg-53"
 }
 
 // Page is one file of the site. Render may be called from any goroutine, any

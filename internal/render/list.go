@@ -18,11 +18,13 @@ type ListPage struct {
 	Total      int         `fr:"nombre de documents"`
 	Filters    []Filter    `fr:"ce à quoi la liste se limite"`
 	Cards      []Card      `fr:"documents de cette page de la liste"`
+	Elsewhere  []Card      `fr:"documents empruntés à d'autres territoires, sur la dernière page"`
 	Pager      Pager       `fr:"autres pages de la liste"`
 	Groups     []LinkGroup `fr:"listes voisines"`
 	Refine     string      `fr:"recherche déjà limitée de même"`
 	Notice     string      `fr:"ce qui vaut pour plusieurs cartes, dit une fois"`
 	Situation  string      `fr:"ce que la liste laisse ouvert de la situation du lecteur"`
+	Editions   []Link      `fr:"éditions de ce territoire, ou de celui qui le contient"`
 	RegionFeed Link        `fr:"flux Atom de la région"`
 	Near       string      `fr:"adresse de ce que lit le champ « Près de chez vous » ; vide : pas de champ"`
 }
@@ -88,7 +90,10 @@ func (p place) listPage(l *edition.List, number int) ListPage {
 		Total: len(l.Documents), Filters: p.filters(l),
 		Cards:  p.cardsOf(p.slice(l.Documents, number), cardLevel(l)),
 		Pager:  p.pager(l.Address, len(l.Documents), number),
-		Groups: p.beside(l), Refine: p.to(edition.SearchPage + refine(l)), Situation: openTo(l),
+		Groups: p.beside(l), Editions: p.editionsOf(l.Territory), Refine: p.to(edition.SearchPage + refine(l)), Situation: openTo(l),
+	}
+	if number == p.pagesOf(len(l.Documents)) {
+		page.Elsewhere = p.cardsOf(l.Elsewhere, cardLevel(l)+1)
 	}
 	if l.Kind == edition.ByType {
 		page.Cards = untyped(page.Cards)
@@ -267,6 +272,24 @@ func (p place) beside(l *edition.List) []LinkGroup {
 		}
 	}
 	return groups
+}
+
+// editionsOf links to the editions of a territory, or, when it has none, to those of the
+// narrowest that contains it.
+func (p place) editionsOf(t reference.Territory) []Link {
+	places := append(t.Around(), t)
+	for _, place := range slices.Backward(places) {
+		var links []Link
+		for _, e := range p.in.Local {
+			if slices.Contains(e.Territories, place.ID()) {
+				links = append(links, Link{Text: french.Typography(e.Name), Href: p.beyond(e.URL)})
+			}
+		}
+		if len(links) > 0 {
+			return links
+		}
+	}
+	return nil
 }
 
 // others leaves a list itself out of links to its like.

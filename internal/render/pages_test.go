@@ -392,7 +392,7 @@ func TestEditions(t *testing.T) {
 		}
 	}
 	pages = rendered(t, Input{View: viewOf(t, fixture, ""), Assets: bundled, AllEditions: "editions/",
-		Editions: []EditionLink{{"Normandie", "https://normandie.example.org/"}, {"Bretagne", "editions/bretagne/"}}})
+		Editions: []EditionLink{{Name: "Normandie", URL: "https://normandie.example.org/"}, {Name: "Bretagne", URL: "editions/bretagne/"}}})
 	for _, want := range []string{`<a href="https://normandie.example.org/">Normandie</a>`, `<a href="../editions/bretagne/">Bretagne</a>`} {
 		if !strings.Contains(pages["editions/index.html"], want) {
 			t.Errorf("the page of editions lacks %s", want)

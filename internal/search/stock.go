@@ -108,7 +108,7 @@ func (s *Stock) recordOf(v *edition.View, d *content.Document) Record {
 	if !ok {
 		return recordOf(v, d)
 	}
-	r.Standing, r.Closed = standingOf(v, d), v.Closed(d)
+	r.Standing, r.Place, r.Closed = standingOf(v, d), placeOf(v, d), v.Closed(d)
 	return r
 }
 

@@ -49,10 +49,10 @@ func recordOf(v *edition.View, d *content.Document) Record {
 	return Record{
 		URL: d.Address(), Type: string(d.Type),
 		Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
-		Keywords: strings.Join(append(searched(d), d.Keywords...), " "), Body: french.Typography(d.Body.Text()),
+		Keywords: strings.Join(append(searched(d), d.Keywords...), " "), Body: french.Typography(v.PlainText(d)),
 		Standing: standingOf(v, d),
 		Sectors:  namesOf(d, content.Sectors, d.Sectors), Sizes: d.Sizes, Themes: namesOf(d, content.Themes, d.Themes), Territories: codes(d.Territories),
-		Place: placeOf(d), Public: string(d.For()), Closed: v.Closed(d), Stub: d.Stub,
+		Place: placeOf(v, d), Public: string(d.For()), Closed: v.Closed(d), Stub: d.Stub,
 	}
 }
 
@@ -114,8 +114,15 @@ func codes(territories []reference.Territory) []string {
 }
 
 // placeOf writes where a document is from, for its card: its territories, two at
-// most.
-func placeOf(d *content.Document) string {
+// most, and whether they are none of the edition's.
+func placeOf(v *edition.View, d *content.Document) string {
+	if v.Borrowed(d) {
+		return french.Typography(edition.Elsewhere + " : " + territoriesOf(d))
+	}
+	return territoriesOf(d)
+}
+
+func territoriesOf(d *content.Document) string {
 	var places []string
 	for _, t := range d.Territories {
 		places = append(places, t.Label())
@@ -131,7 +138,7 @@ func placeOf(d *content.Document) string {
 func VocabularyOf(v *edition.View) Vocabulary {
 	var voc Vocabulary
 	for _, t := range content.Types() {
-		if len(v.OfType(t)) > 0 {
+		if v.HasType(t) {
 			voc.Types = append(voc.Types, Value{Slug: string(t), Label: t.Plural(), One: t.Label()})
 		}
 	}

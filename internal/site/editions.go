@@ -73,27 +73,52 @@ func indexOf(v *edition.View, stock *search.Stock) (*search.Index, error) {
 }
 
 // linkEditions sets how the readers of an edition find the others of its run: through
-// a page of the national one, that leads to each.
+// a page of the national one, that leads to each, and its pages of their territories.
 func (s *Source) linkEditions(choices []edition.Choice, here edition.Choice) {
-	s.editions = nil
+	s.editions, s.local = nil, nil
 	switch {
 	case len(choices) < 2:
 		s.allEditions = ""
 	case here.Slug() == "":
 		s.allEditions = edition.EditionsFolder + "/"
 		for _, c := range choices[1:] {
-			s.editions = append(s.editions, render.EditionLink{Name: c.Title(), URL: s.addressBetween(c, "")})
+			s.editions = append(s.editions, render.EditionLink{Name: c.Title(), URL: s.addressBetween(c, ""), Territories: c.Territories()})
 		}
+		s.local = s.editions
 	default:
 		s.allEditions = s.addressBetween(here, edition.EditionsFolder+"/")
 	}
+}
+
+// editionsFrom lists the editions that the pages of their territories lead to: none but
+// in the national edition.
+func (s *Source) editionsFrom(here edition.Site) []render.EditionLink {
+	switch {
+	case here.Slug != "":
+		return nil
+	case s.local != nil:
+		return s.local
+	}
+	return s.elsewhere()
+}
+
+// elsewhere lists the declared editions that have an address of their own: those that
+// the national one, made alone, can lead to.
+func (s *Source) elsewhere() []render.EditionLink {
+	var links []render.EditionLink
+	for _, c := range s.at.Every(edition.Sets{Declared: true}) {
+		if c.Apart() {
+			links = append(links, render.EditionLink{Name: c.Title(), URL: c.Address(), Territories: c.Territories()})
+		}
+	}
+	return links
 }
 
 // addressBetween leads between the national edition and another of the run: to the other
 // when back is "", else from it to that page of the national one. It is
 // relative unless the other is published at an address of its own.
 func (s *Source) addressBetween(c edition.Choice, back string) string {
-	apart := c.Edition != nil && c.Edition.BaseURL != ""
+	apart := c.Apart()
 	switch {
 	case apart && back == "":
 		return c.Address()

@@ -8,6 +8,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"recueil/internal/content"
+	"recueil/internal/site"
 )
 
 // markers are invented words of the golden content, and the editions that may
@@ -122,5 +126,56 @@ func TestMarkersReachTheSearch(t *testing.T) {
 		if len(holding(texts, word)) < 2 {
 			t.Errorf("%s is in %v: want it in terms and in passages", word, holding(texts, word))
 		}
+	}
+}
+
+// TestBorrowingBringsNothingElse builds the edition of Bretagne with a story of
+// Normandie and a sheet of Occitanie: these and no other document of elsewhere are in
+// it, and what they link to stays behind.
+func TestBorrowingBringsNothingElse(t *testing.T) {
+	in := golden()
+	in.Content = append(in.Content, content.Root{Name: "emprunts", FS: fstest.MapFS{
+		"editions/bretagne.yaml": {Data: []byte("titre: Emprunts\nterritoires: [bretagne]\nbase_url: https://bretagne.example.org\nailleurs: jamais\nemprunte: [temoignages/emprunte, fiches/occitanie]\n")},
+		"temoignages/emprunte.md": {Data: []byte("---\ntitre: Un pêcheur EMPRWUNT\nresume: Un récit.\ndate: 2026-01-01\nsecteurs: [commerce]\nterritoires: [manche]\n" +
+			"temoin: {nom: Yann Finexpire, consentement: {reference: C-1, date: 2023-11-01, expire: 2025-11-01}}\n---\n" +
+			"Voir [le glacier](glacier-cotentin.md) et [la fiche](../fiches/fiche-google.md).\n")},
+	}})
+	files, _ := build(t, in, site.Options{Today: goldenDay, Jobs: 2, Slug: "bretagne"})
+	texts := map[string]string{}
+	for name, data := range files {
+		texts[name] = strings.ToLower(string(data) + inflated(t, data))
+	}
+	for _, m := range markers {
+		want := m.bretagne || m.word == "MARQUEOXYTANWIK" // the sheet's own
+		if found := holding(texts, m.word); want != (len(found) > 0) {
+			t.Errorf("marker %s of %s: in %v, want it there: %v", m.word, m.of, found, want)
+		}
+	}
+	for name, want := range map[string]string{
+		"temoignages/emprunte/index.html":   "ailleurs en france : manche",
+		"secteurs/commerce/index.html":      "ailleurs en france : manche",
+		"secteurs/commerce/tout/index.html": "<h2>ailleurs en france</h2>",
+		"fiches/occitanie/index.html":       "ailleurs en france : occitanie",
+		"sitemap.xml":                       "temoignages/emprunte/",
+		"temoignages/index.html":            "ailleurs en france : manche",
+	} {
+		text := strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(texts[name])
+		if !strings.Contains(text, want) {
+			t.Errorf("%s does not say %q", name, want)
+		}
+	}
+	if strings.Contains(texts["temoignages/emprunte/index.html"], "glacier-cotentin") {
+		t.Error("the story links to another that the edition does not borrow")
+	}
+	for name, text := range texts {
+		own := strings.HasSuffix(name, "flux.xml") || name == "recueil.json" || name == "recueil.csv"
+		if own && strings.Contains(text, "emprwunt") {
+			t.Errorf("%s has the borrowed story as the edition's", name)
+		}
+	}
+	if found := holding(texts, "ailleurs en france"); !slices.ContainsFunc(found, func(name string) bool {
+		return strings.HasPrefix(name, "recherche/") && strings.HasSuffix(name, ".bin")
+	}) {
+		t.Errorf("the search does not say where it is from: %v", found)
 	}
 }

@@ -88,7 +88,7 @@ func (p *Proof) prepare(ctx context.Context) ([]diag.Diagnostic, error) {
 
 // builder makes parts of the edition as Build does.
 func (p *Proof) builder(out publish.Sink) *builder {
-	return &builder{Source: p.Source, view: p.view, out: out, pages: render.Input{View: p.view}}
+	return &builder{Source: p.Source, view: p.view, out: out, pages: render.Input{View: p.view, Local: p.editionsFrom(p.view.Site())}}
 }
 
 // Version is the same for proofs made of the same files at the same date.

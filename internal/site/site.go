@@ -75,6 +75,7 @@ type Report struct {
 	Bytes      int64
 	IndexBytes int64 // of the search, as published
 	Warnings   int
+	Address    string // where the edition is to be published
 }
 
 // Build makes one edition of the site and writes it to out. Problems are the
@@ -105,6 +106,7 @@ type Source struct {
 	templatesOf [sha256.Size]byte // their digest, when the options have a past
 	bundle      assets.Bundle
 	editions    []render.EditionLink // see linkEditions
+	local       []render.EditionLink // of the run; nil when an edition is made alone
 	allEditions string
 	indexed     *search.Stock // of the run, or nil
 	broken      bool          // an error among its problems: no edition can be made
@@ -164,7 +166,7 @@ func (s *Source) Build(ctx context.Context, choice edition.Choice, out publish.S
 	if s.broken || diag.HasErrors(problems) {
 		return Report{}, problems, nil
 	}
-	b := &builder{Source: s, view: view, out: out, pages: render.Input{View: view, Editions: s.editions, AllEditions: s.allEditions}}
+	b := &builder{Source: s, view: view, out: out, pages: render.Input{View: view, Editions: s.editions, Local: s.editionsFrom(view.Site()), AllEditions: s.allEditions}}
 	for _, run := range []part{b.writeAssets, b.pictures, sideBySide(b.index, b.render, b.export, b.posters)} {
 		more, err := run(ctx)
 		problems = append(problems, more...)
@@ -389,7 +391,7 @@ func (b *builder) each(ctx context.Context, n int, do func(i int) error) error {
 
 func (b *builder) report(problems []diag.Diagnostic) Report {
 	r := Report{
-		Documents: map[content.Type]int{}, Warnings: len(problems),
+		Documents: map[content.Type]int{}, Warnings: len(problems), Address: b.view.Site().BaseURL,
 		Pages: int(b.count.Load()), Files: int(b.files.Load()), Bytes: b.bytes.Load(), IndexBytes: b.search,
 	}
 	for _, d := range b.view.Documents() {
