@@ -19,24 +19,32 @@ var tables = regexp.MustCompile(`(?s)<!-- clés : (\S+), .*? -->\n\n(.*?)\n\n<!-
 // TestHelpPageHasEveryKey holds that the tables of keys of the help page are those of the
 // definition: « make golden » writes them again.
 func TestHelpPageHasEveryKey(t *testing.T) {
-	const page = "../../content/pages/aide-redaction.md"
+	wanted := tablesOfKeys()
+	for _, page := range []string{"aide-redaction", "cles-par-sorte"} {
+		compareTables(t, "../../content/pages/"+page+".md", wanted)
+	}
+	for name := range wanted {
+		t.Errorf("the help pages have no table for « %s »: write <!-- clés : %s, par make golden -->, a blank line, a word, a blank line, <!-- fin --> there, then make golden", name, name)
+	}
+}
+
+// compareTables compares the tables of a page with those wanted, or writes them, and
+// removes them from the list.
+func compareTables(t *testing.T, page string, wanted map[string]string) {
+	t.Helper()
 	text, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
 	}
-	wanted := tablesOfKeys()
 	written := tables.ReplaceAllStringFunc(string(text), func(place string) string {
 		m := tables.FindStringSubmatch(place)
 		table, ok := wanted[m[1]]
 		if !ok {
-			t.Errorf("the help page has a table of « %s » twice, or that is no sort of file with keys", m[1])
+			t.Errorf("the help pages have a table of « %s » twice, or that is no sort of file with keys", m[1])
 		}
 		delete(wanted, m[1])
 		return strings.Replace(place, m[2], table, 1)
 	})
-	for name := range wanted {
-		t.Errorf("the help page has no table for « %s »: write <!-- clés : %s, par make golden -->, a blank line, a word, a blank line, <!-- fin --> there, then make golden", name, name)
-	}
 	switch {
 	case written == string(text):
 	case *update:
@@ -44,7 +52,7 @@ func TestHelpPageHasEveryKey(t *testing.T) {
 			t.Fatal(err)
 		}
 	default:
-		t.Error("the tables of the help page are not those of the definition of the keys: make golden, then read the difference")
+		t.Errorf("the tables of %s are not those of the definition of the keys: make golden, then read the difference", page)
 	}
 }
 

@@ -28,7 +28,7 @@ const (
 
 // lookedUp are the pages that list what readers look up: words, and the keys of
 // documents.
-var lookedUp = []string{"glossaire/index.html", "pages/aide-redaction/index.html"}
+var lookedUp = []string{"glossaire/index.html", "pages/aide-redaction/index.html", "pages/cles-par-sorte/index.html"}
 
 // TestSobriety weighs every page of the sites, and of the one that RECUEIL_SITE names.
 func TestSobriety(t *testing.T) {
