@@ -82,7 +82,8 @@ func TestFilesToCopy(t *testing.T) {
 	if len(ran) < 10 {
 		t.Errorf("the page has %d commands: %q", len(ran), ran)
 	}
-	for _, path := range []string{"public/index.html", "public/contacts/animation-centre-val-de-loire/index.html", "livret.html", "affiche.html", "couverture.html", "lettre.html"} {
+	for _, path := range []string{"public/index.html", "public/contacts/animation-centre-val-de-loire/index.html",
+		"public/temoignages/hotel-la-roseraie-fouras/index.html", "livret.html", "affiche.html", "couverture.html", "lettre.html"} {
 		if _, err := os.Stat(filepath.Join(dir, path)); err != nil {
 			t.Errorf("nothing made %s", path)
 		}

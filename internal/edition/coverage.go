@@ -55,7 +55,7 @@ func (v *View) Coverage() Coverage {
 		}
 	}
 	c.Gaps, c.Reviews, c.Undated = v.gaps(), v.reviews(), v.undated()
-	c.Stubs = v.where(func(d *content.Document) bool { return d.Stub })
+	c.Stubs = v.where(func(d *content.Document) bool { return d.Stub && !v.Borrowed(d) })
 	return c
 }
 

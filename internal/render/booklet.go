@@ -90,9 +90,10 @@ type BookletGuide struct {
 
 // BookletHeading is a heading of a guide that holds something.
 type BookletHeading struct {
-	Title string        `fr:"titre de la rubrique"`
-	Items []BookletItem `fr:"documents de ce secteur"`
-	Wide  []BookletItem `fr:"documents pour tous les secteurs"`
+	Title     string        `fr:"titre de la rubrique"`
+	Items     []BookletItem `fr:"documents de ce secteur"`
+	Elsewhere []BookletItem `fr:"documents empruntés à d'autres territoires : « Ailleurs en France »"`
+	Wide      []BookletItem `fr:"documents pour tous les secteurs"`
 }
 
 // BookletItem refers to a document of the booklet.
@@ -116,6 +117,7 @@ type BookletDocument struct {
 	Kind         string               `fr:"type, pour l'allure : fiches, aides…"`
 	Type         string               `fr:"« Fiche pratique »"`
 	Review       string               `fr:"jour de relecture dépassé, en lettres ; vide sinon"`
+	Elsewhere    string               `fr:"« Ailleurs en France » et son lieu, d'un document emprunté ; vide sinon"`
 	Outcome      string               `fr:"bilan, en lettres"`
 	Results      []content.Result     `fr:"chiffres du témoignage"`
 	Aid          *AidNotice           `fr:"où en est l'aide"`
@@ -191,19 +193,24 @@ func (b *booklet) choose() {
 		b.guides = append(b.guides, s)
 		b.headings[s.Key()] = b.view.Guide(s)
 		for _, h := range b.headings[s.Key()] {
-			for _, d := range slices.Concat(h.Explicit, h.Generic) {
+			for _, d := range slices.Concat(h.Explicit, h.Elsewhere, h.Generic) {
 				listed[d.Key()] = true
 			}
 		}
 	}
 	for _, t := range printed() {
-		for _, d := range b.view.OfType(t) {
+		for _, d := range slices.Concat(b.view.OfType(t), b.borrowed(t)) {
 			named := slices.Contains(b.in.Documents, d.Key())
 			if Printable(b.view, d) && (named || d.For() == content.ForFirms && (whole || listed[d.Key()])) {
 				b.chosen = append(b.chosen, d)
 			}
 		}
 	}
+}
+
+// borrowed lists the documents of a type that the edition borrows of others.
+func (b *booklet) borrowed(t content.Type) []*content.Document {
+	return slices.DeleteFunc(b.view.Documents(), func(d *content.Document) bool { return d.Type != t || !b.view.Borrowed(d) })
 }
 
 func (b *booklet) page() BookletPage {
@@ -298,8 +305,9 @@ func (b *booklet) guide(d *content.Document) BookletGuide {
 		Keepers: keepers(d.Sector), Body: b.text(d, 1), Address: b.paperAddress(d.Address()),
 	}
 	for _, h := range b.headings[d.Key()] {
-		if own := b.items(h.Explicit); len(own) > 0 {
-			g.Headings = append(g.Headings, BookletHeading{h.Title, own, b.items(h.Generic)})
+		heading := BookletHeading{h.Title, b.items(h.Explicit), b.items(h.Elsewhere), b.items(h.Generic)}
+		if len(heading.Items)+len(heading.Elsewhere) > 0 {
+			g.Headings = append(g.Headings, heading)
 		}
 	}
 	return g
@@ -309,6 +317,9 @@ func (b *booklet) document(d *content.Document) BookletDocument {
 	out := BookletDocument{
 		BookletItem: b.item(d), Kind: string(d.Type), Type: d.Type.Label(), Aid: b.datedNotice(d), Facts: b.facts(d),
 		Illustration: b.pictureOf(d), Body: b.text(d, 2), Origin: b.origin(d), Address: b.paperAddress(d.Address()),
+	}
+	if b.view.Borrowed(d) {
+		out.Elsewhere = b.whereIn(d)
 	}
 	if d.ReviewBy != "" && d.ReviewBy < b.view.Today() {
 		out.Review = d.ReviewBy.French()
