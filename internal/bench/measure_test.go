@@ -126,7 +126,7 @@ func buildRecueil(t *testing.T, binary, dir string) run {
 	if err := os.RemoveAll(out); err != nil {
 		t.Fatal(err)
 	}
-	r, text := watch(t, exec.Command(binary, "build", "--content", filepath.Join(dir, "content"), "--out", out, "--date", "2026-01-01", "--format", "json"))
+	r, text := watch(t, exec.Command(binary, "build", "--content", filepath.Join(dir, "content"), "--out", out, "--date", "2026-01-01", "--format", "json", "--sans-cache"))
 	var said struct {
 		Files  int              `json:"fichiers"`
 		Stages map[string]int64 `json:"durees_ms"`
