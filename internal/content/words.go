@@ -12,6 +12,12 @@ type words struct {
 
 func wordsFor(t reflect.Type, key string) words { return allWords[t][key] }
 
+// ValueLabel returns what a value of a key is called, by forms and by pages alike: of the
+// keys of the type of document Own. It is "" of no value, and of one that the key has not.
+func ValueLabel[Own any](key, value string) string {
+	return wordsFor(reflect.TypeFor[Own](), key).values[value]
+}
+
 var allWords = map[reflect.Type]map[string]words{
 	reflect.TypeFor[Front](): {
 		"titre":       {label: "Titre", help: "Le titre de la page. Entre guillemets s'il contient deux-points.", form: "Le titre de la page : qui, et ce qu'il a fait.", example: `"Meca Services : vendre ses pièces en ligne"`},

@@ -105,16 +105,11 @@ func aidText(state edition.AidState, aid *content.Aid) string {
 	return "Ouverte"
 }
 
-var aidNatures = map[string]string{
-	"subvention": "Subvention", "pret": "Prêt", "garantie": "Garantie",
-	"diagnostic": "Diagnostic", "accompagnement": "Accompagnement",
-}
-
 func (p place) aidFacts(d *content.Document) []Fact {
 	a := d.Aid
 	return known(
 		textFact("Montant", a.Amount),
-		textFact("Nature", aidNatures[a.Nature]),
+		textFact("Nature", content.ValueLabel[content.Aid]("nature", a.Nature)),
 		textFact("Qui la donne", a.Organiser),
 		textFact("Pour qui", a.Conditions),
 		textFact("Ouverture", a.Start.French()),

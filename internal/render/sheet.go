@@ -34,10 +34,6 @@ func (p place) sheetPage(d *content.Document) any {
 	return page
 }
 
-var sheetLevels = map[string]string{
-	"debutant": "Débutant", "intermediaire": "Intermédiaire", "avance": "Avancé",
-}
-
 var moments = map[string]string{
 	"immatriculation":          "Immatriculation",
 	"facturation-electronique": "Facturation électronique",
@@ -47,7 +43,7 @@ func (p place) sheetFacts(d *content.Document) []Fact {
 	s := d.Sheet
 	return known(
 		textFact("Moment clé", moments[s.Moment]),
-		textFact("Niveau", sheetLevels[s.Level]),
+		textFact("Niveau", content.ValueLabel[content.Sheet]("niveau", s.Level)),
 		textFact("Durée", s.Time),
 		textFact("Coût", s.Cost),
 	)

@@ -23,10 +23,6 @@ type TestimonialPage struct {
 	ForYou    []Card           `fr:"« Et pour vous ? » : fiches, aides ouvertes, formation, contact"`
 }
 
-var outcomes = map[string]string{
-	"reussite": "Une réussite", "mitige": "Un bilan mitigé", "echec": "Un échec raconté",
-}
-
 func (p place) testimonialPage(d *content.Document) any {
 	page := TestimonialPage{
 		DocumentPage: p.documentPage(d),
@@ -67,7 +63,7 @@ func outcomeOf(d *content.Document) string {
 	if d.Testimonial == nil {
 		return ""
 	}
-	return outcomes[d.Testimonial.Outcome]
+	return content.ValueLabel[content.Testimonial]("bilan", d.Testimonial.Outcome)
 }
 
 // resultsOf lists the figures that a testimonial gives.

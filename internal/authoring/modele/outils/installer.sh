@@ -5,8 +5,8 @@
 set -eu
 cd "$(dirname "$0")"
 if [ ! -x recueil ]; then
-  : "${RECUEIL_URL:?écrivez l\'adresse du programme recueil dans la variable RECUEIL_URL du dépôt : voir README.md}"
-  : "${RECUEIL_SHA256:?écrivez l\'empreinte SHA-256 du programme dans la variable RECUEIL_SHA256 du dépôt : voir README.md}"
+  : "${RECUEIL_URL:?écrivez l’adresse du programme recueil dans la variable RECUEIL_URL du dépôt : voir README.md}"
+  : "${RECUEIL_SHA256:?écrivez l’empreinte SHA-256 du programme dans la variable RECUEIL_SHA256 du dépôt : voir README.md}"
   curl --fail --silent --show-error --location --output recueil "$RECUEIL_URL"
   echo "$RECUEIL_SHA256  recueil" | sha256sum --check --quiet
   chmod +x recueil
