@@ -15,6 +15,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"recueil/internal/check"
+	"recueil/internal/check/checktest"
 	"recueil/internal/diag"
 )
 
@@ -84,7 +85,7 @@ func install(t *testing.T, from, to string) {
 func runExample(t *testing.T, system string, command []string, files []txtar.File) (output string, code int) {
 	t.Helper()
 	t.Chdir(t.TempDir())
-	for name, data := range check.ExampleTree(files) {
+	for name, data := range checktest.Tree(files) {
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 			t.Fatal(err)
 		}

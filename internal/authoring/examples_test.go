@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"recueil/internal/check"
+	"recueil/internal/check/checktest"
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
@@ -23,7 +24,7 @@ func TestExamplesFollowed(t *testing.T) {
 			t.Fatal(err)
 		}
 		fsys := fstest.MapFS{}
-		for name, data := range check.ExampleTree(e.Wrong) {
+		for name, data := range checktest.Tree(e.Wrong) {
 			if name, ok := strings.CutPrefix(name, "content/"); ok {
 				fsys[name] = &fstest.MapFile{Data: data}
 			}

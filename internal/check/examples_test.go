@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"recueil/internal/check/checktest"
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
@@ -144,7 +145,7 @@ func problemsOf(t *testing.T, files []txtar.File, opt Options) []diag.Diagnostic
 func loadExample(t *testing.T, files []txtar.File) (*content.Collection, []diag.Diagnostic) {
 	t.Helper()
 	fsys := fstest.MapFS{}
-	for name, data := range ExampleTree(files) {
+	for name, data := range checktest.Tree(files) {
 		if name, ok := strings.CutPrefix(name, "content/"); ok {
 			fsys[name] = &fstest.MapFile{Data: data}
 		}

@@ -23,7 +23,7 @@
 // before their parts, which are words too; stop words left out, so
 // that the words of a question never spoil its answer; a light stemmer for
 // folded words (stem.go). Elided articles are stop words like others: any sign
-// parts l’ from entreprise. The client gets every table through [Tables].
+// parts l’ from entreprise. The client gets every table through tables_test.go.
 //
 // Decided: e-mail, email and mail are one word; e-commerce is not commerce;
 // rendez-vous is one word and not the verb; codes and numbers are never

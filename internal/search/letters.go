@@ -12,7 +12,7 @@ import (
 // stands for itself or for what it folds to: its lower case, without accents,
 // in Latin letters where it is made of them. Folding is asked of Unicode only
 // where its stability policy freezes the answer: characters long assigned. What
-// lies outside the basic plane separates words. Tables hands the same constants
+// lies outside the basic plane separates words. tables_test.go hands the same constants
 // to the client.
 
 const (

@@ -8,10 +8,10 @@ import (
 	"recueil/internal/french"
 )
 
-// Tables returns the client's tables.ts: the constants that the analysis and
+// clientTables returns the client's tables.ts: the constants that the analysis and
 // the format depend on, from the ones used here, so that the two sides cannot
 // part. A test keeps the file up to date.
-func Tables() []byte {
+func clientTables() []byte {
 	var b strings.Builder
 	b.WriteString("// Written by internal/search (go test ./internal/search -update). Do not edit.\n\n")
 	constant := func(name string, value any) {
