@@ -1,10 +1,11 @@
 # One line a target: what each does is the command it runs. `make site` and
 # `make test` need Go, git and make only.
-.PHONY: site build test race lint types golden fuzz bench bench-hugo bench-parts bench-recherche browser lighthouse check atelier man
+.PHONY: site build test egalite race lint types golden fuzz bench bench-hugo bench-parts bench-recherche browser lighthouse check atelier man
 
 site: build ; bin/recueil build
 build: ; go build -trimpath -o bin/recueil ./cmd/recueil
 test: ; go test ./...
+egalite: ; go test ./internal/site -run 'TestProofsEqualBuilds|TestWarmBuildsEqualCold' -retouches 220 -timeout 1h -v
 race: ; go test -race ./...
 lint: ; files=$$(gofmt -l cmd internal assets templates); test -z "$$files" || { echo "gofmt would change: $$files"; exit 1; } && go vet ./... && go tool staticcheck ./...
 types: ; cd internal/browsertest && npx tsc --noEmit -p ../../assets/tsconfig.json

@@ -2,7 +2,6 @@ package site_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -16,8 +15,6 @@ import (
 	"recueil/internal/site"
 )
 
-var warmEdits = flag.Int("retouches", 0, "edits of 500 documents after which a warm build is compared with a cold one; 0: a few, of few documents")
-
 // TestWarmBuildsEqualCold edits a recueil at random and builds it each time over the site
 // before, with what that build has kept: the files are those of a build that knows
 // nothing. Sometimes what was kept is damaged, of another maker or gone, or the former
@@ -26,10 +23,7 @@ func TestWarmBuildsEqualCold(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a recueil many times")
 	}
-	documents, edits := 30, 14
-	if *warmEdits > 0 {
-		documents, edits = 500, *warmEdits
-	}
+	documents, edits := editsAsked(14)
 	a := newEditing(t, documents)
 	w := warm{editing: a, out: filepath.Join(t.TempDir(), "public"), kept: filepath.Join(t.TempDir(), "kept"), maker: "one"}
 	for i := range edits {

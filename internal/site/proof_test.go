@@ -2,6 +2,7 @@ package site_test
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -21,12 +22,22 @@ import (
 	"recueil/templates"
 )
 
-// How much the test of proofs edits, and after how many edits it compares whole sites.
-const (
-	proofDocuments = 500
-	proofEdits     = 220
-	proofCompared  = 20
-)
+// editsOf500 is how long the tests that edit a recueil at random are: "make egalite" asks
+// for as much as the promise says (more than 200 edits of 500 documents), "go test" for
+// what takes a few seconds.
+var editsOf500 = flag.Int("retouches", 0, "edits of 500 documents after which serve's site and a warm build are compared with a cold build; 0: a few, of few documents")
+
+// editsAsked returns how many documents to make and how often to edit them, few being
+// the edits of a short run.
+func editsAsked(few int) (documents, edits int) {
+	if *editsOf500 > 0 {
+		return 500, *editsOf500
+	}
+	return 40, few
+}
+
+// proofCompared is after how many edits the test of proofs compares whole sites.
+const proofCompared = 8
 
 // TestProofsEqualBuilds edits a recueil at random, as its author would under serve,
 // and looks whether the proof of each state is the site that Build makes: whether
@@ -35,11 +46,12 @@ func TestProofsEqualBuilds(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a recueil many times")
 	}
-	a := newEditing(t, proofDocuments)
+	documents, edits := editsAsked(60)
+	a := newEditing(t, documents)
 	desk := site.NewDesk(time.Now)
-	for i := range proofEdits {
+	for i := range edits {
 		name, mend := a.edit()
-		a.compare(desk, fmt.Sprintf("edit %d (%s)", i, name), i%proofCompared == 0 || i == proofEdits-1)
+		a.compare(desk, fmt.Sprintf("edit %d (%s)", i, name), i%proofCompared == 0 || i == edits-1)
 		if mend != nil {
 			mend()
 		}
@@ -47,7 +59,7 @@ func TestProofsEqualBuilds(t *testing.T) {
 			return
 		}
 	}
-	if a.compared < proofEdits/proofCompared/2 {
+	if a.compared < edits/proofCompared/2 {
 		t.Errorf("only %d whole sites were compared: the others had errors", a.compared)
 	}
 }
