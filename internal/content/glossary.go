@@ -88,7 +88,7 @@ func loadGlossary(files []entry) ([]Definition, []diag.Diagnostic, error) {
 			problems = append(problems, *fault)
 			continue
 		}
-		r := e.parse(text, markdown.Terms{})
+		r := e.parse(text, markdown.Terms{}, nil)
 		list, problems = append(list, r.glossary...), append(problems, r.problems...)
 	}
 	glossary, more := glossaryOf(list)

@@ -56,7 +56,7 @@ func (m *Memory) Load(ctx context.Context, roots []Root, jobs int) (*Collection,
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			read[i], err = m.read(e, m.terms)
+			read[i], err = m.read(e)
 			return err
 		})
 	}

@@ -22,6 +22,8 @@ type Memory struct {
 	// been written again since without its date changing. Without it, every text is
 	// read again, and compared.
 	Now func() time.Time
+	// Texts, if any, are those that another run kept, and gather those of this one.
+	Texts *Texts
 
 	mu    sync.Mutex // of the files, while they are read
 	files map[string]memo
@@ -50,11 +52,14 @@ func (m *Memory) use(glossary []Definition) {
 	if m.files == nil || !slices.Equal(words, m.words) {
 		m.files, m.words, m.terms = map[string]memo{}, words, markdown.NewTerms(words)
 	}
+	if m.Texts != nil {
+		m.Texts.use(words)
+	}
 }
 
 // read returns what a file gives: what it gave when it was last read, if it is the
 // same.
-func (m *Memory) read(e entry, terms markdown.Terms) (memo, error) {
+func (m *Memory) read(e entry) (memo, error) {
 	m.mu.Lock()
 	old, known := m.files[e.name()]
 	m.mu.Unlock()
@@ -73,7 +78,7 @@ func (m *Memory) read(e entry, terms markdown.Terms) (memo, error) {
 	}
 	if copied {
 		now.sum = sha256.Sum256(fmt.Appendf(nil, "%d %d", now.size, now.date.UnixNano()))
-		now.result, now.outline = e.parse(nil, terms), now.sum
+		now.result, now.outline = e.parse(nil, m.terms, nil), now.sum
 		return now, nil
 	}
 	text, err := fs.ReadFile(e.root.FS, e.path)
@@ -84,7 +89,7 @@ func (m *Memory) read(e entry, terms markdown.Terms) (memo, error) {
 		now.result, now.outline = old.result, old.outline
 		return now, nil
 	}
-	now.result = e.parse(text, terms)
+	now.result = e.parse(text, m.terms, m.Texts)
 	now.outline = outlineOf(now)
 	return now, nil
 }

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -35,6 +36,9 @@ func FuzzParse(f *testing.F) {
 		}
 		if !utf8.ValidString(page) || !utf8.ValidString(body.Text()) {
 			t.Error("the page or the text is not UTF-8")
+		}
+		if kept, err := Kept(src, body.start, string(body.Append(nil))); err != nil || !reflect.DeepEqual(kept, body) {
+			t.Errorf("the text is kept as another (%v)", err)
 		}
 		again, _ := Parse(src, start, glossary)
 		if string(again.HTML(everything{})) != page || again.Text() != body.Text() {

@@ -60,6 +60,31 @@ func (p Past) stock(ctx context.Context, views iter.Seq[*edition.View]) (*search
 	return search.NewStock(ctx, views)
 }
 
+// texts are those that the last build parsed; nil without a past.
+func (p Past) texts() *content.Texts {
+	if p.Cache == "" {
+		return nil
+	}
+	if kept, ok := p.recall(textsName); ok {
+		data := new(strings.Builder)
+		data.Grow(kept.Len())
+		kept.WriteTo(data)
+		if texts, err := content.ReadTexts(data.String()); err == nil {
+			return texts
+		}
+	}
+	return new(content.Texts)
+}
+
+func (p Past) keepTexts(texts *content.Texts) {
+	if texts != nil && texts.Changed() {
+		p.keep(textsName, texts.Write)
+	}
+}
+
+// textsName is what the texts are kept under.
+const textsName = "textes"
+
 // searchName is what the search is kept under.
 const searchName = "recherche"
 

@@ -120,10 +120,13 @@ func Open(ctx context.Context, in Input, opt Options) (*Source, []diag.Diagnosti
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
 		defer opt.begin(Reading, 0)()
-		if coll, problems, err = content.Load(ctx, in.Content, opt.Jobs); err == nil {
-			problems = append(problems, check.Collection(coll)...)
+		memory := content.Memory{Texts: opt.Past.texts()}
+		if coll, problems, err = memory.Load(ctx, in.Content, opt.Jobs); err != nil {
+			return err
 		}
-		return err
+		problems = append(problems, check.Collection(coll)...)
+		opt.Past.keepTexts(memory.Texts)
+		return nil
 	})
 	group.Go(func() (err error) {
 		defer opt.begin(Bundling, 0)()
