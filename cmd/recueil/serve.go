@@ -31,7 +31,11 @@ type serveFlags struct {
 	drafts, open bool
 	readOnly     bool
 	poll         time.Duration
+	polled       polled // why, when nobody asked for it
 }
+
+// polled is a folder that is looked at because its file system does not tell.
+type polled struct{ folder, system string }
 
 func (a *app) serveCommand() *cobra.Command {
 	f := serveFlags{buildFlags: buildFlags{jobs: defaultJobs(), format: "texte"}}
@@ -46,6 +50,9 @@ Une erreur s'affiche dans la page et dans le terminal, et la dernière version r
 		Args: refuseWords,
 		RunE: func(c *cobra.Command, _ []string) error {
 			f.portGiven = c.Flags().Changed("port")
+			if !c.Flags().Changed("sonder") {
+				f.pollRemote(serve.Remote)
+			}
 			return a.serve(c.Context(), f)
 		},
 	}
@@ -55,7 +62,7 @@ Une erreur s'affiche dans la page et dans le terminal, et la dernière version r
 	flags.StringVar(&f.assets, "assets", "", "`DOSSIER` de styles et de scripts, qui remplacent ceux de recueil fichier par fichier")
 	flags.IntVar(&f.port, "port", firstPort, "`PORT` de l'adresse ; sans cette option, le suivant s'il est pris ; 0 : n'importe lequel qui est libre")
 	flags.BoolVar(&f.drafts, "brouillons", false, "montre aussi les brouillons")
-	flags.DurationVar(&f.poll, "sonder", 0, "regarde tous les `TEMPS` (1s) si un fichier a changé : pour un dossier du réseau ou partagé, qui ne prévient pas")
+	flags.DurationVar(&f.poll, "sonder", 0, "regarde tous les `TEMPS` (1s) si un fichier a changé ; sans cette option, toutes les 2s les dossiers d'un disque du réseau ou partagé, qui ne prévient pas ; 0 : jamais")
 	flags.BoolVar(&f.readOnly, "sans-atelier", false, "montre le site sans permettre d'y modifier les pages")
 	flags.BoolVar(&f.open, "ouvrir", false, "ouvre le site dans votre navigateur")
 	return c
@@ -85,6 +92,20 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 		Report:  s.report,
 	})
 }
+
+// pollRemote polls when one of the folders is on a file system that others change
+// without this machine hearing of it.
+func (f *serveFlags) pollRemote(remote func(folder string) (system string, ok bool)) {
+	for _, folder := range f.folders() {
+		if system, ok := remote(folder); ok {
+			f.poll, f.polled = remotePoll, polled{folder, system}
+			return
+		}
+	}
+}
+
+// remotePoll is how often a folder of a network is looked at, unless asked otherwise.
+const remotePoll = 2 * time.Second
 
 // shortestPoll leaves the disk and the network some rest.
 const shortestPoll = 100 * time.Millisecond
@@ -215,7 +236,10 @@ func (s *server) welcome(r serve.Result) {
 			fmt.Fprintf(s.app.stdout, "%s : « recueil check » les montre.\n", french.Count(n, "avertissement"))
 		}
 	}
-	if s.flags.poll > 0 {
+	switch by := s.flags.polled; {
+	case by.system != "":
+		fmt.Fprintf(s.app.stdout, "%s est sur un disque partagé (%s), qui ne prévient pas de ce que d'autres y changent : les fichiers sont regardés toutes les %s (« --sonder 10s » pour un autre temps, « --sonder 0 » pour jamais).\n", by.folder, by.system, s.flags.poll)
+	case s.flags.poll > 0:
 		fmt.Fprintf(s.app.stdout, "Les fichiers sont regardés toutes les %s, au cas où leur dossier ne préviendrait pas de ses changements.\n", s.flags.poll)
 	}
 	fmt.Fprintf(s.app.stdout, "Ouvrez %s dans votre navigateur ; Ctrl-C arrête tout.\n", address)

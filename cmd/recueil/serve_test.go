@@ -16,6 +16,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"recueil/internal/serve"
 )
 
 // served is a "recueil serve" of its own process.
@@ -233,5 +235,24 @@ func TestListen(t *testing.T) {
 	_, err = listen(taken, true)
 	if err == nil || !strings.Contains(err.Error(), "le port "+strconv.Itoa(taken)+" est déjà pris") {
 		t.Errorf("a port that is taken: got %v", err)
+	}
+}
+
+// A folder of a network is looked at every so often without being asked, and the first
+// lines say which and why; whoever says how often is obeyed.
+func TestServePollsRemoteFolders(t *testing.T) {
+	network := func(folder string) (string, bool) { return "NFS", folder == "partage/content" }
+	var here, there serveFlags
+	here.content, there.content = []string{"content"}, []string{"socle", "partage/content"}
+	here.pollRemote(network)
+	there.pollRemote(network)
+	if here.poll != 0 || there.poll != remotePoll || there.polled != (polled{"partage/content", "NFS"}) {
+		t.Errorf("here %v, there %v because of %v", here.poll, there.poll, there.polled)
+	}
+	var said bytes.Buffer
+	a := &app{stdout: &said, now: time.Now}
+	(&server{app: a, flags: there, watch: newStopwatch(a)}).welcome(serve.Result{})
+	if want := "partage/content est sur un disque partagé (NFS)"; !strings.Contains(said.String(), want) {
+		t.Errorf("%q does not say %q", said.String(), want)
 	}
 }

@@ -1,0 +1,18 @@
+package serve
+
+import (
+	"strings"
+
+	"golang.org/x/sys/unix"
+)
+
+// Remote returns the name of the file system of a folder when others may change its files
+// without this machine hearing of it, and reports whether that is so. Of a folder that is
+// not there, or that cannot tell, it is not.
+func Remote(folder string) (system string, remote bool) {
+	var is unix.Statfs_t
+	if unix.Statfs(folder, &is) != nil || is.Flags&unix.MNT_LOCAL != 0 {
+		return "", false
+	}
+	return strings.ToUpper(unix.ByteSliceToString(is.Fstypename[:])), true
+}
