@@ -5,4 +5,5 @@ import "./page/situation"; // says what the search opens on
 import "./page/ahead";
 import "./page/theme";
 import "./page/menu";
+import "./page/edition";
 import "./page/file";

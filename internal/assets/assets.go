@@ -91,6 +91,32 @@ func (b Bundle) Styled(css string) Bundle {
 	return styled
 }
 
+// Beside returns the bundle of a site that lies below another, to whose root up leads from
+// its own: without the files that the other has, and with the addresses of these there.
+func (b Bundle) Beside(other Bundle, up string) Bundle {
+	own := Bundle{names: maps.Clone(b.names)}
+	var moves []string // what a module says of where another is
+	for _, f := range b.Files {
+		if !slices.ContainsFunc(other.Files, func(o File) bool { return o.Name == f.Name && f.Name != Module }) {
+			own.Files = append(own.Files, f)
+			continue
+		}
+		moves = append(moves, `"../`+f.Name+`"`, `"../`+up+f.Name+`"`)
+		for entry, name := range own.names {
+			if name == f.Name {
+				own.names[entry] = up + name
+			}
+		}
+	}
+	moved := strings.NewReplacer(moves...)
+	for i, f := range own.Files {
+		if path.Ext(f.Name) == ".js" {
+			own.Files[i].Data = []byte(moved.Replace(string(f.Data)))
+		}
+	}
+	return own
+}
+
 // Build bundles every entry of a tree. A source that esbuild refuses or warns
 // of gives diagnostics and no file; an error means that the tree could not be
 // read.

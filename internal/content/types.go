@@ -36,6 +36,7 @@ type definition struct {
 	label, plural string
 	article       bool                      // see [Type.IsArticle]
 	structural    bool                      // see [Type.IsStructural]
+	gathers       bool                      // see [Type.Gathers]
 	guide         int                       // rank of its heading in guides, from 1; 0: none
 	heading       string                    // of guides, when it is not the plural
 	most          int                       // documents under that heading; 0: no limit
@@ -58,9 +59,9 @@ var definitions = map[Type]definition{
 	Aids:     {label: "Aide financière", plural: "Aides financières", guide: 5, review: 12, check: (*decoder).period},
 	Advisers: {label: "Activateur", plural: "Activateurs", guide: 4, most: 12, near: true, check: (*decoder).place},
 	Contacts: {label: "Contact", plural: "Contacts", guide: 6, near: true, review: 12},
-	Quizzes:  {label: "Autodiagnostic", plural: "Autodiagnostics", review: 12},
-	Sectors:  {label: "Guide de secteur", plural: "Guides par secteur", structural: true, review: 12, check: (*decoder).trades},
-	Themes:   {label: "Thème", plural: "Thèmes", structural: true, review: 24},
+	Quizzes:  {label: "Autodiagnostic", plural: "Autodiagnostics", gathers: true, review: 12},
+	Sectors:  {label: "Guide de secteur", plural: "Guides par secteur", structural: true, gathers: true, review: 12, check: (*decoder).trades},
+	Themes:   {label: "Thème", plural: "Thèmes", structural: true, gathers: true, review: 24},
 	Pages:    {label: "Page", plural: "Pages", structural: true, review: 24},
 }
 
@@ -86,6 +87,10 @@ func (t Type) IsArticle() bool { return definitions[t].article }
 // IsStructural reports whether documents of the type hold the site together: they are
 // in no list by term, and every edition has them.
 func (t Type) IsStructural() bool { return definitions[t].structural }
+
+// Gathers reports whether the page of a document of the type shows what its edition holds,
+// and so is another in each: a guide, a theme, the plan of a questionnaire.
+func (t Type) Gathers() bool { return definitions[t].gathers }
 
 // IsNear reports whether an owner looks for documents of the type near the firm: people
 // to meet.

@@ -42,6 +42,7 @@ type Choice struct {
 	BaseURL   string              // in place of the edition's own, if any
 
 	of          Editions
+	together    bool
 	slug, title string
 	territories []reference.Territory
 }

@@ -143,11 +143,15 @@ func (v *View) File(name string) (*content.File, bool) {
 	return f, ok
 }
 
-// Files lists the files of fichiers/ by path, which are published as they are.
+// published is the folder of what is published as it is.
+const published = "fichiers/"
+
+// Files lists the files of fichiers/ by path, which are published as they are: those that
+// the national edition does not publish, when it is made in the same run.
 func (v *View) Files() []*content.File {
 	var list []*content.File
 	for name, f := range v.files {
-		if strings.HasPrefix(name, "fichiers/") {
+		if strings.HasPrefix(name, published) && v.Where(name) == name {
 			list = append(list, f)
 		}
 	}
@@ -193,11 +197,14 @@ func (v *View) atRoot(name string) (*content.File, bool) {
 	return f, ok && (v.apart || f.Overlay != reference.Territory{})
 }
 
-// Pictures lists the paths of the pictures that the edition's documents show or link
+// Pictures lists the paths of the pictures that the edition's pages show or link
 // to, and that are there.
 func (v *View) Pictures() []string {
 	var list []string
 	for _, d := range v.documents {
+		if v.Where(d.Address()) != d.Address() {
+			continue
+		}
 		list = append(list, v.picturesOf(d)...)
 	}
 	slices.Sort(list)

@@ -31,8 +31,11 @@ func Select(choice Choice) (*View, []diag.Diagnostic) {
 	v.documents = inReadingOrder(documents)
 	v.index(c)
 	v.site = v.siteOf(c.Site, choice)
-	v.apart = !strings.HasPrefix(v.site.BaseURL, strings.TrimRight(choice.of.National().Address(), "/")+EditionsPage)
-	v.homes, v.others = []string{v.site.BaseURL, choice.of.National().Address(), string(c.Site.BaseURL)}, Homes(c)
+	v.national = choice.of.National().Address()
+	v.apart = !strings.HasPrefix(v.site.BaseURL, strings.TrimRight(v.national, "/")+EditionsPage)
+	v.together = choice.together && !v.apart
+	v.signed = choice.Edition != nil && (choice.Edition.Publisher != nil || choice.Edition.Contact != "")
+	v.homes, v.others = []string{v.site.BaseURL, v.national, string(c.Site.BaseURL)}, Homes(c)
 	v.buildLists()
 	v.prepareNeighbours()
 	return v, problems

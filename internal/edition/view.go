@@ -41,6 +41,9 @@ type View struct {
 	territory []reference.Territory // empty in the national edition
 	homes     []string              // addresses whose pages are the edition's own: see Resolve
 	apart     bool                  // has an address of its own, not in the folder of editions
+	together  bool                  // see Together
+	signed    bool                  // says itself who publishes it, or whom to write to
+	national  string                // full address of the national edition
 	others    []string              // those of the other editions
 	synonyms  *content.Synonyms
 	glossary  []content.Definition

@@ -21,8 +21,8 @@ type File struct {
 // Files returns the exports of an edition by name, each name once. The same view
 // always gives the same bytes. An error is a mistake of ours.
 func Files(v *edition.View) ([]File, error) {
-	files := []File{robots(v)}
-	for _, part := range []func(*edition.View) ([]File, error){data, feeds, sitemap, languageModels, near, headers} {
+	var files []File
+	for _, part := range []func(*edition.View) ([]File, error){robots, data, feeds, sitemap, languageModels, near, headers} {
 		more, err := part(v)
 		if err != nil {
 			return nil, err
@@ -100,11 +100,6 @@ func encodeXML(name string, value any) (File, error) {
 		return File{}, fmt.Errorf("encode %s: %w", name, err)
 	}
 	return File{name, slices.Concat([]byte(xml.Header), b, []byte("\n"))}, nil
-}
-
-// absolute returns the full URL of an address or path of the site.
-func absolute(v *edition.View, to string) string {
-	return v.Site().BaseURL + strings.TrimPrefix(to, "/")
 }
 
 // changed is the day a document last changed, "" when it does not say.

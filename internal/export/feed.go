@@ -104,12 +104,12 @@ func sources(v *edition.View) []source {
 func newFeed(v *edition.View, s source) atomFeed {
 	site, updated := v.Site(), v.Today()
 	feed := atomFeed{
-		Language: "fr", ID: absolute(v, s.path()),
+		Language: "fr", ID: v.URL(s.path()),
 		Title: french.Typography(s.title), Subtitle: french.Typography(s.subtitle),
 		Author: atomPerson{publisher(site), site.Publisher.URL}, Rights: rights(site.Licence),
 		Links: []atomLink{
-			{"self", "application/atom+xml", absolute(v, s.path())},
-			{"alternate", "text/html", absolute(v, s.page)},
+			{"self", "application/atom+xml", v.URL(s.path())},
+			{"alternate", "text/html", v.URL(s.page)},
 		},
 	}
 	for i, d := range latest(v, s.documents) {
@@ -132,11 +132,14 @@ func latest(v *edition.View, documents []*content.Document) []*content.Document 
 	return list[:min(len(list), maxEntries)]
 }
 
+// newEntry makes the entry of a document. What tells it from others is of the edition: a
+// reader of two feeds has followed each.
 func newEntry(v *edition.View, d *content.Document) atomEntry {
+	site := v.Site()
 	entry := atomEntry{
-		ID: absolute(v, d.ID()) + "/", Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
+		ID: site.BaseURL + d.ID() + "/", Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
 		Published: instant(d.Date), Updated: instant(changed(d)),
-		Links:      []atomLink{{"alternate", "text/html", absolute(v, d.Address())}},
+		Links:      []atomLink{{"alternate", "text/html", v.URL(d.Address())}},
 		Categories: categories(v, d),
 	}
 	if d.Author != "" {
@@ -157,7 +160,7 @@ func categories(v *edition.View, d *content.Document) []atomCategory {
 	}{{content.Sectors, d.Sectors}, {content.Themes, d.Themes}} {
 		for _, slug := range named.slugs {
 			if term, ok := v.Document(string(named.t) + "/" + slug); ok {
-				list = append(list, atomCategory{absolute(v, string(named.t)+"/"), slug, term.Title})
+				list = append(list, atomCategory{v.URL(string(named.t) + "/"), slug, term.Title})
 			}
 		}
 	}

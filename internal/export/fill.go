@@ -14,7 +14,7 @@ import (
 // whether it is published.
 func newDocument(v *edition.View, d *content.Document) Document {
 	out := Document{
-		ID: d.ID(), Type: d.Type, Slug: d.Slug, Address: d.Address(), URL: content.URL(absolute(v, d.Address())),
+		ID: d.ID(), Type: d.Type, Slug: d.Slug, Address: d.Address(), URL: content.URL(v.URL(d.Address())),
 		Title: d.Title, Summary: d.Summary, Teaser: d.Teaser, Date: d.Date, Updated: d.Updated, ReviewBy: d.ReviewBy,
 		Sectors: terms(v, content.Sectors, d.Sectors), Themes: terms(v, content.Themes, d.Themes),
 		Territories: ids(d.Territories), Sizes: sizes(d.Sizes),

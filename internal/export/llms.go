@@ -34,11 +34,11 @@ func languageModels(v *edition.View) ([]File, error) {
 		}
 		fmt.Fprintf(&out, "\n## %s\n\n", part.title)
 		for _, d := range part.documents {
-			fmt.Fprintf(&out, "- [%s](%s): %s\n", linkText(d.Title), absolute(v, d.Address()), linkText(d.Summary))
+			fmt.Fprintf(&out, "- [%s](%s): %s\n", linkText(d.Title), v.URL(d.Address()), linkText(d.Summary))
 		}
 	}
 	fmt.Fprintf(&out, "\n## Données\n\n- [Tous les documents, en JSON](%s)\n- [Les mêmes, en CSV](%s)\n- [Plan du site](%s)\n",
-		absolute(v, "/"+dataName), absolute(v, "/"+tableName), absolute(v, "/"+sitemapName))
+		v.URL("/"+dataName), v.URL("/"+tableName), v.URL("/"+sitemapName))
 	return []File{{strings.TrimPrefix(edition.LanguageModels, "/"), []byte(out.String())}}, nil
 }
 

@@ -33,12 +33,16 @@ type (
 const sitemapName = "sitemap.xml"
 
 // sitemap lists the pages of the edition: redirects, and the pages of a list
-// after its first, are left out.
+// after its first, are left out, and what it shares with the national edition, whose
+// sitemap has it.
 func sitemap(v *edition.View) ([]File, error) {
 	days := modified(v)
 	var urls []sitemapURL
 	for _, address := range slices.Sorted(maps.Keys(days)) {
-		urls = append(urls, sitemapURL{absolute(v, address), days[address]})
+		if v.Shared(address) {
+			continue
+		}
+		urls = append(urls, sitemapURL{v.URL(address), days[address]})
 	}
 	return sitemaps(v, urls, maxURLs)
 }
@@ -83,14 +87,18 @@ func sitemaps(v *edition.View, urls []sitemapURL, limit int) ([]File, error) {
 			return nil, err
 		}
 		files = append(files, file)
-		index.Sitemaps = append(index.Sitemaps, sitemapURL{Location: absolute(v, name)})
+		index.Sitemaps = append(index.Sitemaps, sitemapURL{Location: v.URL(name)})
 	}
 	file, err := encodeXML(sitemapName, index)
 	return append(files, file), err
 }
 
-// robots lets every robot in and tells it where the sitemap is.
-func robots(v *edition.View) File {
-	lines := []string{"User-agent: *", "Allow: /", "", "Sitemap: " + absolute(v, sitemapName), ""}
-	return File{"robots.txt", []byte(strings.Join(lines, "\n"))}
+// robots lets every robot in and tells it where the sitemap is. Robots look for it at the
+// root of a host: an edition made in the folder of the national one has none.
+func robots(v *edition.View) ([]File, error) {
+	if v.Together() {
+		return nil, nil
+	}
+	lines := []string{"User-agent: *", "Allow: /", "", "Sitemap: " + v.URL(sitemapName), ""}
+	return []File{{"robots.txt", []byte(strings.Join(lines, "\n"))}}, nil
 }

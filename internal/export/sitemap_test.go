@@ -62,7 +62,7 @@ func TestSitemapSplits(t *testing.T) {
 	v := national(t)
 	var urls []sitemapURL
 	for i := range 5 {
-		urls = append(urls, sitemapURL{Location: absolute(v, fmt.Sprint(i))})
+		urls = append(urls, sitemapURL{Location: v.URL(fmt.Sprint(i))})
 	}
 	for _, c := range []struct {
 		name  string

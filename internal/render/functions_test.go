@@ -109,12 +109,12 @@ func TestReport(t *testing.T) {
 		pages map[string]bool
 		want  string
 	}{
-		{"contact", edition.Site{Contact: contact, Publisher: content.Publisher{Email: "la@example.org"}}, nil, "mailto:ici@example.org?subject=Erreur%20%3A%20A%20%26%20B&body=%2Ffiches%2Fx%2F"},
-		{"publisher", edition.Site{Publisher: content.Publisher{Email: "la@example.org"}}, nil, "mailto:la@example.org?subject=Erreur%20%3A%20A%20%26%20B&body=%2Ffiches%2Fx%2F"},
+		{"contact", edition.Site{Contact: contact, Publisher: content.Publisher{Email: "la@example.org"}}, nil, "mailto:ici@example.org?subject=Erreur%20%3A%20A%20%26%20B&body=fiches%2Fx%2F"},
+		{"publisher", edition.Site{Publisher: content.Publisher{Email: "la@example.org"}}, nil, "mailto:la@example.org?subject=Erreur%20%3A%20A%20%26%20B&body=fiches%2Fx%2F"},
 		{"contributors", edition.Site{}, map[string]bool{contribute: true}, "../../pages/contribuer/"},
 		{"nobody", edition.Site{}, nil, ""},
 	} {
-		p := (&site{info: c.info, pages: c.pages}).at("/fiches/x/")
+		p := (&site{view: new(edition.View), info: c.info, pages: c.pages}).at("/fiches/x/")
 		if got := p.report(d).Href; got != c.want {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
@@ -122,7 +122,7 @@ func TestReport(t *testing.T) {
 }
 
 func TestPagerShowsEnds(t *testing.T) {
-	s := &site{in: Input{PageSize: 1}, pages: map[string]bool{}}
+	s := &site{view: new(edition.View), in: Input{PageSize: 1}, pages: map[string]bool{}}
 	for i := 1; i <= 20; i++ {
 		s.pages[pageAddress("/fiches/", i)] = true
 	}

@@ -106,7 +106,7 @@ func (r textResolver) Link(dest string) (string, bool) {
 		href := r.to(to.Address + to.Suffix())
 		return href, href != ""
 	}
-	file := url.URL{Path: to.Address} // whose name may hold what ends an address
+	file := url.URL{Path: r.view.Where(to.Address)} // whose name may hold what ends an address
 	return r.rel(file.EscapedPath() + to.Suffix()), true
 }
 

@@ -35,7 +35,7 @@ func (s *site) anywhere(address string) place {
 // rel returns the relative address of anything of the site, by its address or path,
 // with or without a leading slash.
 func (p place) rel(to string) string {
-	to = p.root + strings.TrimPrefix(to, "/")
+	to = p.root + strings.TrimPrefix(p.view.Where(to), "/")
 	if to == "" {
 		return "./"
 	}
@@ -85,6 +85,4 @@ func queryValue(s string) string {
 }
 
 // absolute returns the full URL of anything of the site.
-func (s *site) absolute(to string) string {
-	return strings.TrimSuffix(s.info.BaseURL, "/") + "/" + strings.TrimPrefix(to, "/")
-}
+func (s *site) absolute(to string) string { return s.view.URL(to) }

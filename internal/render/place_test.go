@@ -3,6 +3,8 @@ package render
 import (
 	"net/url"
 	"testing"
+
+	"recueil/internal/edition"
 )
 
 var addresses = []string{"/", "/fiches/", "/fiches/x/", "/secteurs/commerce/regions/bretagne/", "/temoignages/page/2/", "/404.html", "/ressources/a.css"}
@@ -13,7 +15,7 @@ func TestRelativeLinks(t *testing.T) {
 	for _, base := range []string{"https://a.example/", "https://a.example/b/c/"} {
 		for _, from := range addresses {
 			for _, to := range addresses {
-				p := (&site{}).at(from)
+				p := (&site{view: new(edition.View)}).at(from)
 				page, err := url.Parse(base + from[1:])
 				if err != nil {
 					t.Fatal(err)
@@ -36,7 +38,7 @@ func FuzzRelativeLinks(f *testing.F) {
 		if err != nil || err2 != nil || !canonical(page, from) || !canonical(target, to) {
 			t.Skip()
 		}
-		got, err := page.Parse((&site{}).at(from).rel(to))
+		got, err := page.Parse((&site{view: new(edition.View)}).at(from).rel(to))
 		if err != nil || got.String() != target.String() {
 			t.Errorf("from %s to %s: got %v, want %v (%v)", from, to, got, target, err)
 		}
@@ -57,7 +59,7 @@ func canonical(u *url.URL, address string) bool {
 }
 
 func TestLinksOnlyToPages(t *testing.T) {
-	s := &site{pages: map[string]bool{"/": true, "/fiches/x/": true}}
+	s := &site{view: new(edition.View), pages: map[string]bool{"/": true, "/fiches/x/": true}}
 	p := s.at("/fiches/x/")
 	for _, c := range []struct{ to, want string }{
 		{"/", "../../"},

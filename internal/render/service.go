@@ -74,6 +74,9 @@ type RedirectPage struct {
 func (s *site) planRedirects() {
 	moved := s.view.Redirects()
 	for _, from := range slices.Sorted(maps.Keys(moved)) {
+		if to := moved[from]; s.view.Where(to) != to { // which redirects there
+			continue
+		}
 		address := "/" + strings.Trim(from, "/") + "/"
 		s.add(address, kindRedirect, func(p place) any { return p.redirectPage(moved[from]) })
 	}

@@ -24,8 +24,10 @@ type site struct {
 	info  edition.Site
 	cards sync.Map        // by key of the document: see cardOf
 	pages map[string]bool // addresses that have a page
-	sides sides
-	plan  []planned
+
+	synonyms func() [][]string // folded, when first asked for
+	sides    sides
+	plan     []planned
 }
 
 // planned is a page to make: data returns the struct that its template takes.
@@ -49,7 +51,8 @@ func (t *Templates) Pages(in Input) []Page {
 func newSite(in Input) *site {
 	s := &site{
 		in: in, view: in.View, info: in.View.Site(),
-		pages: map[string]bool{},
+		pages:    map[string]bool{},
+		synonyms: sync.OnceValue(func() [][]string { return foldedSynonyms(in.View) }),
 	}
 	s.planHome()
 	s.planDocuments()
@@ -65,12 +68,16 @@ func newSite(in Input) *site {
 }
 
 // add plans a page at an address, unless it has one already: documents come
-// before the lists of the same address, which they show themselves.
+// before the lists of the same address, which they show themselves; and what is shared
+// with the national edition of the run has its page there.
 func (s *site) add(address, kind string, data func(place) any) {
 	if s.pages[address] {
 		return
 	}
 	s.pages[address] = true
+	if s.view.Where(address) != address {
+		return
+	}
 	p := s.at(address)
 	s.plan = append(s.plan, planned{filePath(address), kind, func() any { return data(p) }})
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"recueil/internal/content"
@@ -42,36 +43,41 @@ func (p place) situation() Situation {
 // tradesOf lists the words by which an owner may name a trade of the sector: its
 // keywords and the divisions of the NAF that it holds, then the synonyms of these.
 func (s *site) tradesOf(sector *content.Document) string {
-	words := append([]string{}, sector.Keywords...)
-	words = append(words, trades(sector.Sector)...)
-	if synonyms := s.view.Synonyms(); synonyms != nil {
-		for _, group := range synonyms.Groups {
-			if anyFolds(group, words) {
-				words = append(words, group...)
+	var list []string
+	add := func(words []string) {
+		for _, w := range words {
+			if !slices.Contains(list, w) {
+				list = append(list, w)
 			}
 		}
 	}
-	seen := map[string]bool{}
-	var list []string
-	for _, w := range words {
-		if folded := french.Fold(w); !seen[folded] {
-			seen[folded] = true
-			list = append(list, folded)
+	add(folded(sector.Keywords))
+	add(folded(trades(sector.Sector)))
+	for _, group := range s.synonyms() {
+		if slices.ContainsFunc(group, func(w string) bool { return slices.Contains(list, w) }) {
+			add(group)
 		}
 	}
 	return strings.Join(list, ", ")
 }
 
-// anyFolds reports whether two lists have a word in common, accents and case aside.
-func anyFolds(a, b []string) bool {
-	for _, x := range a {
-		for _, y := range b {
-			if french.Fold(x) == french.Fold(y) {
-				return true
-			}
+// foldedSynonyms are the groups of synonyms of an edition, folded.
+func foldedSynonyms(v *edition.View) [][]string {
+	var groups [][]string
+	if synonyms := v.Synonyms(); synonyms != nil {
+		for _, group := range synonyms.Groups {
+			groups = append(groups, folded(group))
 		}
 	}
-	return false
+	return groups
+}
+
+func folded(words []string) []string {
+	list := make([]string, len(words))
+	for i, w := range words {
+		list[i] = french.Fold(w)
+	}
+	return list
 }
 
 // situationPlaces offers the territories of the edition, whether or not a document

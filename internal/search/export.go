@@ -140,7 +140,7 @@ func (e *exporter) root() [][]byte {
 	}
 	b.starts(e.terms.keys)
 	b.starts(e.forms.keys)
-	b.number(packSize(len(x.records)))
+	b.number(x.packSize())
 	for _, size := range e.places {
 		b.number(size.summary / placeUnit)
 		b.number(size.passage / placeUnit)

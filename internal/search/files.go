@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -25,7 +26,7 @@ func (e *exporter) lexicons(context.Context) error {
 		sizes[len(sizes)-1] += 1 + len(form)/2 // front coding saves about a half
 	}
 	firsts = append(firsts, len(l.forms))
-	starts := append(cut(keys, sizes, formsSize), len(keys))
+	starts := append(cut(keys, sizes, e.index.grain*formsSize), len(keys))
 	for i, start := range starts[:len(starts)-1] {
 		var b body
 		from, to, last := firsts[start], firsts[starts[i+1]], ""
@@ -114,7 +115,7 @@ func (x *Index) cards(n int) []string {
 // cardHead is all lines of a card but the last.
 func (x *Index) cardHead(n int) []string {
 	r := x.records[n]
-	return []string{strconv.Itoa(x.slots[n]), r.URL, x.labels("type", []string{r.Type}), r.Title, x.labels("secteur", r.Sectors), r.Place, x.labels("taille", r.Sizes)}
+	return []string{strconv.Itoa(x.slots[n]), cmp.Or(r.Page, r.URL), x.labels("type", []string{r.Type}), r.Title, x.labels("secteur", r.Sectors), r.Place, x.labels("taille", r.Sizes)}
 }
 
 // labels names values for readers: one document of a type, three sectors at

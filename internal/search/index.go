@@ -61,6 +61,7 @@ type Index struct {
 	shelf    *shelf        // of the parts, once a question has been asked
 	shelving sync.Mutex
 	dir      string
+	grain    int                                                   // how much larger than usual its files are: see grainOf
 	kept     *kept                                                 // of the stock that it is taken from
 	walker   func(context.Context, func(termPostings) error) error // of an index taken from a stock, which has no parts
 }
@@ -84,7 +85,7 @@ func build(records []Record, vocabulary Vocabulary, synonyms Synonyms, fill func
 	if err != nil {
 		return nil, fmt.Errorf("make index folder: %w", err)
 	}
-	x := &Index{facets: vocabulary.facets(), synonyms: synonyms, dir: dir}
+	x := &Index{facets: vocabulary.facets(), synonyms: synonyms, dir: dir, grain: 1}
 	if err := fill(x, records); err != nil {
 		return nil, errors.Join(fmt.Errorf("build index: %w", err), os.RemoveAll(dir))
 	}

@@ -20,12 +20,12 @@ import (
 // packSize returns how many slots a pack holds. A host that knows no ranges sends
 // whole packs: they are as small as their names in the root allow.
 // The size is one of few, so that it seldom changes.
-func packSize(documents int) int {
+func (x *Index) packSize() int {
 	size := 4
-	for size*400 < documents {
+	for size*400 < len(x.records) {
 		size *= 2
 	}
-	return size
+	return x.grain * size
 }
 
 // A pack is the cards of some slots that follow each other in one run.
@@ -59,7 +59,7 @@ func (n numbering) packsOf(size int) (list []pack) {
 // documents writes the packs. They are made in parallel, a batch at a time, and
 // emitted in order.
 func (e *exporter) documents(ctx context.Context) error {
-	packs := e.index.packsOf(packSize(len(e.index.records)))
+	packs := e.index.packsOf(e.index.packSize())
 	workers := runtime.GOMAXPROCS(0)
 	for len(packs) > 0 && ctx.Err() == nil {
 		batch := packs[:min(len(packs), 8*workers)]

@@ -8,6 +8,7 @@ import (
 // Record is one document as search sees it: plain text, no markup.
 type Record struct {
 	URL  string // "/fiches/x/": address from the site's root, and the result's identity
+	Page string // the address to lead to, if it is another
 	Type string // "temoignages", "fiches", …: a value of the facet "type"
 
 	Title, Summary string

@@ -41,7 +41,7 @@ func (e *exporter) shards(ctx context.Context) error {
 	for i, entry := range w.entries {
 		keys[i], sizes[i] = entry.key, entry.size()
 	}
-	starts := cut(keys, sizes, shardSize(len(e.index.records)))
+	starts := cut(keys, sizes, e.index.grain*shardSize(len(e.index.records)))
 	for i, start := range starts {
 		end, last := len(keys), ""
 		if i+1 < len(starts) {

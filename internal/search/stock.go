@@ -102,13 +102,13 @@ const atOnce = 2000
 const tolerated = 50
 
 // recordOf makes the record of a document in an edition, or takes the one that was
-// made: an edition may have its own page of a sector, or another date.
+// made: an edition may have its own page of a sector, another date, or its page elsewhere.
 func (s *Stock) recordOf(v *edition.View, d *content.Document) Record {
 	r, ok := s.records[d]
 	if !ok {
 		return recordOf(v, d)
 	}
-	r.Standing, r.Place, r.Closed = standingOf(v, d), placeOf(v, d), v.Closed(d)
+	r.Standing, r.Place, r.Closed, r.Page = standingOf(v, d), placeOf(v, d), v.Closed(d), v.Where(d.Address())
 	return r
 }
 
@@ -273,7 +273,9 @@ func (s *Stock) Edition(v *edition.View) (*Index, error) {
 	if slices.ContainsFunc(records, func(r Record) bool { _, ok := s.numbers[identityOf(r)]; return !ok }) {
 		return ToExport(v)
 	}
-	return s.narrow(records, VocabularyOf(v), synonymsOf(v.Synonyms())), nil
+	x := s.narrow(records, VocabularyOf(v), synonymsOf(v.Synonyms()))
+	x.grain = grainOf(v)
+	return x, nil
 }
 
 // narrow makes the index of some of the stock's documents.
@@ -282,7 +284,7 @@ func (s *Stock) narrow(records []Record, vocabulary Vocabulary, synonyms Synonym
 	for i, r := range records {
 		surveys[i] = s.surveys[s.numbers[identityOf(r)]]
 	}
-	x := &Index{numbering: number(records, surveys), facets: vocabulary.facets(), synonyms: synonyms, kept: s.kept}
+	x := &Index{numbering: number(records, surveys), facets: vocabulary.facets(), synonyms: synonyms, grain: 1, kept: s.kept}
 	renumber := make([]int, len(s.surveys))
 	for i := range renumber {
 		renumber[i] = -1

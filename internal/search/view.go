@@ -18,7 +18,21 @@ func OfEdition(v *edition.View) (*Index, error) {
 
 // ToExport is OfEdition for an index that is only exported, which is quicker.
 func ToExport(v *edition.View) (*Index, error) {
-	return BuildToExport(Records(v), VocabularyOf(v), synonymsOf(v.Synonyms()))
+	x, err := BuildToExport(Records(v), VocabularyOf(v), synonymsOf(v.Synonyms()))
+	if err == nil {
+		x.grain = grainOf(v)
+	}
+	return x, err
+}
+
+// grainOf is how many times larger than usual the files of an edition's search are. One
+// that is made together with the national edition is one of a hundred: together they have
+// few files, and hosts count them.
+func grainOf(v *edition.View) int {
+	if v.Together() {
+		return 4
+	}
+	return 1
 }
 
 func synonymsOf(s *content.Synonyms) Synonyms {
@@ -47,7 +61,7 @@ func Records(v *edition.View) []Record {
 
 func recordOf(v *edition.View, d *content.Document) Record {
 	return Record{
-		URL: d.Address(), Type: string(d.Type),
+		URL: d.Address(), Page: v.Where(d.Address()), Type: string(d.Type),
 		Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
 		Keywords: strings.Join(append(searched(d), d.Keywords...), " "), Body: french.Typography(v.PlainText(d)),
 		Standing: standingOf(v, d),

@@ -70,11 +70,11 @@ func TestDraftsChangeNothing(t *testing.T) {
 		with := maps.Clone(files)
 		with["territoires/bretagne/fiches/b.md"] = text
 		made, _ := everyEdition(t, small(with), site.Options{})
-		if page := string(made["editions/bretagne/fiches/b/index.html"]); !strings.Contains(page, "Le texte de tous.") {
+		if data := string(made["editions/bretagne/recueil.json"]); !strings.Contains(data, "Le texte de tous.") {
 			t.Errorf("%s: the document of all is lost", name)
 		}
 		made, _ = everyEdition(t, small(with), site.Options{Drafts: true})
-		if page := string(made["editions/bretagne/fiches/b/index.html"]); strings.Contains(page, "Le texte de tous.") {
+		if data := string(made["editions/bretagne/recueil.json"]); strings.Contains(data, "Le texte de tous.") {
 			t.Errorf("%s: the draft is not shown to its author", name)
 		}
 	}

@@ -21,12 +21,13 @@ type Made struct {
 func (s *Source) Every(sets edition.Sets) []edition.Choice { return s.at.Every(sets) }
 
 // BuildAll makes several editions: the national one at the root of out, each
-// other in editions/<slug>/. One is made after the other, so that memory is
+// other in editions/<slug>/, without the pages that it shares with the national one. One is made after the other, so that memory is
 // bounded by the largest. The problems are those that any edition has, each
 // once; when one is an error, the editions after it are only checked.
 func (s *Source) BuildAll(ctx context.Context, choices []edition.Choice, out publish.Sink) ([]Made, []diag.Diagnostic, error) {
 	var made []Made
 	var problems []diag.Diagnostic
+	choices = edition.Together(choices)
 	one := *s
 	if err := one.stock(ctx, choices); err != nil {
 		return nil, nil, err

@@ -64,12 +64,13 @@ func everyEdition(t *testing.T, in site.Input, opt site.Options) (map[string][]b
 
 var anchors = regexp.MustCompile(`<a href="([^"]*)"(?: class="(externe)")?[^>]*>(lien[^<]*)</a>`)
 
-// TestLinksLeadWhereTheyShould writes a link of each kind in a sheet, and looks at what
+// TestLinksLeadWhereTheyShould writes a link of each kind in a sheet of Bretagne, and looks at what
 // the pages of two editions make of it. A link that is text has no address.
 func TestLinksLeadWhereTheyShould(t *testing.T) {
 	files := map[string]string{
 		"fiches/b.md":                                sheet("", "## Budget\n"),
 		"fiches/c.md":                                sheet("territoires: [normandie]\n", ""),
+		"fiches/d.md":                                sheet("", "## Prix\n"),
 		"territoires/bretagne/fiches/b.md":           sheet("", "## Aides locales\n\n## Budget\n"),
 		"editions/bretagne.yaml":                     inBretagne,
 		"editions/normandie.yaml":                    "titre: N\nterritoires: [normandie]\nbase_url: https://normandie.example.org\n",
@@ -79,6 +80,8 @@ func TestLinksLeadWhereTheyShould(t *testing.T) {
 	const largest = "../../images/ete-au-marche-HACHE.jpg"
 	for _, tt := range []struct{ name, dest, national, bretagne string }{
 		{"a file", "b.md#budget", "../../fiches/b/#budget", "../../fiches/b/#budget"},
+		{"a file that is the same everywhere", "d.md#prix", "../../fiches/d/#prix", "../../../../fiches/d/#prix"},
+		{"our own address, the same everywhere", "https://essai.example.org/r/fiches/d/", "../../fiches/d/", "../../../../fiches/d/"},
 		{"a page of the site", "/fiches/b/index.html", "../../fiches/b/", "../../fiches/b/"},
 		{"our own address", "https://essai.example.org/r/fiches/b/#budget", "../../fiches/b/#budget", "../../fiches/b/#budget"},
 		{"our own address, without its slash or its s", "http://Essai.example.org/r/fiches/b", "../../fiches/b/", "../../fiches/b/"},
@@ -91,11 +94,11 @@ func TestLinksLeadWhereTheyShould(t *testing.T) {
 		{"a search from our own address", "https://essai.example.org/r/recherche/?territoire=dep-35", "../../recherche/?territoire=dep-35", "../../recherche/?territoire=dep-35"},
 		{"a picture", "<../images/été au marché.jpg>", largest, largest},
 		{"a picture, in an address", "../images/%C3%A9t%C3%A9%20au%20march%C3%A9.jpg", largest, largest},
-		{"a file whose name ends addresses", "/fichiers/100%20%25%20local%20%231.pdf", "../../fichiers/100%20%25%20local%20%231.pdf", "../../fichiers/100%20%25%20local%20%231.pdf"},
+		{"a file whose name ends addresses", "/fichiers/100%20%25%20local%20%231.pdf", "../../fichiers/100%20%25%20local%20%231.pdf", "../../../../fichiers/100%20%25%20local%20%231.pdf"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			tree := maps.Clone(files)
-			tree["fiches/a.md"] = sheet("", fmt.Sprintf("[lien](%s)\n", tt.dest))
+			tree["fiches/a.md"] = sheet("territoires: [bretagne]\n", fmt.Sprintf("[lien](%s)\n", tt.dest))
 			made, problems := everyEdition(t, small(tree), site.Options{})
 			if diag.HasErrors(problems) {
 				t.Fatalf("%v: %s", rulesOf(problems), problems[0].Message)

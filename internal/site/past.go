@@ -157,7 +157,7 @@ func (b *builder) outline() string {
 	sum.Write(outline[:])
 	sum.Write(b.templatesOf[:])
 	o := b.opt
-	fmt.Fprintf(sum, "%q", []string{b.view.Site().Slug, o.Slug, o.Territory, o.BaseURL, string(o.Today), fmt.Sprint(o.Drafts)})
+	fmt.Fprintf(sum, "%q", []string{b.view.Site().Slug, o.Slug, o.Territory, o.BaseURL, string(o.Today), fmt.Sprint(o.Drafts), fmt.Sprint(b.view.Together())})
 	fmt.Fprintf(sum, "%q %q %q %q", b.pages.Assets, fmt.Sprint(b.pages.Pictures), b.pages.Editions, b.pages.AllEditions)
 	return string(sum.Sum(nil))
 }

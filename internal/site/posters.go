@@ -45,6 +45,9 @@ func postersOf(v *edition.View) []poster {
 	}
 	list := []poster{of(edition.Poster, info.Title, named, info.Publisher.Name)}
 	for _, sector := range v.Sectors() {
+		if address := edition.SectorPoster(sector); v.Where(address) != address {
+			continue
+		}
 		list = append(list, of(edition.SectorPoster(sector), sector.Title, named, info.Title))
 	}
 	return list

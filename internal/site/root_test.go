@@ -12,7 +12,8 @@ import (
 )
 
 // TestRootFiles copies the files of racine/ to the root: of the editions that have an
-// address of their own, and those of a territory to its edition.
+// address of their own, and those of a territory to its edition. What is published as it is
+// stands once.
 func TestRootFiles(t *testing.T) {
 	made, problems := everyEdition(t, small(map[string]string{
 		"fiches/a.md":                             sheet("", "[lien](/google1234.html)\n"),
@@ -41,7 +42,6 @@ func TestRootFiles(t *testing.T) {
 		".htaccess ErrorDocument 404 /404.html",
 		".well-known/pki/a.txt x",
 		"editions/bretagne/bzh.txt x",
-		"editions/bretagne/fichiers/.htaccess Options -Indexes",
 		"editions/normandie/.htaccess Require all granted",
 		"editions/normandie/.well-known/pki/a.txt x",
 		"editions/normandie/fichiers/.htaccess Options -Indexes",

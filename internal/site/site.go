@@ -226,9 +226,17 @@ func (o Options) begin(stage Stage, total int) (end func()) {
 	return func() { o.progress(stage, max(1, total), max(1, total)) }
 }
 
-// writeAssets writes the styles, in the colours of the edition, and the scripts.
+// writeAssets writes the styles, in the colours of the edition, and the scripts: those
+// that the national edition of the run has not.
 func (b *builder) writeAssets(context.Context) ([]diag.Diagnostic, error) {
 	bundle := b.bundle.Styled(string(render.Tint(b.view.Site().Colours)))
+	if b.view.Together() {
+		var national content.Colours
+		if own := b.content.Site.Colours; own != nil {
+			national = *own
+		}
+		bundle = bundle.Beside(b.bundle.Styled(string(render.Tint(national))), edition.UpToNational)
+	}
 	b.pages.Assets = bundle.Addresses()
 	for _, f := range bundle.Files {
 		if err := b.write(f.Name, f.Data); err != nil {

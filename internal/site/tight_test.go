@@ -29,7 +29,7 @@ var (
 // a policy that allows only the site's own files, and a link to another site has its rel.
 func TestTightSite(t *testing.T) {
 	made, problems := everyEdition(t, small(map[string]string{
-		"fiches/a.md":            sheet("source: {titre: Un rapport, url: \"https://source.example.org/\"}\n", "[ailleurs](https://autre.example.org/) et www.tiers.example.org\n"),
+		"fiches/a.md":            sheet("territoires: [bretagne]\nsource: {titre: Un rapport, url: \"https://source.example.org/\"}\n", "[ailleurs](https://autre.example.org/) et www.tiers.example.org\n"),
 		"aides/b.md":             "---\ntitre: Une aide\nresume: Un prêt.\nurl: https://aide.example.org/\norganisme: Un office\n---\n",
 		"editions/bretagne.yaml": inBretagne,
 	}), site.Options{})
