@@ -31,6 +31,8 @@ func Select(choice Choice) (*View, []diag.Diagnostic) {
 	v.documents = inReadingOrder(documents)
 	v.index(c)
 	v.site = v.siteOf(c.Site, choice)
+	v.keepers = v.keepersOf(choice.Edition)
+	problems = append(problems, v.endedConsents(c.Site, choice.Edition)...)
 	v.apart = !strings.HasPrefix(v.site.BaseURL, strings.TrimRight(choice.of.National().Address(), "/")+EditionsPage)
 	v.homes, v.others = []string{v.site.BaseURL, choice.of.National().Address(), string(c.Site.BaseURL)}, Homes(c)
 	v.buildLists()
