@@ -15,7 +15,8 @@
 // Imports go down only; layers_test.go compares this table with the code.
 //
 //	cmd/recueil   flags, exit codes, printing; one file per subcommand
-//	serve         watch, rebuild, live reload: the only long-lived goroutines
+//	serve         watch, rebuild, live reload                       ┐ the only long-lived
+//	lsp           speaks to editors of text: problems, fixes, keys  ┘ goroutines
 //	editor        changes documents in the browser: only the bytes of what was changed
 //	authoring     mends what has one right answer; schemas, new documents, a new recueil
 //	imports       makes content of open data and of the spreadsheets of federations

@@ -36,6 +36,7 @@ var layers = map[string][]string{
 	"publish":         {},
 	"site":            {"assets", "check", "content", "diag", "edition", "export", "images", "markdown", "publish", "reference", "render", "search"},
 	"serve":           {"diag", "publish"},
+	"lsp":             {"check", "content", "diag", "edition", "french", "markdown", "reference", "spelling"},
 	"bench":           {},
 	"browsertest":     {"content", "diag", "edition", "publish", "search", "site"},
 }

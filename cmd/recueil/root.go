@@ -45,7 +45,7 @@ ce qu'il peut. Pour publier : « recueil build ».`,
 	root.AddCommand(
 		a.buildCommand(), a.serveCommand(), a.checkCommand(), a.mendCommand(),
 		a.initCommand(), a.newCommand(), a.importCommand(), a.schemaCommand(),
-		a.searchCommand(), a.editionsCommand(),
+		a.searchCommand(), a.editionsCommand(), a.lspCommand(),
 		a.bookletCommand(), a.leafletCommand(), a.letterCommand(),
 		a.coverageCommand(), a.consentsCommand(), a.ownersCommand(),
 		a.exportCommand(), a.verifyCommand(), a.templatesCommand(), a.manCommand(),

@@ -50,10 +50,20 @@ func (s *Source) wholeLines(span Span) Span {
 	return Span{s.Offset(first, 1), s.Offset(last+1, 1)}
 }
 
-// Apply makes fixes in a text, and returns how many it made: of two that want the
-// same bytes, the one that begins first.
+// Apply makes fixes in a text, and returns how many it made: see [Together].
 func Apply(text []byte, fixes []Fix) (mended []byte, made int) {
-	var edits []Edit
+	edits, made := Together(fixes)
+	at := 0
+	for _, e := range edits {
+		mended = append(append(mended, text[at:e.Span.Start]...), e.Text...)
+		at = e.Span.End
+	}
+	return append(mended, text[at:]...), made
+}
+
+// Together returns the edits of the fixes that can be made at once, in order, and how many
+// fixes these are: of two that want the same bytes, the one that begins first.
+func Together(fixes []Fix) (edits []Edit, made int) {
 	order := func(a, b Edit) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End))
 	}
@@ -65,12 +75,7 @@ func Apply(text []byte, fixes []Fix) (mended []byte, made int) {
 		}
 	}
 	slices.SortStableFunc(edits, order)
-	at := 0
-	for _, e := range edits {
-		mended = append(append(mended, text[at:e.Span.Start]...), e.Text...)
-		at = e.Span.End
-	}
-	return append(mended, text[at:]...), made
+	return edits, made
 }
 
 func (e Edit) clashes(other Edit) bool {

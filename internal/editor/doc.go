@@ -16,7 +16,7 @@
 // the type's keys; the page's script sends, as a draft, the file as it was opened and
 // what differs from it, and nothing is kept here between two questions but the previews
 // that may be asked for. Each time something is typed, the draft is laid over the folder
-// (unsaved.go), the content is read as if it were saved, and the problems of that file
+// (content.WithUnsaved), the content is read as if it were saved, and the problems of that file
 // are those that the check command would print, with their fixes; its page is made by
 // the same [site.Desk] as the site. A header that [Open] refuses is shown as text.
 //

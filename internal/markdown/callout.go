@@ -86,3 +86,15 @@ func (c *composer) callout(n *ast.Blockquote, kind string) {
 	c.blocks(n)
 	c.out.write("</div>\n")
 }
+
+// Callout is a kind of callout: the mark that authors write, and its title.
+type Callout struct{ Mark, Title string }
+
+// Callouts lists the kinds of callouts.
+func Callouts() []Callout {
+	var list []Callout
+	for _, mark := range calloutMarks {
+		list = append(list, Callout{mark, calloutTitles[strings.ToLower(strings.Trim(mark, "[!]"))]})
+	}
+	return list
+}

@@ -1,4 +1,4 @@
-package editor
+package content
 
 import (
 	"bytes"
@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"recueil/internal/content"
 )
 
 // unsaved is a folder of content in which one file has a text that is not saved yet, or
@@ -20,12 +18,12 @@ type unsaved struct {
 	text []byte
 }
 
-// withUnsaved lays a text over the file of a path, as it is printed, in the last root
-// that it can be in.
-func withUnsaved(roots []content.Root, file string, text []byte) []content.Root {
+// WithUnsaved lays a text over the file of a path, as it is printed, in the last root
+// that it can be in: what is read of the roots returned is what it would be once saved.
+func WithUnsaved(roots []Root, file string, text []byte) []Root {
 	roots = slices.Clone(roots)
 	for i, root := range slices.Backward(roots) {
-		if name, inside := strings.CutPrefix(file, root.Name+"/"); inside {
+		if name, inside := root.holds(file); inside {
 			roots[i].FS = unsaved{root.FS, name, text}
 			break
 		}
