@@ -26,9 +26,8 @@ const (
 	mostInLists  = 900 // of guides and lists
 )
 
-// lookedUp are the pages that list what readers look up: words, and the keys of
-// documents.
-var lookedUp = []string{"glossaire/index.html", "pages/aide-redaction/index.html", "pages/cles-par-sorte/index.html"}
+// lookedUp is the page of words that readers look up, a list too.
+const lookedUp = "glossaire/index.html"
 
 // TestSobriety weighs every page of the sites, and of the one that RECUEIL_SITE names.
 func TestSobriety(t *testing.T) {
@@ -111,7 +110,7 @@ func (s *scale) page(name string) (pageWeight, error) {
 	if err != nil {
 		return pageWeight{}, err
 	}
-	w := pageWeight{name: name, bytes: zipped(text), requests: 1, cards: slices.Contains(lookedUp, name)}
+	w := pageWeight{name: name, bytes: zipped(text), requests: 1, cards: name == lookedUp}
 	asked := map[string]bool{}
 	for n := range root.Descendants() {
 		if n.Type != html.ElementNode {

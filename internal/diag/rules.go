@@ -93,6 +93,7 @@ var (
 	UnknownCallout  = rule(Error, "encadre-inconnu", "L'encadré n'est pas d'une sorte connue.")
 	BadHeading      = rule(Warning, "niveau-de-titre", "Un titre du texte saute un niveau ou emploie le niveau 1.")
 	UnclosedCode    = rule(Error, "bloc-non-ferme", "Un bloc de code n'est pas fermé.")
+	BadChart        = rule(Error, "graphique-illisible", "Un graphique ne peut pas être dessiné.")
 	MissingFootnote = rule(Error, "note-inconnue", "Une note est appelée mais n'est pas écrite.")
 	UnclosedComment = rule(Error, "commentaire-non-ferme", "Un commentaire n'est pas fermé : il cache la suite du texte.")
 	UnclosedTag     = rule(Error, "balise-non-fermee", "Une balise acceptée n'est pas fermée dans le passage où elle est ouverte.")

@@ -77,6 +77,9 @@ func (p *prose) lostInfo(n *ast.FencedCodeBlock) {
 	if n.Info == nil {
 		return
 	}
+	if _, ok := chartTitle(n, p.text); ok {
+		return
+	}
 	info := string(n.Info.Segment.Value(p.text))
 	language := len(languageName.FindString(info))
 	if !strings.ContainsFunc(info[language:], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {

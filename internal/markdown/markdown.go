@@ -7,6 +7,8 @@
 //	> [!CONSEIL]
 //	> Faites une photo par jour.
 //
+// A fenced block whose first word is « graphique » is a chart (see chart).
+//
 // [Parse] reads a text once and for all editions. It returns a [Body], which is
 // immutable, and what is wrong in the text, as diagnostics placed in the
 // author's file. Whether the pages and pictures that a text names exist is not

@@ -63,8 +63,7 @@ func (c *composer) block(n ast.Node) {
 	case *ast.CodeBlock:
 		c.code(n)
 	case *ast.FencedCodeBlock:
-		c.checkFence(n)
-		c.code(n)
+		c.fenced(n)
 	case *ast.ThematicBreak:
 		c.out.write("<hr>\n")
 	case *east.Table:

@@ -23,12 +23,15 @@ func plainBlocks(parent ast.Node, source []byte) string {
 }
 
 func plainBlock(n ast.Node, source []byte) string {
-	switch n.(type) {
+	switch n := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *east.DefinitionTerm, *east.TableCell:
 		return seenText(n, source)
 	case *east.TableHeader, *east.TableRow:
 		return strings.ReplaceAll(plainBlocks(n, source), "\n", " ")
-	case *ast.CodeBlock, *ast.FencedCodeBlock:
+	case *ast.FencedCodeBlock:
+		title, _ := chartTitle(n, source)
+		return strings.TrimSpace(title + "\n" + strings.ToValidUTF8(rawLines(n, source), "\uFFFD"))
+	case *ast.CodeBlock:
 		return strings.ToValidUTF8(rawLines(n, source), "\uFFFD")
 	}
 	if n.Type() == ast.TypeInline {
