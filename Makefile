@@ -1,6 +1,6 @@
 # One line a target: what each does is the command it runs. `make site` and
 # `make test` need Go, git and make only.
-.PHONY: site build test egalite race lint types golden fuzz bench bench-hugo bench-parts bench-recherche browser lighthouse check atelier man
+.PHONY: site build test egalite race lint types golden fuzz bench bench-hugo bench-parts bench-editions bench-recherche browser lighthouse check atelier man
 
 site: build ; bin/recueil build
 build: ; go build -trimpath -o bin/recueil ./cmd/recueil
@@ -14,6 +14,7 @@ fuzz: ; grep -rl '^func Fuzz' --include=*_test.go internal | sort | while read f
 bench: ; go test ./internal/bench -run TestMeasure -mesure 1000,10000,50000 -timeout 2h -v
 bench-hugo: ; go test ./internal/bench -run TestMeasure -mesure 1000,10000 -hugo -timeout 2h -v
 bench-parts: ; go test ./... -run '^$$' -bench . -benchmem
+bench-editions: ; go test ./internal/site -run '^$$' -bench Editions -benchtime 1x -timeout 1h
 bench-recherche: ; go test ./internal/search -run TestMeasure -mesure 1000,10000,50000 -timeout 3h -v
 browser: ; RECUEIL_NAVIGATEUR=exige go test ./internal/browsertest
 lighthouse: site ; RECUEIL_SITE=$(CURDIR)/public go test ./internal/browsertest -run '^TestLighthouse$$' -lighthouse 5 -timeout 1h -count=1 -v

@@ -49,7 +49,9 @@ func (a *app) buildCommand() *cobra.Command {
 Une erreur dans le contenu arrête tout, et le site déjà en place reste comme il était.
 
 Les options --toutes-les-… fabriquent plusieurs éditions à la fois : l'édition nationale dans le dossier du site,
-les autres dans son sous-dossier editions/.`,
+les autres dans son sous-dossier editions/. Ce qui y serait pareil n'est écrit qu'une fois : pour un texte d'aucun
+territoire, une édition mène à la page de l'édition nationale. Une édition qui a sa propre base_url, ou qui est
+fabriquée seule (--edition), a toutes ses pages.`,
 		Args: refuseWords,
 		RunE: func(c *cobra.Command, _ []string) error { return a.build(c.Context(), f) },
 	}

@@ -174,6 +174,34 @@ func TestForeignFilesAreRefused(t *testing.T) {
 	}
 }
 
+// TestFewerFilesAnswerAlike exports an index as that of an edition among many, in fewer and
+// larger files: the client answers the same from them, cards included.
+func TestFewerFilesAnswerAlike(t *testing.T) {
+	t.Parallel()
+	x := small(t, newCorpus(150).records(150), BuildToExport)
+	usual := exported(t, x)
+	x.grain = 4
+	few := exported(t, x)
+	if len(few)*2 > len(usual) {
+		t.Errorf("%d files in place of %d", len(few), len(usual))
+	}
+	ask, askFew := function(t, searcherOn(t, usual), "top"), function(t, searcherOn(t, few), "top")
+	answered := 0
+	for _, r := range x.records[:20] {
+		question := r.Title + " " + r.Summary[:min(len(r.Summary), 12)]
+		want, got := settled(t, ask(question, map[string]any{})), settled(t, askFew(question, map[string]any{}))
+		if got != want {
+			t.Errorf("%q: got %s, want %s", question, got, want)
+		}
+		if strings.Contains(want, r.URL) {
+			answered++
+		}
+	}
+	if answered < 15 {
+		t.Errorf("only %d questions find their document", answered)
+	}
+}
+
 // TestDecodedExportIsTheIndex reads every shard of an export with the client, and
 // compares its postings with those that were written: of ordinary documents, and
 // of so many small ones that a word has no passages.

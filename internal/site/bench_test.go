@@ -6,12 +6,15 @@ import (
 	"io/fs"
 	"maps"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"recueil/internal/content"
+	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/publish"
 	"recueil/internal/reference"
@@ -117,28 +120,47 @@ type discard struct{}
 
 func (discard) Write(string, []byte) error { return nil }
 
-// BenchmarkEditions compares one national build with a run of 120 editions of
-// the same content; the ratio is what an edition more costs.
+// BenchmarkEditions makes the national edition alone, then a run of all the editions, of
+// generated content and of the repository's own. It reports how much of the time of the
+// first an edition more takes, and how many times its files and its bytes the others make.
 func BenchmarkEditions(b *testing.B) {
-	in := inputOf(content.Root{Name: "content", FS: editionsContent(2_000, 1)})
-	opt := site.Options{Today: goldenDay, Jobs: 2}
-	b.Run("national", func(b *testing.B) {
-		for b.Loop() {
-			if _, _, err := site.Build(context.Background(), in, discard{}, opt); err != nil {
-				b.Fatal(err)
+	for _, of := range []struct {
+		name string
+		root content.Root
+		sets edition.Sets
+		most int
+	}{
+		{"generated", content.Root{Name: "content", FS: editionsContent(2_000, 1)}, edition.Sets{Of: reference.Kinds()}, 120},
+		{"repository", content.Root{Name: "content", FS: os.DirFS("../../content")}, edition.Sets{Declared: true, Of: reference.Kinds()}, 1_000},
+	} {
+		b.Run(of.name, func(b *testing.B) {
+			in, opt := inputOf(of.root), site.Options{Today: goldenDay, Jobs: 2}
+			for b.Loop() {
+				start := time.Now()
+				one, problems, err := site.Build(b.Context(), in, discard{}, opt)
+				if err != nil || diag.HasErrors(problems) {
+					b.Fatal(err, problems)
+				}
+				first := time.Since(start)
+				src, _, err := site.Open(b.Context(), in, opt)
+				if err != nil {
+					b.Fatal(err)
+				}
+				choices := src.Every(of.sets)
+				made, _, err := src.BuildAll(b.Context(), choices[:min(of.most, len(choices))], discard{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				further := made[1:]
+				var files, bytes float64
+				for _, m := range further {
+					files, bytes = files+float64(m.Files), bytes+float64(m.Bytes)
+				}
+				b.ReportMetric(float64(len(made)), "editions")
+				b.ReportMetric((time.Since(start)-2*first).Seconds()/first.Seconds()/float64(len(further)), "of-the-first")
+				b.ReportMetric(files/float64(one.Files), "times-its-files")
+				b.ReportMetric(bytes/float64(one.Bytes), "times-its-bytes")
 			}
-		}
-	})
-	b.Run("120", func(b *testing.B) {
-		for b.Loop() {
-			src, _, err := site.Open(context.Background(), in, opt)
-			if err != nil {
-				b.Fatal(err)
-			}
-			choices := src.Every(edition.Sets{Of: reference.Kinds()})[:120]
-			if _, _, err := src.BuildAll(context.Background(), choices, discard{}); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
+		})
+	}
 }
