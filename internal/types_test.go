@@ -33,7 +33,8 @@ var alone = map[string][]string{
 		"internal/edition/digest.go", "internal/render/letter.go", "internal/export/changes.go"},
 	"Advisers": {"internal/render/adviser.go", "internal/render/home.go", "internal/render/frame.go", "internal/content/table.go"}, // they may be rows of a table
 	"Contacts": {"internal/render/contact.go", "internal/render/home.go", "internal/render/frame.go", "internal/edition/foryou.go", "internal/edition/plan.go",
-		"internal/render/booklet.go", "cmd/recueil/booklet.go"}, // whom paper says to call
+		"internal/render/booklet.go", "cmd/recueil/booklet.go", // whom paper says to call
+		"internal/check/named.go", "internal/edition/respondent.go", "internal/editor/suggestions.go"}, // who answers about a story
 	"Quizzes": {"internal/render/quiz.go", "internal/render/home.go", "internal/render/frame.go"},
 }
 

@@ -52,7 +52,7 @@ type jsonConsent struct {
 	File      string `json:"fichier"`
 	Line      int    `json:"ligne"`
 	Column    int    `json:"colonne"`
-	Document  string `json:"document"`
+	Document  string `json:"document,omitempty"`
 	Title     string `json:"titre"`
 	Key       string `json:"cle"`
 	Name      string `json:"nom,omitempty"`
@@ -95,8 +95,8 @@ func (a *app) printConsentGroup(ends []edition.ConsentEnd, state edition.Consent
 			fmt.Fprintln(a.stdout, title)
 			first = false
 		}
-		line, column := e.Document.Source.Position(e.Span.Start)
-		fmt.Fprintf(a.stdout, "  %s:%d:%d : %s, %s\n", e.Document.Source.Path, line, column, e.End.French(), whose(e))
+		line, column := e.Source.Position(e.Span.Start)
+		fmt.Fprintf(a.stdout, "  %s:%d:%d : %s, %s\n", e.Source.Path, line, column, e.End.French(), whose(e))
 	}
 	if !first {
 		fmt.Fprintln(a.stdout)
@@ -114,15 +114,15 @@ func whose(e edition.ConsentEnd) string {
 	if e.Consent.Reference != "" {
 		words = append(words, "accord "+e.Consent.Reference)
 	}
-	return strings.Join(append(words, "« "+e.Document.Title+" »"), ", ")
+	return strings.Join(append(words, "« "+e.Title+" »"), ", ")
 }
 
 func (a *app) printConsentsJSON(ends []edition.ConsentEnd, today content.Date) error {
 	list := []jsonConsent{}
 	for _, e := range ends {
-		line, column := e.Document.Source.Position(e.Span.Start)
+		line, column := e.Source.Position(e.Span.Start)
 		list = append(list, jsonConsent{
-			File: e.Document.Source.Path, Line: line, Column: column, Document: e.Document.Key(), Title: e.Document.Title, Key: e.Key,
+			File: e.Source.Path, Line: line, Column: column, Document: e.Of, Title: e.Title, Key: e.Key,
 			Name: e.Name, Role: e.Role, Reference: e.Consent.Reference, State: string(e.State), End: string(e.End),
 		})
 	}

@@ -12,8 +12,7 @@ func expiredConsent(_ *survey, _ *edition.View, d *content.Document) []diag.Diag
 	var problems []diag.Diagnostic
 	for _, p := range d.People() {
 		if d.Has(p.Key("nom")) && p.Name == "" {
-			problems = append(problems, diag.New(diag.ConsentExpired, d.Source, d.Value(p.Key("nom")), "le consentement de cette personne a pris fin : son nom n'est plus publié",
-				"demandez un nouveau consentement, ou supprimez le nom du fichier"))
+			problems = append(problems, edition.EndedConsent(d.Source, d.Value(p.Key("nom"))))
 		}
 	}
 	return problems

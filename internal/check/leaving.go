@@ -34,3 +34,26 @@ func leavingLinks(s *survey, v *edition.View, d *content.Document) []diag.Diagno
 	}
 	return problems
 }
+
+// missingRespondent reports a story whose readers meet another contact than the one that
+// it names, or none. A story that the edition borrows is expected to meet another.
+func missingRespondent(s *survey, v *edition.View, d *content.Document) []diag.Diagnostic {
+	promised := d.Marked(content.Respondent)
+	if len(promised) == 0 {
+		return nil
+	}
+	at := promised[0]
+	named := at.Text != content.EditionContact
+	who, found := v.Respondent(d)
+	switch {
+	case named && !(isContact(at.Text) && s.known().keys.has[at.Text]): // it is reported as unknown
+		return nil
+	case !found:
+		return []diag.Diagnostic{diag.New(diag.NoRespondent, d.Source, at.Span, "personne ne répond aux questions sur ce récit : l'édition n'a ni ce contact, ni un autre, ni un éditeur à qui écrire",
+			"ajoutez « contact: contacts/… » dans le fichier de l'édition, ou un « courriel » ou un « telephone » à son « editeur »")}
+	case !named, v.Borrowed(d), who.Contact != nil && who.Contact.Key() == at.Text:
+		return nil
+	}
+	return []diag.Diagnostic{diag.New(diag.NoRespondent, d.Source, at.Span, fmt.Sprintf("« %s » ne répond pas dans cette édition : les lecteurs y voient le contact de l'édition, ou son éditeur", at.Text),
+		"rien à faire si c'est voulu ; sinon, élargissez les « territoires » du contact, ou demandez un nouvel accord à la personne")}
+}

@@ -126,6 +126,9 @@ func unknownEditionSectors(s *survey) []diag.Diagnostic {
 	var list []mention
 	for _, e := range s.Editions {
 		list = append(list, listed(e.Source, e.Value, "secteurs", e.Sectors)...)
+		for i, k := range e.Keepers {
+			list = append(list, mention{e.Source, e.Value(fmt.Sprintf("animateurs[%d].secteur", i)), k.Sector})
+		}
 	}
 	return s.unknownSectors(list)
 }
@@ -197,8 +200,19 @@ func vocabularyOf(list []string) vocabulary {
 }
 
 func unknownDocuments(s *survey, d *content.Document) []diag.Diagnostic {
-	return s.unknownDocuments(mentioned(d, content.DocumentKeys))
+	respondents := slices.DeleteFunc(mentioned(d, content.Respondent), func(m mention) bool { return m.name == content.EditionContact })
+	problems := s.unknownDocuments(append(mentioned(d, content.DocumentKeys), respondents...))
+	for _, m := range respondents {
+		if s.known().keys.has[m.name] && !isContact(m.name) {
+			problems = append(problems, diag.New(diag.UnknownDocument, m.source, m.span, fmt.Sprintf("« %s » n'est pas un contact", m.name),
+				"écrivez le nom d'un fichier de contacts/, sans « .md » : contacts/x ; ou « edition », pour celui de l'édition"))
+		}
+	}
+	return problems
 }
+
+// isContact reports whether the key of a document is that of a contact.
+func isContact(key string) bool { return strings.HasPrefix(key, string(content.Contacts)+"/") }
 
 // unknownSiteDocuments looks at what recueil.yaml and the editions name.
 func unknownSiteDocuments(s *survey) []diag.Diagnostic {

@@ -55,6 +55,7 @@ var rules = []rule{
 
 	// What one edition shows otherwise, or at its date.
 	{of: diag.LinkLeaves, view: leavingLinks},
+	{of: diag.NoRespondent, view: missingRespondent},
 	{of: diag.ReviewPast, view: pastReview},
 	{of: diag.StaleAid, view: staleAid},
 	{of: diag.FutureDate, view: futureDates},

@@ -32,7 +32,7 @@ type KeyDefinition struct {
 	Shared   bool    // by every type of document
 	Values   []Value // the only ones it may take, or names its numbers may have; nil: any of its kind
 	Max      int     // characters (code points) that its text may have; 0: any number
-	Names    Mark    // what it names: [DocumentKeys], [SectorSlugs], [ThemeSlugs], [FilePath]; or ""
+	Names    Mark    // what it names: [DocumentKeys], [Respondent], [SectorSlugs], [ThemeSlugs], [FilePath]; or ""
 	Keys     []KeyDefinition
 }
 
@@ -101,7 +101,7 @@ func keysDefined(t reflect.Type) []KeyDefinition {
 func keyDefined(f field, def reflect.StructField, w words) KeyDefinition {
 	k := KeyDefinition{Name: f.name, Label: w.label, Help: w.help, Form: cmp.Or(w.form, w.help), Example: w.example, Required: f.required, Blank: f.blank, Max: f.max}
 	marks := strings.Fields(def.Tag.Get("is"))
-	for _, mark := range []Mark{DocumentKeys, SectorSlugs, ThemeSlugs, FilePath} {
+	for _, mark := range []Mark{DocumentKeys, Respondent, SectorSlugs, ThemeSlugs, FilePath} {
 		if slices.Contains(marks, string(mark)) {
 			k.Names = mark
 		}

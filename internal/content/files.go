@@ -44,7 +44,7 @@ func (r *reader) readEdition() {
 	}
 	r.edition.spans = d.spans
 	d.mapping(node, "", r.edition)
-	d.publisher(r.edition.Publisher, r.edition.Value)
+	d.consents(r.edition.People())
 	r.problems = append(r.problems, d.problems...)
 }
 
@@ -78,7 +78,7 @@ func (c *Collection) readSite(roots []Root, sources []*diag.Source) []diag.Diagn
 		d := newDecoder(src, 1)
 		d.partial = true
 		d.mapping(node, "", c.Site)
-		d.publisher(c.Site.Publisher, d.spans.value)
+		d.consents(c.Site.People())
 		problems = append(problems, d.problems...)
 		for key := range pairs(node) {
 			given[key.Value] = true

@@ -13,17 +13,21 @@ import (
 type Mark string
 
 const (
-	ProperName   Mark = "name"      // of a firm, a body, a tool: it explains itself
-	Searched     Mark = "searched"  // the text may not say it, and people look for it
-	Town         Mark = "town"      // where the document takes place
-	Past         Mark = "past"      // the date of what has happened
-	DocumentKeys Mark = "documents" // keys of other documents
+	ProperName   Mark = "name"       // of a firm, a body, a tool: it explains itself
+	Searched     Mark = "searched"   // the text may not say it, and people look for it
+	Town         Mark = "town"       // where the document takes place
+	Past         Mark = "past"       // the date of what has happened
+	DocumentKeys Mark = "documents"  // keys of other documents
+	Respondent   Mark = "respondent" // key of a contact, or [EditionContact]
 	SectorSlugs  Mark = "sectors"
 	ThemeSlugs   Mark = "themes"
 	StaffSizes   Mark = "sizes" // classes of [reference.Sizes]
 	FilePath     Mark = "file"  // of images/ or fichiers/
 	Prose        Mark = "prose" // sentences, for which a form gives room
 )
+
+// EditionContact names, where a contact is expected, that of whichever edition is read.
+const EditionContact = "edition"
 
 // Key is a key that has a value, by its path: "entreprise.site", "outils[0]". In a map,
 // the key of the map is the value.

@@ -1,7 +1,5 @@
 package content
 
-import "recueil/internal/diag"
-
 // Publisher is who publishes the site, and what the law and readers ask of them. Pages
 // say it where they have its marks: see [Publisher.Fields].
 type Publisher struct {
@@ -64,10 +62,12 @@ func (p Publisher) Redacted(day Date) Publisher {
 	return p
 }
 
-// publisher checks that a director who is named has agreed to it.
-func (d *decoder) publisher(p *Publisher, at func(string) diag.Span) {
-	if p != nil && p.Director != nil && p.Director.Name != "" && !p.Director.Consent.isRecorded() {
-		d.report(diag.MissingConsent, at("editeur.direction.nom"), "une personne est nommée sans consentement enregistré",
-			"ajoutez « consentement: {reference: …, date: AAAA-MM-JJ} », ou supprimez le nom et gardez la fonction")
+// people lists the director of the publication, if there is one.
+func (p *Publisher) people() []Person {
+	if p == nil || p.Director == nil {
+		return nil
 	}
+	director := p.Director.person()
+	director.Path = "editeur.direction"
+	return []Person{director}
 }

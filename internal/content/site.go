@@ -1,6 +1,8 @@
 package content
 
 import (
+	"fmt"
+
 	"recueil/internal/diag"
 	"recueil/internal/reference"
 )
@@ -26,6 +28,9 @@ type Site struct {
 
 // Value returns where the value of a key stands; see [Document.Value].
 func (s *Site) Value(keyPath string) diag.Span { return s.spans.value(keyPath) }
+
+// People lists those whom the site may name: the director of its publication.
+func (s *Site) People() []Person { return s.Publisher.people() }
 
 // ReviewTimes say, for types of documents, how many months after its last review one is
 // to be read again, when it does not say so itself; 0 is never. See [ReviewTimes.Of].
@@ -71,6 +76,7 @@ type Edition struct {
 	Colours     *Colours              `key:"couleurs"`
 	Logo        string                `key:"logo" is:"file"`
 	Publisher   *Publisher            `key:"editeur"`
+	Keepers     []LocalKeeper         `key:"animateurs"`
 	Borrowed    []string              `key:"emprunte" is:"documents"`
 	Elsewhere   Elsewhere             `key:"ailleurs" enum:"jamais|si-aucun|toujours"`
 
@@ -86,6 +92,51 @@ const (
 	NeededElsewhere Elsewhere = "si-aucun" // in a guide without a story of the edition's own
 	AlwaysElsewhere Elsewhere = "toujours"
 )
+
+// LocalKeeper keeps the guide of a sector up to date in an edition. It has no account:
+// the guide is the sector's file, and a forge asks the keepers that this one names.
+type LocalKeeper struct {
+	Sector    string   `key:"secteur" required:"true"`
+	Organiser string   `key:"organisme"`
+	Name      string   `key:"nom"`
+	Consent   *Consent `key:"consentement"`
+}
+
+func (k *LocalKeeper) person() Person {
+	return Person{Name: k.Name, Role: k.Organiser, Consent: k.Consent}
+}
+
+// KeepersOf lists those who keep the guide of a sector in the edition, as they may be
+// published on a day.
+func (e *Edition) KeepersOf(sector string, day Date) []Keeper {
+	var list []Keeper
+	for _, k := range e.Keepers {
+		if k.Sector != sector {
+			continue
+		}
+		keeper := Keeper{Organiser: k.Organiser, Name: k.Name, Consent: k.Consent}
+		if k.Consent.HasEnded(day) {
+			keeper.hide(k.Consent.IsWithdrawn(day))
+		}
+		list = append(list, keeper)
+	}
+	return list
+}
+
+// People lists those whom the edition may name: the director of its publication, then
+// its keepers.
+func (e *Edition) People() []Person {
+	people := e.Publisher.people()
+	for i := range e.Keepers {
+		keeper := e.Keepers[i].person()
+		keeper.Path = fmt.Sprintf("animateurs[%d]", i)
+		people = append(people, keeper)
+	}
+	return people
+}
+
+// Key identifies the edition in messages: "editions/bretagne".
+func (e *Edition) Key() string { return "editions/" + e.Slug }
 
 // Value returns where the value of a key stands; see [Document.Value].
 func (e *Edition) Value(keyPath string) diag.Span { return e.spans.value(keyPath) }

@@ -34,7 +34,7 @@ func (d *decoder) document(node *yaml.Node, doc *Document) {
 	}
 	d.overlayKeys(doc)
 	d.aliases(doc)
-	d.people(doc)
+	d.consents(doc.People())
 	if check := definitions[doc.Type].check; check != nil {
 		check(d, doc)
 	}
@@ -111,19 +111,14 @@ func (d *decoder) aliases(doc *Document) {
 	}
 }
 
-// people checks that whoever is named has agreed to it.
-func (d *decoder) people(doc *Document) {
-	for _, p := range doc.People() {
-		d.consent(doc, p)
+// consents checks that people who are named have agreed to it.
+func (d *decoder) consents(people []Person) {
+	for _, p := range people {
+		if p.Name != "" && !p.Consent.isRecorded() {
+			d.report(diag.MissingConsent, d.spans.value(p.Key("nom")), "une personne est nommée sans consentement enregistré",
+				"ajoutez « consentement: {reference: …, date: AAAA-MM-JJ} », ou supprimez le nom (« le dirigeant »)")
+		}
 	}
-}
-
-func (d *decoder) consent(doc *Document, p Person) {
-	if p.Name == "" || p.Consent.isRecorded() {
-		return
-	}
-	d.report(diag.MissingConsent, doc.Value(p.Key("nom")), "une personne est nommée sans consentement enregistré",
-		"ajoutez « consentement: {reference: …, date: AAAA-MM-JJ} », ou supprimez le nom (« le dirigeant »)")
 }
 
 // setText reads a bare code, of rév. 2.

@@ -138,6 +138,7 @@ type Testimonial struct {
 	Cost    string   `key:"cout"`
 	Time    string   `key:"duree"`
 	Year    Year     `key:"annee"` // of the facts, where the source is of another
+	Contact string   `key:"contact" is:"respondent"`
 }
 
 // firm checks the firm's trade.

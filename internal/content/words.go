@@ -81,6 +81,7 @@ var allWords = map[reflect.Type]map[string]words{
 		"cout":      {label: "Coût", help: "En texte libre.", example: `"900 € par an"`},
 		"duree":     {label: "Durée", help: "En texte libre.", example: `"trois mois"`},
 		"annee":     {label: "Année des faits", help: "Si celle de la source n'est pas la même.", example: "2021"},
+		"contact":   {label: "Contact", help: "Qui répond aux questions sur ce récit, avec son accord : `contacts/x`, ou `edition`, pour le contact de chaque édition ou, à défaut, son éditeur.", form: "Qui répond aux questions sur ce récit, avec son accord : un contact, ou « edition », pour celui de chaque édition.", example: "edition"},
 	},
 	reflect.TypeFor[Firm](): {
 		"nom":      {label: "Nom de l'entreprise", help: "Celui que la source donne.", example: `"Meca Services"`},
@@ -169,6 +170,12 @@ var allWords = map[reflect.Type]map[string]words{
 		"nom":          {label: "Nom de la personne", help: "Jamais sans son consentement écrit.", example: `"Prénom Nom"`},
 		"consentement": {label: "Consentement", help: "Exigé dès qu'une personne est nommée.", example: `{reference: "accord 2026-014", date: 2026-10-01}`},
 	},
+	reflect.TypeFor[LocalKeeper](): {
+		"secteur":      {label: "Secteur", help: "Celui du guide.", example: "commerce"},
+		"organisme":    {label: "Organisme", help: "Celui qui anime le guide dans l'édition.", example: `"Chambre de commerce et d'industrie"`},
+		"nom":          {label: "Nom de la personne", help: "Jamais sans son consentement écrit.", example: `"Prénom Nom"`},
+		"consentement": {label: "Consentement", help: "Exigé dès qu'une personne est nommée.", example: `{reference: "accord 2026-014", date: 2026-10-01}`},
+	},
 	reflect.TypeFor[NAFCode](): {
 		"code": {label: "Code", help: "Une division ou un code entier.", example: `"55"`},
 		"version": {label: "Version", help: "La nomenclature du code.", example: "rev2",
@@ -233,6 +240,7 @@ var allWords = map[reflect.Type]map[string]words{
 		"couleurs":    {label: "Couleurs", help: "Les deux couleurs de l'édition.", example: `{primaire: "#123a6b"}`},
 		"logo":        {label: "Logo", help: "Le chemin du fichier, dans `fichiers/`.", example: "fichiers/logo.svg"},
 		"editeur":     {label: "Éditeur", help: "Qui publie l'édition, à la place de celui de `recueil.yaml`, dont elle ne reprend alors rien.", example: `{nom: "Chambre de métiers et de l'artisanat"}`},
+		"animateurs":  {label: "Animateurs", help: "Qui anime chaque guide dans cette édition, à la place des `animateurs` du secteur.", example: `{secteur: commerce, organisme: "Chambre de commerce et d'industrie"}`},
 		"emprunte":    {label: "Emprunts", help: "Les témoignages et les fiches d'ailleurs à montrer, avec leur vrai lieu.", example: "temoignages/x"},
 		"ailleurs": {label: "Ailleurs", help: "Quand les guides montrent des récits d'autres territoires : `jamais`, `si-aucun` ou `toujours`.", example: "si-aucun",
 			values: map[string]string{"jamais": "Jamais", "si-aucun": "Si l'édition n'en a aucun du secteur", "toujours": "Toujours"}},

@@ -124,6 +124,7 @@ var (
 	BadLoan        = rule(Error, "emprunt-impossible", "Une édition ne peut pas emprunter ce document.")
 	OverlayPlace   = rule(Error, "territoire-contraire", "Le document d'un territoire en nomme un autre.")
 	NothingToDrop  = rule(Error, "retrait-sans-objet", "Le document à retirer ou à remplacer n'existe pas.")
+	NoRespondent   = rule(Warning, "contact-absent", "Un témoignage promet une réponse, et l'édition n'a pas le contact qu'il nomme.")
 	LinkLeaves     = rule(Warning, "lien-hors-edition", "Le lien mène à un document que l'édition n'a pas : il devient du texte.")
 	NewerBase      = rule(Warning, "remplacement-depasse", "Le document remplacé a changé depuis.")
 	ReviewPast     = rule(Warning, "relecture-passee", "La date de relecture est passée.")

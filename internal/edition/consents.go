@@ -19,17 +19,19 @@ const (
 
 // ConsentEnd is a consent that has ended, or ends before long.
 type ConsentEnd struct {
-	Document *content.Document
-	Key      string // of the person in the front matter: "temoin", "animateurs[0]", "" of a contact
-	Name     string // while editions still publish it: "" from the end on
-	Role     string // what the person does, "" when the document does not say
-	Consent  content.Consent
-	State    ConsentState
-	End      content.Date // the first day without the name
-	Span     diag.Span    // of that date in the document's source
+	Source  *diag.Source // of the document, or of the settings
+	Of      string       // "temoignages/x", "editions/bretagne", "" of recueil.yaml
+	Title   string       // of that document, edition or recueil
+	Key     string       // of the person in the file: "temoin", "animateurs[0]", "" of a contact
+	Name    string       // while editions still publish it: "" from the end on
+	Role    string       // what the person does, "" when the file does not say
+	Consent content.Consent
+	State   ConsentState
+	End     content.Date // the first day without the name
+	Span    diag.Span    // of that date in the source
 }
 
-// ConsentEnds lists the consents of the whole collection, overlays and drafts
+// ConsentEnds lists the consents of the whole collection, overlays, drafts and settings
 // included, that have ended at their date or end within so many days of it: those
 // withdrawn, those expired, then those to renew; within each, the first ended
 // first, then by place. A consent that says neither « expire » nor « retire_le »
@@ -37,29 +39,38 @@ type ConsentEnd struct {
 func (e Editions) ConsentEnds(days int) []ConsentEnd {
 	var ends []ConsentEnd
 	last := e.today.AddDays(days)
-	for _, d := range e.collection.Documents {
-		for _, p := range d.People() {
-			if end, found := endOf(d, p, e.today); found && end.End <= last {
+	look := func(in ConsentEnd, at func(string) diag.Span, people []content.Person) {
+		for _, p := range people {
+			if end, found := in.of(p, at, e.today); found && end.End <= last {
 				ends = append(ends, end)
 			}
 		}
 	}
+	site := e.collection.Site
+	look(ConsentEnd{Source: site.Source, Title: site.Title}, site.Value, site.People())
+	for _, d := range e.collection.Editions {
+		look(ConsentEnd{Source: d.Source, Of: d.Key(), Title: d.Title}, d.Value, d.People())
+	}
+	for _, d := range e.collection.Documents {
+		look(ConsentEnd{Source: d.Source, Of: d.Key(), Title: d.Title}, d.Value, d.People())
+	}
 	slices.SortStableFunc(ends, func(a, b ConsentEnd) int {
 		return cmp.Or(cmp.Compare(consentOrder[a.State], consentOrder[b.State]), cmp.Compare(a.End, b.End),
-			cmp.Compare(a.Document.Source.Path, b.Document.Source.Path), cmp.Compare(a.Span.Start, b.Span.Start))
+			cmp.Compare(a.Source.Path, b.Source.Path), cmp.Compare(a.Span.Start, b.Span.Start))
 	})
 	return ends
 }
 
 var consentOrder = map[ConsentState]int{ConsentWithdrawn: 0, ConsentExpired: 1, ConsentEnding: 2}
 
-// endOf says when a consent ends: at the first of its two dates, but a
+// of completes what is said of a file with one of its people, and when their consent
+// ends: at the first of its two dates, but a
 // withdrawal that has come counts before an expiry, since it asks for more.
-func endOf(d *content.Document, p content.Person, today content.Date) (ConsentEnd, bool) {
+func (e ConsentEnd) of(p content.Person, at func(string) diag.Span, today content.Date) (ConsentEnd, bool) {
 	if p.Consent == nil || p.Consent.Expires == "" && p.Consent.Withdrawn == "" {
 		return ConsentEnd{}, false
 	}
-	e := ConsentEnd{Document: d, Key: p.Path, Role: p.Role, Consent: *p.Consent, End: p.Consent.Expires}
+	e.Key, e.Role, e.Consent, e.End = p.Path, p.Role, *p.Consent, p.Consent.Expires
 	key := "expire"
 	if w := p.Consent.Withdrawn; w != "" && (e.End == "" || w <= e.End || w <= today) {
 		e.End, key = w, "retire_le"
@@ -72,6 +83,6 @@ func endOf(d *content.Document, p content.Person, today content.Date) (ConsentEn
 	default:
 		e.State, e.Name = ConsentEnding, p.Name
 	}
-	e.Span = d.Value(p.Key("consentement." + key))
+	e.Span = at(p.Key("consentement." + key))
 	return e, true
 }

@@ -31,7 +31,7 @@ func TestConsentEnds(t *testing.T) {
 			var got string
 			for _, e := range edition.At(coll, "2026-11-22").ConsentEnds(90) {
 				got += fmt.Sprintf("%s %s %s", e.State, e.End, e.Name)
-				if text := string(e.Document.Source.Text[e.Span.Start:e.Span.End]); text != string(e.End) {
+				if text := string(e.Source.Text[e.Span.Start:e.Span.End]); text != string(e.End) {
 					t.Errorf("the span is that of %q, want %q", text, e.End)
 				}
 			}
@@ -54,7 +54,7 @@ func TestConsentEndsEverywhere(t *testing.T) {
 	})
 	var got []string
 	for _, e := range edition.At(coll, "2026-11-22").ConsentEnds(90) {
-		got = append(got, fmt.Sprintf("%s %s %q", e.State, e.Document.Source.Path, e.Key))
+		got = append(got, fmt.Sprintf("%s %s %q", e.State, e.Source.Path, e.Key))
 	}
 	want := []string{
 		`retire content/contacts/a.md ""`,

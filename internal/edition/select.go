@@ -31,6 +31,8 @@ func Select(choice Choice) (*View, []diag.Diagnostic) {
 	v.documents = inReadingOrder(documents)
 	v.index(c)
 	v.site = v.siteOf(c.Site, choice)
+	v.keepers = v.keepersOf(choice.Edition)
+	problems = append(problems, v.endedConsents(c.Site, choice.Edition)...)
 	v.national = choice.of.National().Address()
 	v.apart = !strings.HasPrefix(v.site.BaseURL, strings.TrimRight(v.national, "/")+EditionsPage)
 	v.together = choice.together && !v.apart

@@ -9,7 +9,7 @@
 //
 // A view also answers what follows from its documents: the terms and lists that
 // exist (terms.go), the guides (guide.go), what it borrows (borrow.go), the state of aids (aid.go), the
-// neighbours of a document (similar.go, neighbours.go, affinity.go, foryou.go), where links lead (links.go),
+// neighbours of a document (similar.go, neighbours.go, affinity.go, foryou.go), where links lead (links.go), who answers and keeps (respondent.go),
 // what is missing (coverage.go), to be reviewed (review.go) and to be told (digest.go). The plan of the
 // site's own addresses, which every room reads, is in addresses.go. The view hands the glossary over whole,
 // since words have no territory. One thing is asked of the collection itself, since no edition holds
@@ -37,14 +37,15 @@ type View struct {
 	lists     []*List
 	byAddress map[string]*List
 	redirects map[string]string
-	borrowed  map[string]bool       // by key: see [View.Borrowed]
-	territory []reference.Territory // empty in the national edition
-	homes     []string              // addresses whose pages are the edition's own: see Resolve
-	apart     bool                  // has an address of its own, not in the folder of editions
-	together  bool                  // see Together
-	signed    bool                  // says itself who publishes it, or whom to write to
-	national  string                // full address of the national edition
-	others    []string              // those of the other editions
+	borrowed  map[string]bool             // by key: see [View.Borrowed]
+	keepers   map[string][]content.Keeper // the edition's own, by sector: see [View.Keepers]
+	territory []reference.Territory       // empty in the national edition
+	homes     []string                    // addresses whose pages are the edition's own: see Resolve
+	apart     bool                        // has an address of its own, not in the folder of editions
+	together  bool                        // see Together
+	signed    bool                        // says itself who publishes it, or whom to write to
+	national  string                      // full address of the national edition
+	others    []string                    // those of the other editions
 	synonyms  *content.Synonyms
 	glossary  []content.Definition
 	review    content.ReviewTimes

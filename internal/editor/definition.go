@@ -99,6 +99,8 @@ func from(k content.KeyDefinition) string {
 		return ofThemes
 	case k.Names == content.DocumentKeys:
 		return ofDocuments
+	case k.Names == content.Respondent:
+		return ofRespondents
 	case k.Kind == content.KindTerritory:
 		return ofTerritories
 	}

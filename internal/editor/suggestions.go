@@ -21,6 +21,7 @@ const (
 	ofThemes      = "themes"
 	ofTerritories = "territoires"
 	ofDocuments   = "documents"
+	ofRespondents = "contacts"
 )
 
 // mostBoxes is how many choices are shown at once, to be ticked.
@@ -74,12 +75,16 @@ func (e *Editor) lists() []suggestions {
 		territories.Options = append(territories.Options, option{t.Key(), t.Label()})
 	}
 	documents := suggestions{ID: ofDocuments}
+	respondents := suggestions{ID: ofRespondents, Options: []option{{content.EditionContact, "Le contact de chaque édition"}}}
 	if e.collection != nil {
 		for _, d := range e.collection.Documents {
 			if d.Overlay == (reference.Territory{}) && !d.Type.IsStructural() {
 				documents.Options = append(documents.Options, option{d.Key(), d.Title})
+				if d.Contact != nil {
+					respondents.Options = append(respondents.Options, option{d.Key(), d.Title})
+				}
 			}
 		}
 	}
-	return []suggestions{territories, documents}
+	return []suggestions{territories, documents, respondents}
 }

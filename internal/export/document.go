@@ -59,6 +59,7 @@ type Testimonial struct {
 	Cost    string       `json:"cout,omitempty" doc:"Coût, en toutes lettres."`
 	Time    string       `json:"duree,omitempty" doc:"Durée, en toutes lettres."`
 	Year    content.Year `json:"annee,omitempty" doc:"Année des faits, si celle de la source est autre."`
+	Answers string       `json:"contact,omitempty" doc:"Le contact de l'édition qui répond aux questions sur ce récit : contacts/x."`
 }
 
 // Firm is the firm of a testimonial.

@@ -38,7 +38,7 @@ func newOrigin(o *content.Origin) *Origin {
 func (out *Document) addOwn(v *edition.View, d *content.Document) {
 	switch {
 	case d.Testimonial != nil:
-		out.Testimonial = newTestimonial(d.Testimonial)
+		out.Testimonial = newTestimonial(v, d)
 	case d.Sheet != nil:
 		out.Sheet = newSheet(v, d.Sheet)
 	case d.Course != nil:
@@ -51,7 +51,7 @@ func (out *Document) addOwn(v *edition.View, d *content.Document) {
 		c := d.Contact
 		out.Contact = &Contact{c.Name, c.Organiser, c.Role, c.Email, string(c.Phone), c.URL}
 	case d.Sector != nil:
-		out.Sector = newSector(v, d.Sector)
+		out.Sector = newSector(v, d)
 	case d.Quiz != nil:
 		out.Quiz = newQuiz(v, d.Quiz)
 	}
@@ -92,10 +92,14 @@ func (s Size) label() string {
 	return string(s)
 }
 
-func newTestimonial(t *content.Testimonial) *Testimonial {
+func newTestimonial(v *edition.View, d *content.Document) *Testimonial {
+	t := d.Testimonial
 	out := &Testimonial{Firm: (*Firm)(t.Firm), Outcome: t.Outcome, Tools: t.Tools, Cost: t.Cost, Time: t.Time, Year: t.Year}
 	if w := t.Witness; w != nil && (w.Name != "" || w.Role != "") {
 		out.Witness = &Witness{w.Name, w.Role}
+	}
+	if who, ok := v.Respondent(d); ok && who.Contact != nil {
+		out.Answers = who.Contact.Key()
 	}
 	for _, r := range t.Results {
 		out.Results = append(out.Results, Result(r))
@@ -107,9 +111,10 @@ func newSheet(v *edition.View, s *content.Sheet) *Sheet {
 	return &Sheet{s.Level, s.Time, s.Cost, (*Video)(s.Video), s.Moment, held(v, s.SeeAlso)}
 }
 
-func newSector(v *edition.View, s *content.Sector) *Sector {
+func newSector(v *edition.View, d *content.Document) *Sector {
+	s := d.Sector
 	out := &Sector{NAF: nafCodes(s.NAF), Featured: held(v, s.Featured)}
-	for _, k := range s.Keepers {
+	for _, k := range v.Keepers(d) {
 		out.Keepers = append(out.Keepers, Keeper{k.Organiser, k.Account, k.Name})
 	}
 	return out

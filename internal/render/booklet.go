@@ -126,6 +126,7 @@ type BookletDocument struct {
 	Body         template.HTML        `fr:"texte du document"`
 	Video        *content.Video       `fr:"vidéo"`
 	SeeAlso      []BookletItem        `fr:"documents liés"`
+	Answers      *Respondent          `fr:"qui répond aux questions sur ce récit"`
 	Origin       Origin               `fr:"source, dates, licence"`
 	Address      BookletAddress       `fr:"sa page sur le site"`
 }
@@ -302,7 +303,7 @@ func (b *booklet) guide(d *content.Document) BookletGuide {
 	c := b.cardOf(d)
 	g := BookletGuide{
 		Number: b.numbers[d.Key()], Anchor: b.anchor(d), Title: c.Title, Summary: c.Summary,
-		Keepers: keepers(d.Sector), Body: b.text(d, 1), Address: b.paperAddress(d.Address()),
+		Keepers: keepers(b.view.Keepers(d)), Body: b.text(d, 1), Address: b.paperAddress(d.Address()),
 	}
 	for _, h := range b.headings[d.Key()] {
 		heading := BookletHeading{h.Title, b.items(h.Explicit), b.items(h.Elsewhere), b.items(h.Generic)}
@@ -325,6 +326,7 @@ func (b *booklet) document(d *content.Document) BookletDocument {
 		out.Review = d.ReviewBy.French()
 	}
 	out.Outcome, out.Results, out.Video, out.SeeAlso = outcomeOf(d), resultsOf(d), videoOf(d), b.seeAlso(d)
+	out.Answers = b.respondent(d)
 	return out
 }
 

@@ -28,6 +28,7 @@ type Card struct {
 	Trade   string          `fr:"métier d'un témoignage, ou son premier secteur"`
 	Outcome string          `fr:"bilan d'un témoignage : reussite, mitige, echec"`
 	Told    string          `fr:"bilan en mots"`
+	Answers bool            `fr:"quelqu'un répond aux questions sur ce récit"`
 
 	// What « Ma situation » compares with the reader's, each a list of keys.
 	Sectors, Territories, Sizes string `fr:"clés que « Ma situation » compare avec celles du lecteur"`
@@ -51,6 +52,7 @@ func (s *site) newCard(d *content.Document) Card {
 		c.Figure = &results[0]
 	}
 	c.Trade, c.Outcome, c.Told = s.caseOf(d)
+	_, c.Answers = s.view.Respondent(d)
 	c.Sectors, c.Sizes = strings.Join(d.Sectors, " "), strings.Join(d.Sizes, " ")
 	c.Territories = strings.Join(territoryKeys(d), " ")
 	c.stencils = &stencils{}

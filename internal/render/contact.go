@@ -14,12 +14,18 @@ func contactKind() documentKind {
 
 func (p place) contactFacts(d *content.Document) []Fact {
 	c := d.Contact
-	facts := []Fact{textFact("Nom", c.Name), textFact("Organisme", c.Organiser), textFact("Rôle", c.Role)}
-	if c.Email != "" {
-		facts = append(facts, Fact{Label: "Courriel", Values: []Link{{Text: string(c.Email), Href: "mailto:" + string(c.Email)}}})
+	return known(
+		textFact("Nom", c.Name), textFact("Organisme", c.Organiser), textFact("Rôle", c.Role), emailFact(c.Email),
+		Fact{Label: "Téléphone", Phone: phone(string(c.Phone))}, external("Site", c.URL),
+	)
+}
+
+// emailFact is an address to write to; it has no value when the address is empty.
+func emailFact(address content.Email) Fact {
+	if address == "" {
+		return Fact{Label: "Courriel"}
 	}
-	facts = append(facts, Fact{Label: "Téléphone", Phone: phone(string(c.Phone))}, external("Site", c.URL))
-	return known(facts...)
+	return Fact{Label: "Courriel", Values: []Link{{Text: string(address), Href: "mailto:" + string(address)}}}
 }
 
 // phone makes a number that can be dialled, from its digits and leading plus

@@ -47,7 +47,7 @@ type GuideHeading struct {
 }
 
 func (p place) guidePage(d *content.Document) any {
-	page := GuidePage{DocumentPage: p.documentPage(d), Slug: d.Slug, Keepers: keepers(d.Sector), Trades: trades(d.Sector)}
+	page := GuidePage{DocumentPage: p.documentPage(d), Slug: d.Slug, Keepers: keepers(p.view.Keepers(d)), Trades: trades(d.Sector)}
 	headings := p.view.Guide(d)
 	page.Announce = announceGuide(page, headings)
 	for _, h := range headings {
@@ -103,9 +103,9 @@ func (p place) pairsOf(sector *content.Document) []Link {
 	return links
 }
 
-func keepers(s *content.Sector) []string {
+func keepers(list []content.Keeper) []string {
 	var names []string
-	for _, k := range s.Keepers {
+	for _, k := range list {
 		name := k.Organiser
 		if k.Name != "" && name != "" {
 			name = k.Name + " (" + name + ")"

@@ -19,6 +19,7 @@ type TestimonialPage struct {
 	Outcome   string           `fr:"reussite, mitige, echec ou rien, pour l'allure"`
 	OutcomeIs string           `fr:"le même, en lettres"`
 	Results   []content.Result `fr:"chiffres"`
+	Answers   *Respondent      `fr:"qui répond aux questions sur ce récit"`
 	Announce  string           `fr:"texte prêt à publier sur des réseaux"`
 	ForYou    []Card           `fr:"« Et pour vous ? » : fiches, aides ouvertes, formation, contact"`
 }
@@ -27,8 +28,9 @@ func (p place) testimonialPage(d *content.Document) any {
 	page := TestimonialPage{
 		DocumentPage: p.documentPage(d),
 		Outcome:      d.Testimonial.Outcome, OutcomeIs: outcomeOf(d), Results: resultsOf(d),
-		ForYou: p.cardsOf(p.view.ForYou(d), 3),
+		Answers: p.respondent(d),
 	}
+	page.ForYou = p.cardsOf(slices.DeleteFunc(slices.Clone(p.view.ForYou(d)), p.answering(d)), 3)
 	page.Terms = slices.DeleteFunc(page.Terms, func(g TermGroup) bool { return g.Label != themesLabel }) // the facts say the others
 	page.Similar, page.Announce = p.similar(d), announceStory(page)
 	p.watchAids(&page.Frame, page.ForYou)
