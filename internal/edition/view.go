@@ -10,7 +10,7 @@
 // A view also answers what follows from its documents: the terms and lists that
 // exist (terms.go), the guides (guide.go), what it borrows (borrow.go), the state of aids (aid.go), the
 // neighbours of a document (similar.go, neighbours.go, affinity.go, foryou.go), where links lead (links.go), who answers and keeps (respondent.go),
-// what it has in common with the national one (shared.go), what is missing (coverage.go), to be reviewed (review.go) and to be told (digest.go). The plan of the
+// what is missing (coverage.go), to be reviewed (review.go) and to be told (digest.go). The plan of the
 // site's own addresses, which every room reads, is in addresses.go. The view hands the glossary over whole,
 // since words have no territory. One thing is asked of the collection itself, since no edition holds
 // everybody: the consents that end (consents.go).
