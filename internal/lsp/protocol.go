@@ -77,6 +77,11 @@ type documentParams struct {
 	Position       position      `json:"position"`
 	Range          textRange     `json:"range"`
 	Context        actionContext `json:"context"`
+	Changes        []fileEvent   `json:"changes"`
+}
+
+type fileEvent struct {
+	URI string `json:"uri"`
 }
 
 type change struct {

@@ -153,7 +153,7 @@ var notifications = map[string]func(*session, context.Context, documentParams){
 	"textDocument/didChange":          (*session).didChange,
 	"textDocument/didSave":            (*session).didSave,
 	"textDocument/didClose":           (*session).didClose,
-	"workspace/didChangeWatchedFiles": func(s *session, _ context.Context, _ documentParams) { s.check(job{whole: true}) },
+	"workspace/didChangeWatchedFiles": (*session).didChangeWatchedFiles,
 }
 
 // requests are what it asks of a document that is open. A nil answer is null.
@@ -285,6 +285,21 @@ func (s *session) didClose(_ context.Context, p documentParams) {
 	if d := s.document(p.TextDocument.URI); d != nil {
 		delete(s.open, d.text.source.Path)
 		s.check(job{whole: true})
+	}
+}
+
+// didChangeWatchedFiles reads the content again when files of it changed on the disk. Those
+// that are open are the editor's to tell of, and were.
+func (s *session) didChangeWatchedFiles(_ context.Context, p documentParams) {
+	for _, event := range p.Changes {
+		file, ok := fileOf(event.URI)
+		if !ok || s.tree == nil || s.document(event.URI) != nil {
+			continue
+		}
+		if _, ok := s.tree.path(file); ok {
+			s.check(job{whole: true})
+			return
+		}
 	}
 }
 

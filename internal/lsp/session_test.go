@@ -94,7 +94,7 @@ func TestOtherFiles(t *testing.T) {
 	c.tell("textDocument/didClose", c.about(file, position{}))
 	c.until(other)
 	c.write(file, "---\ntitre: Autre\n---\n")
-	c.tell("workspace/didChangeWatchedFiles", struct{}{})
+	c.tell("workspace/didChangeWatchedFiles", documentParams{Changes: []fileEvent{{c.uri(file)}}})
 	c.until(file, "cle-manquante", "cle-manquante")
 }
 
