@@ -1,6 +1,6 @@
 # One line a target: what each does is the command it runs. `make site` and
 # `make test` need Go, git and make only.
-.PHONY: site build test egalite race lint types golden fuzz bench bench-hugo bench-parts bench-editions bench-recherche browser lighthouse check atelier man
+.PHONY: site build test egalite race lint types golden fuzz pannes bench bench-hugo bench-parts bench-editions bench-recherche browser lighthouse check atelier man
 
 site: build ; bin/recueil build
 build: ; go build -trimpath -o bin/recueil ./cmd/recueil
@@ -11,6 +11,7 @@ lint: ; files=$$(gofmt -l cmd internal assets templates); test -z "$$files" || {
 types: ; cd internal/browsertest && npx tsc --noEmit -p ../../assets/tsconfig.json
 golden: ; go test ./internal/site ./internal/export ./internal/browsertest ./cmd/recueil -update
 fuzz: ; grep -rl '^func Fuzz' --include=*_test.go internal | sort | while read f; do for t in $$(sed -n 's/^func \(Fuzz[A-Za-z]*\).*/\1/p' $$f); do go test ./$$(dirname $$f) -run '^$$' -fuzz "^$$t$$" -fuzztime 30s || exit 1; done; done
+pannes: ; go test ./cmd/recueil -run '^TestKilledBuilds$$' -pannes 280 -timeout 2h -count=1 -v && go test ./internal/search -run '^TestAlteredFiles' -alterations 1000 -timeout 1h -count=1 -v
 bench: ; go test ./internal/bench -run TestMeasure -mesure 1000,10000,50000 -timeout 2h -v
 bench-hugo: ; go test ./internal/bench -run TestMeasure -mesure 1000,10000 -hugo -timeout 2h -v
 bench-parts: ; go test ./... -run '^$$' -bench . -benchmem

@@ -388,7 +388,7 @@ export class Generation {
 
   async #result(row: Row): Promise<Result> {
     const [file, from, to] = locateCard(this.root, row.number, row.passage);
-    const coming = () => read(file, this.#load(file, [from, to]), (bytes) => readCard(bytes, file, row.number));
+    const coming = () => read(file, this.#load(file, [from, to]), (bytes) => readCard(bytes, file, row.number, row.passage));
     return { ...row, card: await this.#once(`${file} ${from}`, coming) };
   }
 }

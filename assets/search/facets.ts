@@ -26,7 +26,7 @@ export interface Facet {
 export function readFacet(bytes: Uint8Array, file: string, root: Root): Facet {
   const r = open(bytes, file);
   const values: FacetValue[] = [];
-  for (let left = r.number(); left > 0; left--) {
+  for (let left = r.count(); left > 0; left--) {
     const slug = r.text();
     values.push({ slug, code: r.text() || slug, label: r.text(), parent: r.number() - 1, docs: new Uint32Array(0) });
   }

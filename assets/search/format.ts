@@ -1,7 +1,7 @@
 // The files of the index, decoded; internal/search/doc.go specifies them.
 // Everything here is pure: bytes in, values out, or an IndexError.
 
-import { BODY_FIELD, FACETS, FIELDS, FORMAT, MAX_PASSAGES, MAX_PLACED, PLACE_UNIT, ROOT, STANDING_FIELD } from "./tables";
+import { BODY_FIELD, FACETS, FIELDS, FORMAT, MAX_PASSAGES, MAX_PLACED, PLACE_HEAD, PLACE_UNIT, ROOT, STANDING_FIELD } from "./tables";
 
 /** What is wrong with a file. "absent", "abime" and "generation" may pass with a newer root. */
 export type Fault = "absent" | "reseau" | "abime" | "generation" | "format";
@@ -15,7 +15,7 @@ export class IndexError extends Error {
   }
 }
 
-/** Reads a file's body. Reading past the end gives zeros, which finds nothing. */
+/** Reads a file's body. Reading past the end gives zeros, and a count too large is a RangeError: nothing loops for long. */
 class Reader {
   constructor(
     readonly bytes: Uint8Array,
@@ -35,11 +35,20 @@ class Reader {
     }
   }
 
+  /** A number that says how many of something follow, which a damaged file could not bound. */
+  count(most = this.bytes.length): number {
+    const count = this.number();
+    if (!(count <= most)) throw new RangeError();
+    return count;
+  }
+
   take(size: number): Uint8Array {
     return this.bytes.subarray(this.at, (this.at += size));
   }
 
+  /** Items that have a byte at least. */
   list<T>(count: number, read: () => T): T[] {
+    if (!(count <= this.bytes.length)) throw new RangeError();
     return Array.from({ length: count }, read);
   }
 
@@ -59,7 +68,7 @@ class Reader {
 
   /** A list of increasing slots, out of total. */
   documents(total: number): Uint32Array {
-    const docs = new Uint32Array(this.number());
+    const docs = new Uint32Array(this.count(total));
     const bits = new Bits(this.bytes.subarray(this.at));
     const k = riceWidth(docs.length, total);
     for (let i = 0, doc = -1; i < docs.length; i++) docs[i] = doc += 1 + bits.rice(k);
@@ -77,7 +86,7 @@ class Reader {
   keys(): [string, number][] {
     const list: [string, number][] = [];
     let last = new Uint8Array(0);
-    for (let left = this.number(); left > 0; left--) {
+    for (let left = this.count(); left > 0; left--) {
       const head = this.byte();
       const shared = last.subarray(0, head >> 4);
       const rest = this.take(this.number());
@@ -92,14 +101,35 @@ class Reader {
 
 const decoder = new TextDecoder();
 
-/** Opens a file: checks its length and, when its name has one, its tag. */
+/** The sum of a content, of which its tag is made: FNV-1a, folded to 24 bits. */
+function sumOf(content: Uint8Array): number {
+  let sum = 0x811c9dc5;
+  for (let i = 0; i < content.length; i++) sum = Math.imul(sum ^ content[i]!, 0x01000193);
+  return (sum ^ (sum >>> 24)) & 0xffffff;
+}
+
+/** Opens a file: checks its length, its tag and, but for the root, that its name has it. */
 export function open(bytes: Uint8Array, file: string): Reader {
   const reader = new Reader(bytes);
   const tag = reader.tag();
-  if (reader.number() !== bytes.length - reader.at) throw new IndexError("abime", file);
-  if (file !== ROOT && !file.endsWith(`-${tag}.bin`)) throw new IndexError("generation", file);
+  const size = reader.number();
+  const content = bytes.subarray(reader.at);
+  if (size !== content.length || parseInt(tag, 16) !== sumOf(content)) throw new IndexError("abime", file);
+  if (file !== ROOT && !isOf(file, tag)) throw new IndexError("generation", file);
   return reader;
 }
+
+const isOf = (file: string, tag: string): boolean => file.endsWith(`-${tag}.bin`);
+
+/** The card, still compressed, at a place of a pack. */
+export function takeCard(place: Uint8Array<ArrayBuffer>, pack: string): Uint8Array<ArrayBuffer> {
+  if (!isOf(pack, new Reader(place).tag())) throw new IndexError("generation", pack);
+  const [, , , a, b, c] = place;
+  return place.subarray(PLACE_HEAD, PLACE_HEAD + ((a! << 16) | (b! << 8) | c!));
+}
+
+/** More slots in a run are a damaged file's. */
+const MAX_SLOTS = 2 ** 24;
 
 /** Slots that follow each other, of documents whose bodies have one length. */
 interface Run {
@@ -147,11 +177,11 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
   const documents = r.number();
   const widths: number[] = [];
   const averages = FIELDS.slice(0, STANDING_FIELD).map((field) => {
-    if (field !== BODY_FIELD) widths.push(r.number());
+    if (field !== BODY_FIELD) widths.push(r.count(32));
     return r.number() / documents;
   });
   const runs: Run[] = [];
-  const sizes = [0, 0].map(() => r.list(r.number(), () => r.number()));
+  const sizes = [0, 0].map(() => r.list(r.number(), () => r.count(MAX_SLOTS)));
   const lengths = new Uint32Array(sizes.flat().reduce((sum, size) => sum + size, 0));
   for (const part of sizes) {
     part.forEach((size, i) => {
@@ -245,9 +275,9 @@ export function readShard(bytes: Uint8Array, file: string, root: Root): Shard {
   const entries = new Map<string, { counts: number[]; at: number }>();
   let at = 0;
   for (const [term, flags] of r.keys()) {
-    const counts = FIELDS.map((field) => (field < STANDING_FIELD && (flags >> field) & 1 ? r.number() : 0));
+    const counts = FIELDS.map((field) => (field < STANDING_FIELD && (flags >> field) & 1 ? r.count(root.slots) : 0));
     const size = r.number();
-    if (size & 1) counts[STANDING_FIELD] = r.number();
+    if (size & 1) counts[STANDING_FIELD] = r.count(root.slots);
     entries.set(term, { counts, at });
     at += size >> 1;
   }
@@ -340,9 +370,9 @@ export interface Card {
   text: string;
 }
 
-/** Reads a card, which holds the slot of its document. */
-export function readCard(bytes: Uint8Array, file: string, slot: number): Card {
+/** Reads a card, which holds the slot of its document and which of its cards it is. */
+export function readCard(bytes: Uint8Array, file: string, slot: number, passage: number): Card {
   const [found, url, type, title, sectors, place, sizes, text] = decoder.decode(bytes).split("\n");
-  if (found !== `${slot}`) throw new IndexError("generation", file);
+  if (found !== `${slot} ${passage}`) throw new IndexError("generation", file);
   return { url: url!, type: type!, title: title!, sectors: sectors!, place: place!, sizes: sizes!, text: text! };
 }

@@ -29,6 +29,7 @@ func inFrench(err error) string {
 	var unanswered *unansweredError
 	var watch *serve.WatchError
 	var path *fs.PathError
+	var link *os.LinkError
 	switch {
 	case errors.As(err, &locked):
 		return "une autre fabrication de ce site est en cours ; attendez qu'elle finisse"
@@ -44,6 +45,8 @@ func inFrench(err error) string {
 		return unwatched(watch)
 	case errors.As(err, &path):
 		return fmt.Sprintf("%s : %s", path.Path, frenchCause(path.Err))
+	case errors.As(err, &link):
+		return fmt.Sprintf("%s : %s", link.Old, frenchCause(link.Err))
 	}
 	return "la commande a échoué ; --verbose en donne la cause"
 }
@@ -58,6 +61,10 @@ func frenchCause(err error) string {
 		{fs.ErrPermission, "vous n'avez pas le droit d'y accéder"},
 		{fs.ErrExist, "existe déjà"},
 		{syscall.ENOSPC, "le disque est plein"},
+		{syscall.EDQUOT, "votre part du disque est pleine"},
+		{syscall.EFBIG, "ce fichier est trop grand pour ce disque"},
+		{syscall.EIO, "le disque a une panne"},
+		{syscall.EBUSY, "un disque y est attaché, ou un programme s'en sert : choisissez un dossier à l'intérieur, ou à côté"},
 		{syscall.ENOTDIR, "n'est pas un dossier"},
 		{syscall.EISDIR, "est un dossier"},
 		{syscall.EROFS, "le disque est en lecture seule"},

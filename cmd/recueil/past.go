@@ -14,7 +14,8 @@ import (
 const pastName = ".recueil-cache"
 
 // past is what the last build of the site kept: of each site apart, since it speaks of
-// that site's files. Where the program cannot be told from another, there is none.
+// that site's files. The caller holds the lock of the site. Where the program cannot be
+// told from another, there is none.
 func (f buildFlags) past() site.Past {
 	maker, err := programDigest()
 	if f.forgetful || err != nil {
@@ -27,7 +28,9 @@ func (f buildFlags) past() site.Past {
 	if unversioned(dir) != nil {
 		return site.Past{}
 	}
-	return site.Past{Cache: images.Dir(filepath.Join(dir, filepath.Base(f.out))), Maker: maker}
+	cache := images.Dir(filepath.Join(dir, filepath.Base(f.out)))
+	cache.Sweep() // no other build of this site is under way
+	return site.Past{Cache: cache, Maker: maker}
 }
 
 // unversioned makes a folder of which git takes nothing.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // Cache keeps what Process made from one build to the next. Get may answer with
@@ -56,7 +57,7 @@ func (d Dir) Write(key string, write func(io.Writer) error) {
 		return
 	}
 	// Written aside and renamed, so that no other build reads half an entry.
-	file, err := os.CreateTemp(string(d), ".neuf-*")
+	file, err := os.CreateTemp(string(d), begun+"*")
 	if err != nil {
 		return
 	}
@@ -64,6 +65,23 @@ func (d Dir) Write(key string, write func(io.Writer) error) {
 	err = writeSummed(file, write)
 	if file.Close() == nil && err == nil {
 		os.Rename(file.Name(), filepath.Join(string(d), key))
+	}
+}
+
+// begun starts the names of entries that are being written.
+const begun = ".neuf-"
+
+// Sweep removes the entries that a killed build had begun. Those of a build under way
+// would not be remembered: call it where there is none.
+func (d Dir) Sweep() {
+	if d == "" {
+		return
+	}
+	entries, _ := os.ReadDir(string(d)) // none where there is no such folder
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), begun) {
+			os.Remove(filepath.Join(string(d), e.Name()))
+		}
 	}
 }
 

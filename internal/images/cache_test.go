@@ -147,6 +147,20 @@ func damaged(t *testing.T, d Dir, file []byte) {
 	}
 }
 
+func TestDirIsSwept(t *testing.T) {
+	d := Dir(t.TempDir())
+	d.Put("entier", []byte("un"))
+	if err := os.WriteFile(filepath.Join(string(d), ".neuf-123"), []byte("d"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	d.Sweep()
+	if entries, err := os.ReadDir(string(d)); err != nil || len(entries) != 1 || entries[0].Name() != "entier" {
+		t.Errorf("left: %v, %v", entries, err)
+	}
+	Dir("").Sweep()
+	Dir(filepath.Join(string(d), "absent")).Sweep()
+}
+
 func TestDirRefusesKeysThatArePaths(t *testing.T) {
 	top := t.TempDir()
 	d := Dir(filepath.Join(top, "cache"))

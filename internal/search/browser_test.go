@@ -1,10 +1,12 @@
 package search
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -209,14 +211,60 @@ func TestBrowserFaults(t *testing.T) {
 	}
 }
 
-// otherFormat changes the number of the format, after the tag and the two bytes
-// of the length.
-func otherFormat(data []byte) []byte {
-	at := 3
-	for data[at] >= 0x80 {
-		at++
+// TestBrowserNoticesAlteredFiles is TestAlteredFilesAreNoticed in Chromium, over HTTP,
+// by a sample: the page shows its true results, or says that something is wrong,
+// and no error is left to the browser.
+func TestBrowserNoticesAlteredFiles(t *testing.T) {
+	t.Parallel()
+	b := openTab(t)
+	s := twoGenerations(t)
+	h := newHost(t, s.now)
+	const shown = `JSON.stringify([...document.querySelectorAll("a[data-resultat]")].map((a) => a.href.split("#")[0] + a.textContent))`
+	ask := func() (state, list string) {
+		b.visit(h.address("recherche/?q=livraison+facture&secteur=secteur-1"))
+		b.until(`/pret|erreur/.test(document.querySelector("[data-resultats]").dataset.etat)`)
+		return value[string](b, `document.querySelector("[data-resultats]").dataset.etat`), value[string](b, shown)
 	}
-	data[at+1]++
+	_, want := ask()
+	names := map[string][]string{}
+	for _, sent := range h.take() {
+		if strings.HasSuffix(sent.name, ".bin") {
+			names[kindOf(sent.name)] = append(names[kindOf(sent.name)], sent.name)
+		}
+	}
+	kinds, r, failed := slices.Sorted(maps.Keys(names)), rand.New(rand.NewPCG(17, 2026)), 0
+	for i := range max(len(harms), *alterations/10) {
+		harm, kind := harms[i%len(harms)], kinds[i%len(kinds)]
+		altered := names[kind][r.IntN(len(names[kind]))]
+		data := harm.harm(r, s, altered)
+		h.setFault(func(name string, whole []byte) []byte {
+			if name == altered {
+				return data
+			}
+			return whole
+		})
+		switch state, list := ask(); {
+		case state == "erreur" && list == "[]":
+			failed++
+		case state != "pret" || list != want:
+			t.Errorf("%s %s: the page, %s, shows %s", altered, harm.name, state, list)
+		}
+	}
+	if failed < 5 {
+		t.Errorf("the page says %d times that something is wrong", failed)
+	}
+	if len(b.uncaught()) > 0 {
+		t.Errorf("left to the browser: %q", b.uncaught())
+	}
+}
+
+// otherFormat changes the number of the format, after the tag and the length.
+func otherFormat(data []byte) []byte {
+	_, size := binary.Uvarint(data[3:])
+	body := data[3+size:]
+	body[0]++
+	t := tagOf(body)
+	copy(data, t[:])
 	return data
 }
 

@@ -56,7 +56,7 @@ func newClient(t testing.TB) *goja.Runtime {
 	return vm
 }
 
-const pureModules = `export * from "./analyze"; export * from "./engine"; export * from "./excerpt"; export * from "./format"; export * from "./score";`
+const pureModules = `export * from "./analyze"; export * from "./engine"; export * from "./excerpt"; export * from "./facets"; export * from "./format"; export * from "./score";`
 
 // function returns a Go function that calls a JavaScript one.
 func function(t testing.TB, vm *goja.Runtime, expression string) func(args ...any) goja.Value {

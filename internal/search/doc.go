@@ -121,21 +121,26 @@
 //
 // # The files
 //
-// recherche/index.bin, the root, is the one fixed name: it gives a tag, three
-// bytes of SHA-256 of the content, for each of the other files, whose names are
-// made of where each starts and of its tag. So a name never has two contents, an
-// unchanged file keeps its name when others change, and what a build before had
-// under a name is right. Where files start does not depend on the files before
+// recherche/index.bin, the root, is the one fixed name: it gives a tag, a checksum
+// of the content in three bytes, for each of the other files, whose names are
+// made of where each starts and of its tag. So a name has one content (two have one
+// tag once in 17 million), an unchanged file keeps its name when others change, and
+// what a build before had under a name is right. Where files start does not depend on the files before
 // (see cut): a term more moves a limit or two. One sentence more, at 10,000
 // documents, makes other the shards of its words, one pack and the root.
 //
-// A client that finds a file missing, cut short or with another tag reads the
+// A client that finds a file missing, damaged or with another tag reads the
 // root again, once, past all caches: a page that was open while the site was
-// published goes on with the new index.
+// published goes on with the new index. It answers from no file whose content has
+// not the tag of its name: it computes the tag again, which tells a bit flipped from
+// none even where a host has unzipped the file. FNV-1a is that cheap in a script,
+// and the browser has no SHA-256 on sites without TLS. Of packs it never has the
+// whole: each place holds the tag of its pack, zlib's checksum, and in the card its
+// slot and which of the slot's cards it is.
 //
 // Every file but the packs is gzip (hosts do not compress what they cannot name,
-// and one that unzips it is understood) of: tag, 3 bytes; length of the body,
-// number; body. A number is a varint, seven bits a byte, low ones first. A text
+// and one that unzips it is understood) of: tag, 3 bytes, FNV-1a of 32 bits of the
+// body, the high 8 exclusive-ored into the low 8; length of the body, number; body. A number is a varint, seven bits a byte, low ones first. A text
 // is its length in bytes, a number, then UTF-8. Lines are a text in which each
 // ends with a line feed. Starts are increasing strings: lines of what each has
 // after the characters that it shares with the one before, then how many these
@@ -172,9 +177,10 @@
 //	             from a whole byte
 //	d/<i>-<tag>.bin  a pack, not compressed: for each of its slots, a place for
 //	             the card with the summary, then one for that with each passage.
-//	             A card is the length, in four bytes, of what follows: zlib of the
-//	             lines slot, address, type, title, sectors, place, sizes, then the
-//	             summary or the passage
+//	             A place is the tag, that of the pack with zeros for it at each
+//	             place; the length of what follows, in three bytes; zlib of the
+//	             lines slot and number of the card among those of the slot, address,
+//	             type, title, sectors, place, sizes, then the summary or the passage
 //
 // The v files are fetched for a choice, and for counts: when the reader opens
 // « Filtrer », or, above 15,000 documents, one facet in it. All take 41 KB at 10,000

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"hash/fnv"
 	"math/bits"
 	"slices"
 	"strings"
@@ -19,7 +20,7 @@ import (
 )
 
 // Format is the number of the export's format. The client refuses another.
-const Format = 3
+const Format = 4
 
 // Folder is where the export goes, from the root of the site. Root is the one
 // file with a fixed name; it names the others.
@@ -154,12 +155,16 @@ func (e *exporter) root() [][]byte {
 	return [][]byte{b.bytes, tags.bytes}
 }
 
-// A tag is of the content of a file. The root gives each file's.
+// A tag is a checksum of the content of a file, which the client computes again:
+// FNV-1a of 32 bits, the high eight folded into the others. The root gives each
+// file's.
 type tag [3]byte
 
 func tagOf(content []byte) tag {
-	sum := sha256.Sum256(content)
-	return tag(sum[:])
+	hash := fnv.New32a()
+	hash.Write(content) // a hash takes any write
+	sum := hash.Sum32()
+	return tag{byte(sum >> 16), byte(sum >> 8), byte(sum) ^ byte(sum>>24)}
 }
 
 // A series is the files of one kind. A name is made of the key from which on its
@@ -180,17 +185,16 @@ func (x *Index) series(folder string, emit Emit) *series {
 
 // write seals a body and emits it.
 func (s *series) write(key string, body []byte) error {
-	t := s.add(key, body)
+	t := tagOf(body)
+	s.add(key, t)
 	data := s.kept.get(sha256.Sum256(body), func() []byte { return s.packer.seal(t, body) })
 	return s.emit(s.name(key, t), data)
 }
 
 // add notes the file that comes next.
-func (s *series) add(key string, content []byte) tag {
-	t := tagOf(content)
+func (s *series) add(key string, t tag) {
 	s.keys = append(s.keys, key)
 	s.tags = append(s.tags, t[:]...)
-	return t
 }
 
 // name returns the address of a file: its key, in which any other sign than an

@@ -3,8 +3,8 @@ package search
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -92,30 +92,34 @@ func (e *exporter) list(b *body, numbers []int) {
 }
 
 // cards returns what a result shows of a document, with the summary, then with
-// each passage of the body: eight lines, the first being the slot, the last that
-// text.
+// each passage of the body: eight lines, the first being the slot and which of these
+// cards it is, the last that text.
 func (x *Index) cards(n int) []string {
 	r, s := x.records[n], x.surveys[n]
 	head := x.cardHead(n)
 	for i, line := range head {
 		head[i] = oneLine(line)
 	}
-	card := strings.Join(head, "\n") + "\n"
-	list := []string{card + oneLine(r.Summary)}
+	texts := []string{r.Summary}
 	for i, cut := range s.cuts {
 		end := len(r.Body)
 		if i+1 < len(s.cuts) {
 			end = s.cuts[i+1]
 		}
-		list = append(list, card+oneLine(r.Body[cut:end]))
+		texts = append(texts, r.Body[cut:end])
+	}
+	var list []string
+	for i, text := range texts {
+		place := fmt.Sprintf("%d %d", x.slots[n], i)
+		list = append(list, strings.Join(slices.Concat([]string{place}, head, []string{oneLine(text)}), "\n"))
 	}
 	return list
 }
 
-// cardHead is all lines of a card but the last.
+// cardHead is the lines of a card between the first and the last.
 func (x *Index) cardHead(n int) []string {
 	r := x.records[n]
-	return []string{strconv.Itoa(x.slots[n]), cmp.Or(r.Page, r.URL), x.labels("type", []string{r.Type}), r.Title, x.labels("secteur", r.Sectors), r.Place, x.labels("taille", r.Sizes)}
+	return []string{cmp.Or(r.Page, r.URL), x.labels("type", []string{r.Type}), r.Title, x.labels("secteur", r.Sectors), r.Place, x.labels("taille", r.Sizes)}
 }
 
 // labels names values for readers: one document of a type, three sectors at

@@ -18,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
 	"recueil/internal/assets"
@@ -27,6 +28,24 @@ import (
 type tab struct {
 	testing.TB
 	ctx context.Context
+
+	mutex  sync.Mutex
+	thrown []string // what no code has caught
+}
+
+func (b *tab) listen(event any) {
+	if e, ok := event.(*runtime.EventExceptionThrown); ok {
+		b.mutex.Lock()
+		defer b.mutex.Unlock()
+		b.thrown = append(b.thrown, e.ExceptionDetails.Text)
+	}
+}
+
+// uncaught returns the errors that the pages have left to the browser.
+func (b *tab) uncaught() []string {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	return slices.Clone(b.thrown)
 }
 
 // openTab starts Chromium, or skips the test where there is none;
@@ -53,12 +72,14 @@ func openTab(t testing.TB) *tab {
 		chromedp.Flag("ignore-certificate-errors", true), chromedp.WindowSize(1280, 800))
 	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx)
+	b := &tab{TB: t}
+	ctx, stop = chromedp.NewContext(ctx, chromedp.WithListener(b.listen))
 	t.Cleanup(stop)
 	if err := chromedp.Do(ctx); err != nil { // the browser ends with the context of its first use
 		t.Fatal(err)
 	}
-	return &tab{t, ctx}
+	b.ctx = ctx
+	return b
 }
 
 // patience bounds each step in the browser.

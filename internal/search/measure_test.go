@@ -195,7 +195,7 @@ func firstVisit(t testing.TB, b *tab, h *host, question string, phone bool, done
 	}
 	h.setPhone(phone)
 	defer h.setPhone(false)
-	fresh := &tab{t, ctx}
+	fresh := &tab{TB: t, ctx: ctx}
 	h.take()
 	fresh.visit(h.address("recherche/?q=" + url.QueryEscape(question)))
 	fresh.until(done)
@@ -255,7 +255,7 @@ func session(t testing.TB, b *tab, h *host, questions []string, slow float64) (w
 	if err := chromedp.Do(ctx, slowDown(slow)); err != nil {
 		t.Fatal(err)
 	}
-	one := &tab{t, ctx}
+	one := &tab{TB: t, ctx: ctx}
 	one.visit(h.address("recherche/?q=client"))
 	one.until(counted)
 	one.act(ask)

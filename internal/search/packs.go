@@ -41,6 +41,17 @@ type placement struct{ summary, passage int }
 // placeUnit divides them.
 const placeUnit = 16
 
+// placeHead is what comes before zlib's bytes: the tag of the pack, their length.
+const placeHead = 6
+
+// at returns the bytes of a slot's place for a card: 0 has the summary.
+func (p placement) at(card int) int {
+	if card == 0 {
+		return p.summary
+	}
+	return p.passage
+}
+
 // of returns the bytes of a slot that has so many passages.
 func (p placement) of(passages int) int { return p.summary + passages*p.passage }
 
@@ -81,8 +92,9 @@ func (e *exporter) documents(ctx context.Context) error {
 		}
 		e.places = append(e.places, sizes...)
 		for _, data := range made {
-			key := strconv.Itoa(len(e.packs.keys))
-			t := e.packs.add(key, data)
+			key, t := strconv.Itoa(len(e.packs.keys)), tag{}
+			copy(t[:], data) // the start of its first place
+			e.packs.add(key, t)
 			if len(data) == 0 { // no slot is taken
 				continue
 			}
@@ -94,8 +106,8 @@ func (e *exporter) documents(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// pack returns the bytes of a pack: at each place the length of zlib's bytes, in
-// four, then these.
+// pack returns the bytes of a pack: at each place the pack's tag, the length of
+// zlib's bytes, in three, then these.
 func (x *Index) pack(p pack, zip *deflater) ([]byte, placement) {
 	const sizes = 8 // bytes of a placement, before those of the pack
 	data := x.kept.get(x.packDigest(p), func() []byte {
@@ -114,7 +126,7 @@ func (x *Index) packDigest(p pack) [sha256.Size]byte {
 	texts := []string{fmt.Sprint(p)}
 	for n := sort.SearchInts(x.slots, p.from); n < len(x.slots) && x.slots[n] < p.to; n++ {
 		id := identityOf(x.records[n])
-		texts = append(append(texts, string(id[:])), x.cardHead(n)...)
+		texts = append(append(texts, string(id[:]), strconv.Itoa(x.slots[n])), x.cardHead(n)...)
 	}
 	return digestOf(texts...)
 }
@@ -135,23 +147,32 @@ func (x *Index) makePack(p pack, zip *deflater) (data []byte, size placement) {
 	for i, cards := range sealed {
 		at := (x.slots[first+i] - p.from) * size.of(p.passages)
 		for c, card := range cards {
-			binary.BigEndian.PutUint32(data[at:], uint32(len(card)))
-			copy(data[at+4:], card)
-			if c == 0 {
-				at += size.summary
-			} else {
-				at += size.passage
-			}
+			binary.BigEndian.PutUint32(data[at+placeHead-4:], uint32(len(card))) // the tag takes the place of the high byte
+			copy(data[at+placeHead:], card)
+			at += size.at(c)
 		}
 	}
+	size.stamp(data, p.passages)
 	return data, size
+}
+
+// stamp writes the tag of a pack at each of its places, where zeros stand for it:
+// the client asks for one place, and knows by this that it is of that very pack.
+func (p placement) stamp(data []byte, passages int) {
+	t := tagOf(data)
+	for at := 0; at < len(data); {
+		for c := range 1 + passages {
+			copy(data[at:], t[:])
+			at += p.at(c)
+		}
+	}
 }
 
 // placeFor returns how many bytes each of some cards needs at most.
 func placeFor(cards [][]byte) int {
 	most := 0
 	for _, card := range cards {
-		most = max(most, 4+len(card))
+		most = max(most, placeHead+len(card))
 	}
 	return (most + placeUnit - 1) / placeUnit * placeUnit
 }

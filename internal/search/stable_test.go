@@ -235,7 +235,7 @@ func decodes(t *testing.T, records []Record) {
 		const { root } = await engine.open();
 		const all = {};
 		for (const name of root.shards) {
-			const shard = client.readShard(new Uint8Array(file(name, 0, 0)), name, root);
+			const shard = client.readShard(fetched(name), name, root);
 			for (const term of terms) {
 				const lists = shard.term(term);
 				if (lists) all[term] = lists.map(({ docs, freqs, extras }) => ({ docs: [...docs], freqs: [...freqs], extras: [...extras] }));

@@ -45,6 +45,7 @@ func clientTables() []byte {
 	constant("MAX_PASSAGES", maxPassages)
 	constant("MAX_PLACED", maxPlaced)
 	constant("PLACE_UNIT", placeUnit)
+	constant("PLACE_HEAD", placeHead)
 	constant("MIN_PREFIX", minPrefix)
 	constant("MAX_COMPLETIONS", maxCompletions)
 	constant("MAX_CORRECTIONS", maxCorrections)
