@@ -88,6 +88,10 @@ func TestFilesToCopy(t *testing.T) {
 			t.Errorf("nothing made %s", path)
 		}
 	}
+	guide, err := os.ReadFile(filepath.Join(dir, "public/secteurs/commerce/index.html"))
+	if err != nil || bytes.Count(guide, []byte("Nom de votre structure")) < 2 {
+		t.Errorf("the guide tells neither who keeps it nor who publishes it: %v", err)
+	}
 	if _, err := os.Stat(filepath.Join(dir, "public/contacts/label-expertcyber")); err == nil {
 		t.Error("what the edition removes is there")
 	}
