@@ -141,6 +141,15 @@ type Testimonial struct {
 	Contact string   `key:"contact" is:"respondent"`
 }
 
+// Respondent names who answers readers' questions about the document, as its author wrote:
+// the key of a contact, or [EditionContact]; "" of a document that promises nobody.
+func (d *Document) Respondent() string {
+	if d.Testimonial == nil {
+		return ""
+	}
+	return d.Testimonial.Contact
+}
+
 // firm checks the firm's trade.
 func (d *decoder) firm(doc *Document) {
 	if firm := doc.Testimonial.Firm; firm != nil && firm.NAF != "" {

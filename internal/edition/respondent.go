@@ -18,11 +18,11 @@ type Respondent struct {
 // out, and one whose person no longer agrees to be named: what they promised is over. It
 // reports false where nobody is left, and of documents that promise nobody.
 func (v *View) Respondent(d *content.Document) (Respondent, bool) {
-	promised := d.Marked(content.Respondent)
-	if len(promised) == 0 {
+	promised := d.Respondent()
+	if promised == "" {
 		return Respondent{}, false
 	}
-	for _, contact := range []*content.Document{v.byKey[promised[0].Text], v.site.Contact} {
+	for _, contact := range []*content.Document{v.byKey[promised], v.site.Contact} {
 		if contact != nil && v.answers(contact) {
 			return Respondent{Contact: contact}, true
 		}

@@ -70,9 +70,10 @@ func (v *View) sharesFile(path string) bool {
 }
 
 // shares reports whether the page of a document is the national edition's. Pages that name
-// a publisher, and stories that say who answers, are the edition's own when it has its own.
+// a publisher are the edition's own when it has its own, and a story about which somebody
+// answers: it is whom the edition has.
 func (v *View) shares(d *content.Document) bool {
-	return d.Overlay == reference.Territory{} && len(d.Territories) == 0 && !d.Type.Gathers() && !(v.signed && (d.Type == content.Pages || len(d.Marked(content.Respondent)) > 0))
+	return d.Overlay == reference.Territory{} && len(d.Territories) == 0 && !d.Type.Gathers() && d.Respondent() == "" && !(v.signed && d.Type == content.Pages)
 }
 
 // Where returns the address, from the root of the edition, at which something of it is
