@@ -164,6 +164,21 @@ func TestCellsOfWorkbooks(t *testing.T) {
 	}
 }
 
+// TestDaysSince1904 reads the days of a workbook that counts them as Excel for the Mac did.
+func TestDaysSince1904(t *testing.T) {
+	book, yes := workbookOf(t, [][]string{{"titre"}}), true
+	if err := book.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &yes}); err != nil {
+		t.Fatal(err)
+	}
+	if err := book.SetCellValue("Sheet1", "A2", time.Date(2026, 11, 3, 0, 0, 0, 0, time.UTC)); err != nil {
+		t.Fatal(err)
+	}
+	s, err := ReadSheet(bytesOf(t, book))
+	if err != nil || len(s.Rows) != 1 || s.Rows[0].Cells[0] != "2026-11-03" {
+		t.Errorf("%v %v, want 2026-11-03", s, err)
+	}
+}
+
 // TestFormulasOfWorkbooks reads the result of a formula, and says one that has none.
 func TestFormulasOfWorkbooks(t *testing.T) {
 	book := workbookOf(t, [][]string{{"titre", "effectif"}, {"A"}, {"B"}})

@@ -24,7 +24,10 @@ func readWorkbook(data []byte) (*Sheet, error) {
 	if err != nil {
 		return nil, unreadable("la première feuille de ce classeur ne peut pas être lue")
 	}
-	w, s := workbook{book, name}, &Sheet{}
+	w, s := workbook{book: book, sheet: name}, &Sheet{}
+	if props, err := book.GetWorkbookProps(); err == nil && props.Date1904 != nil {
+		w.since1904 = *props.Date1904
+	}
 	for i, raw := range rows {
 		cells := make([]string, len(raw))
 		for j, text := range raw {
@@ -40,6 +43,9 @@ func readWorkbook(data []byte) (*Sheet, error) {
 type workbook struct {
 	book  *excelize.File
 	sheet string
+	// since1904 says that days are counted from 1904, as in the workbooks of Excel for the
+	// Mac before 2011: by the usual count they would be 1,462 days early.
+	since1904 bool
 }
 
 // cell returns what a cell says, given what is stored in it.
@@ -60,7 +66,7 @@ func (w workbook) cell(column, row int, stored string) string {
 	}
 	switch format := w.format(ref); {
 	case isDate(format):
-		if t, err := excelize.ExcelDateToTime(number, false); err == nil {
+		if t, err := excelize.ExcelDateToTime(number, w.since1904); err == nil {
 			return writeTime(t)
 		}
 	case format != "" && format != "General":
