@@ -258,7 +258,7 @@ func TestEditionsMadeTogetherShareWhatIsTheSame(t *testing.T) {
 		{"secteurs/commerce/partage.png", "normandie"},
 		{"themes/vendre/index.html", "bretagne finistere normandie"},
 		{"diagnostics/ou/index.html", "bretagne finistere normandie"},
-		{"pages/mentions/index.html", "finistere normandie"},    // which has its own contact to write to
+		{"pages/mentions/index.html", "finistere normandie"},             // which has its own contact to write to
 		{"temoignages/recit/index.html", "bretagne finistere normandie"}, // about which the edition answers
 		{"glossaire/index.html", "normandie"},
 		{"fichiers/modele.pdf", "normandie"},
