@@ -63,7 +63,7 @@ func TestEveryLinkOfEditionsMadeTogetherLeadsSomewhere(t *testing.T) {
 			anchors[name] = identifiers(data)
 		}
 	}
-	climbs := 0
+	climbs, cards := 0, 0
 	follow := func(from, link string) {
 		to, fragment, ok := destination(t, from, link)
 		if !ok {
@@ -82,10 +82,13 @@ func TestEveryLinkOfEditionsMadeTogetherLeadsSomewhere(t *testing.T) {
 	for name, data := range made {
 		for _, link := range leadsOf(t, name, data) {
 			follow(name, link)
+			if packed.MatchString(name) {
+				cards++
+			}
 		}
 	}
-	if climbs < 100 {
-		t.Errorf("%d links from editions to the national one: this looks at nothing", climbs)
+	if climbs < 100 || cards < 100 {
+		t.Errorf("%d links from editions to the national one, %d cards of the search: this looks at nothing", climbs, cards)
 	}
 }
 
