@@ -56,8 +56,7 @@ func (v *View) Shared(address string) bool {
 	if !isPage {
 		return false
 	}
-	d, ok := v.byKey[key]
-	return ok && v.shares(d) || !ok && "/"+path == GlossaryPage
+	return v.shared[key] || "/"+path == GlossaryPage
 }
 
 func (v *View) sharesFile(path string) bool {
@@ -69,11 +68,17 @@ func (v *View) sharesFile(path string) bool {
 	return isPoster && ok && sector.Overlay == reference.Territory{}
 }
 
-// shares reports whether the page of a document is the national edition's. Pages that name
-// a publisher are the edition's own when it has its own, and a story about which somebody
-// answers: it is whom the edition has.
-func (v *View) shares(d *content.Document) bool {
-	return d.Overlay == reference.Territory{} && len(d.Territories) == 0 && !d.Type.Gathers() && d.Respondent() == "" && !(v.signed && d.Type == content.Pages)
+// findShared finds the documents whose pages are the national edition's, unless the edition
+// is apart. A story about which somebody answers is the edition's own: it is whom the
+// edition has; and so are pages that name a publisher when it is signed, by its own.
+func (v *View) findShared(signed bool) {
+	v.shared = map[string]bool{}
+	for _, d := range v.documents {
+		own := d.Overlay != reference.Territory{} || len(d.Territories) > 0 || d.Type.Gathers() || d.Respondent() != "" || signed && d.Type == content.Pages
+		if !own && !v.apart {
+			v.shared[d.Key()] = true
+		}
+	}
 }
 
 // Where returns the address, from the root of the edition, at which something of it is
