@@ -9,19 +9,22 @@ import (
 	"recueil/internal/edition"
 )
 
-// job is what to look at: some files, or everything.
+// job is what to look at: some files, then everything if it is whole.
 type job struct {
 	roots []content.Root
 	texts map[string]*text // that are open, by path as printed
-	files map[string]bool  // to check, unless whole
+	files map[string]bool  // to check first
 	whole bool
 }
 
-// finding is what a job found.
+// finding is what a job found: first in the files that it names, then, of a whole one,
+// everywhere.
 type finding struct {
 	job
 	collection *content.Collection
-	problems   map[string][]diag.Diagnostic // by path; of the files of the job alone, unless it is whole
+	loaded     []diag.Diagnostic            // what reading the files has shown
+	problems   map[string][]diag.Diagnostic // by path
+	everywhere bool                         // the problems are of all files, and not of those named
 	err        error
 }
 
@@ -31,44 +34,65 @@ type checker struct {
 	memory content.Memory
 }
 
-// run does jobs until there are none any more, or ctx ends.
-func (c *checker) run(ctx context.Context, jobs <-chan job, findings chan<- finding) {
+// read does the first part of jobs, until ctx ends.
+func (c *checker) read(ctx context.Context, jobs <-chan job, findings chan<- finding) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case j := <-jobs:
-			select {
-			case <-ctx.Done():
-				return
-			case findings <- c.do(ctx, j):
-			}
+			hand(ctx, findings, c.files(ctx, j))
 		}
 	}
 }
 
-func (c *checker) do(ctx context.Context, j job) finding {
+// survey does the second part of whole ones, which may last, beside.
+func (c *checker) survey(ctx context.Context, surveys <-chan finding, findings chan<- finding) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case f := <-surveys:
+			hand(ctx, findings, c.everywhere(f))
+		}
+	}
+}
+
+func hand(ctx context.Context, findings chan<- finding, f finding) {
+	select {
+	case <-ctx.Done():
+	case findings <- f:
+	}
+}
+
+// files reads the content, with the texts that are open, and checks the files of the job.
+func (c *checker) files(ctx context.Context, j job) finding {
 	f := finding{job: j, problems: map[string][]diag.Diagnostic{}}
 	roots := j.roots
 	for path, t := range j.texts {
 		roots = content.WithUnsaved(roots, path, []byte(t.raw))
 	}
-	coll, found, err := c.memory.Load(ctx, roots, c.opt.Jobs)
-	if err != nil {
-		f.err = err
+	if f.collection, f.loaded, f.err = c.memory.Load(ctx, roots, c.opt.Jobs); f.err != nil {
 		return f
 	}
-	f.collection = coll
-	choices := edition.At(coll, c.opt.Today()).Every(edition.Sets{Declared: true})
-	opt := check.Options{Dictionary: c.opt.Dictionary}
-	if j.whole {
-		for _, p := range check.Run(coll, found, choices, opt) {
-			f.problems[p.Source.Path] = append(f.problems[p.Source.Path], p)
-		}
-		return f
-	}
+	choices, opt := c.with(f.collection)
 	for path := range j.files {
-		f.problems[path] = check.File(coll, found, choices, opt, path)
+		f.problems[path] = check.File(f.collection, f.loaded, choices, opt, path)
 	}
 	return f
+}
+
+// everywhere checks all that was read.
+func (c *checker) everywhere(f finding) finding {
+	f.problems, f.everywhere = map[string][]diag.Diagnostic{}, true
+	choices, opt := c.with(f.collection)
+	for _, p := range check.Run(f.collection, f.loaded, choices, opt) {
+		f.problems[p.Source.Path] = append(f.problems[p.Source.Path], p)
+	}
+	return f
+}
+
+// with returns the editions that are checked, and what with.
+func (c *checker) with(coll *content.Collection) ([]edition.Choice, check.Options) {
+	return edition.At(coll, c.opt.Today()).Every(edition.Sets{Declared: true}), check.Options{Dictionary: c.opt.Dictionary}
 }

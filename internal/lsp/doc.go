@@ -8,8 +8,10 @@
 //	                        └──► diagnostics, answers
 //
 // One goroutine, the session's, holds all that changes: the texts that are open and what
-// was last found. The checker is another, that gets the texts and gives back a collection,
-// which nothing changes, and its problems; so an answer never waits for a check.
+// was last found. The checker has two others, that get texts and give back a collection,
+// which nothing changes, and its problems: one reads the content and checks a file or two,
+// the other checks everything. So no answer waits for a check, and what is being typed does
+// not wait for the rest.
 //
 // # When what is looked for
 //

@@ -52,7 +52,8 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, opt Options) error 
 	defer cancel()
 	s := newSession(opt)
 	c := checker{opt: opt, memory: content.Memory{Now: opt.Now}}
-	go c.run(ctx, s.jobs, s.findings)
+	go c.read(ctx, s.jobs, s.findings)
+	go c.survey(ctx, s.surveys, s.findings)
 	messages := &stream{ObjectStream: jsonrpc2.NewBufferedStream(pipes{in, out}, jsonrpc2.VSCodeObjectCodec{})}
 	s.conn = jsonrpc2.NewConn(ctx, messages, inTurn{s.requests}, jsonrpc2.SetLogger(log.New(io.Discard, "", 0)))
 	defer s.conn.Close()

@@ -22,6 +22,7 @@ type session struct {
 	conn     *jsonrpc2.Conn
 	requests chan *jsonrpc2.Request
 	jobs     chan job
+	surveys  chan finding
 	findings chan finding
 	timer    *time.Timer // rings when nothing was typed for a moment
 
@@ -39,6 +40,8 @@ type session struct {
 	typed      map[string]bool              // files that changed since they were checked
 	wanted     job                          // what to check after the job under way
 	busy       bool                         // a job is under way
+	surveying  bool                         // so is the second part of one
+	unsurveyed *finding                     // whose second part waits
 	failure    string                       // the last that was told
 }
 
@@ -54,8 +57,8 @@ type document struct {
 
 func newSession(opt Options) *session {
 	s := &session{
-		opt: opt, requests: make(chan *jsonrpc2.Request), jobs: make(chan job, 1), findings: make(chan finding), timer: time.NewTimer(opt.Pause),
-		open: map[string]*document{}, published: map[string][]byte{}, typed: map[string]bool{}, units: utf16Units,
+		opt: opt, requests: make(chan *jsonrpc2.Request), jobs: make(chan job, 1), surveys: make(chan finding, 1), findings: make(chan finding), timer: time.NewTimer(opt.Pause),
+		open: map[string]*document{}, published: map[string][]byte{}, problems: map[string][]diag.Diagnostic{}, typed: map[string]bool{}, units: utf16Units,
 	}
 	s.timer.Stop()
 	return s
@@ -80,9 +83,7 @@ func (s *session) run(ctx context.Context, messages *stream) error {
 			s.check(job{files: s.typed})
 			s.typed = map[string]bool{}
 		case f := <-s.findings:
-			s.busy = false
 			s.learn(ctx, f)
-			s.check(job{})
 		}
 	}
 }
@@ -342,35 +343,53 @@ func (s *session) check(more job) {
 	s.jobs <- next
 }
 
-// learn takes what a job found, and shows it.
+// learn takes what was found, shows it, and begins what waited for it.
 func (s *session) learn(ctx context.Context, f finding) {
-	if f.err != nil {
+	switch {
+	case f.err != nil:
 		s.fail(ctx, f.err)
-		return
-	}
-	s.failure, s.collection = "", f.collection
-	former := s.problems
-	if !f.whole {
-		s.problems = maps.Clone(former)
-	}
-	if s.problems == nil || f.whole {
-		s.problems = map[string][]diag.Diagnostic{}
-	}
-	maps.Copy(s.problems, f.problems)
-	paths := map[string]bool{}
-	for path := range former {
-		paths[path] = true
-	}
-	for path := range f.problems {
-		paths[path] = true
-	}
-	for path := range f.texts {
-		paths[path] = true
-	}
-	for _, path := range slices.Sorted(maps.Keys(paths)) {
-		if f.whole || f.files[path] {
+	case f.everywhere:
+		s.learnAll(ctx, f)
+	default:
+		s.failure, s.collection = "", f.collection
+		for _, path := range slices.Sorted(maps.Keys(f.problems)) {
+			s.problems[path] = f.problems[path]
 			s.showChecked(ctx, path, f.texts[path])
 		}
+	}
+	if !f.everywhere {
+		if s.busy = false; f.whole && f.err == nil {
+			s.unsurveyed = &f
+		}
+		s.check(job{})
+	} else {
+		s.surveying = false
+	}
+	if s.unsurveyed != nil && !s.surveying {
+		s.surveys <- *s.unsurveyed
+		s.surveying, s.unsurveyed = true, nil
+	}
+}
+
+// learnAll takes what is wrong in all files; of those that were changed meanwhile, more is
+// known already, or will be.
+func (s *session) learnAll(ctx context.Context, f finding) {
+	former := s.problems
+	s.problems = f.problems
+	paths := map[string]bool{}
+	for _, list := range []map[string][]diag.Diagnostic{former, f.problems} {
+		for path := range list {
+			paths[path] = true
+		}
+	}
+	for path, d := range s.open {
+		if d.text != f.texts[path] {
+			s.problems[path] = former[path]
+			delete(paths, path)
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(paths)) {
+		s.showChecked(ctx, path, f.texts[path])
 	}
 }
 
