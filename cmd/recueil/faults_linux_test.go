@@ -1,10 +1,15 @@
 package main
 
 import (
+	"bytes"
+	"fmt"
+	"maps"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -57,5 +62,51 @@ umount disque/public 2>/dev/null; umount disque
 			t.Errorf("%s: another site stands", f.name)
 		}
 		after.wantAlone(t)
+	}
+}
+
+// TestAnyCallMayFail makes one call to the system fail in each build, whichever it is.
+// The build does without, or stops with one line in French; the site in place is whole,
+// and the next build leaves nothing beside it. It belongs to make pannes.
+func TestAnyCallMayFail(t *testing.T) {
+	t.Parallel()
+	if *kills < 200 {
+		t.Skip("make pannes runs it")
+	}
+	if err := exec.Command("strace", "-f", "--seccomp-bpf", "-qq", "-o", os.DevNull, "true").Run(); err != nil {
+		t.Skipf("strace does not run here: %v", err)
+	}
+	s := newSwitched(t)
+	s.build(t, 0)
+	calls := []string{"openat", "linkat", "mkdirat", "renameat2,renameat", "unlinkat", "fchmod,fchmodat", "getdents64", "newfstatat", "flock", "close", "read,pread64"}
+	errnos := []string{"ENOSPC", "EIO", "EROFS", "EACCES", "EDQUOT", "EMFILE", "EBUSY"}
+	r, seen := rand.New(rand.NewPCG(17, 2026)), map[string]int{}
+	for i := range *kills {
+		call, errno, to := calls[i%len(calls)], errnos[r.IntN(len(errnos))], 1-s.stands
+		fault := fmt.Sprintf("inject=%s:error=%s:when=%d", call, errno, 1+r.IntN(1<<r.IntN(9)))
+		build := s.command(to, filepath.Join(s.site, "public"))
+		c := exec.Command("strace", slices.Concat([]string{"-f", "--seccomp-bpf", "-qq", "-o", os.DevNull, "-e", "trace=" + call, "-e", fault}, build.Args)...)
+		var complained bytes.Buffer
+		c.Dir, c.Stderr = s.dir, &complained
+		err := c.Run()
+		s.look(t)
+		switch said := complained.String(); {
+		case c.ProcessState.ExitCode() == 127:
+			seen["is not loaded"]++
+		case err == nil && s.stands == to:
+			seen["does without"]++
+		case c.ProcessState.ExitCode() == exitProblem && strings.HasPrefix(said, "recueil : ") && strings.Count(said, "\n") == 1:
+			seen["stops and says why"]++
+			if strings.Contains(said, "--verbose") {
+				seen["of these, without a cause"]++
+				t.Logf("%s: %s", fault, said)
+			}
+		default:
+			t.Errorf("%s: %v, and the command says\n%.2000s", fault, err, said)
+		}
+		s.build(t, to)
+	}
+	for _, what := range slices.Sorted(maps.Keys(seen)) {
+		t.Logf("%s: %d", what, seen[what])
 	}
 }

@@ -64,6 +64,7 @@ func frenchCause(err error) string {
 		{syscall.EDQUOT, "votre part du disque est pleine"},
 		{syscall.EFBIG, "ce fichier est trop grand pour ce disque"},
 		{syscall.EIO, "le disque a une panne"},
+		{syscall.ENOLCK, "ce disque ne sait pas réserver un dossier à un seul programme ; donnez à --out un dossier de cette machine"},
 		{syscall.EBUSY, "un disque y est attaché, ou un programme s'en sert : choisissez un dossier à l'intérieur, ou à côté"},
 		{syscall.ENOTDIR, "n'est pas un dossier"},
 		{syscall.EISDIR, "est un dossier"},

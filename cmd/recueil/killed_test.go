@@ -239,3 +239,41 @@ func (s *switched) after(t *testing.T, c *exec.Cmd, made string) (process *os.Pr
 	}
 	return c.Process, func() error { return <-ended }
 }
+
+// TestSecondBuildStops builds where another build is at work, and where what stands is
+// not a site: neither is touched.
+func TestSecondBuildStops(t *testing.T) {
+	t.Parallel()
+	s := newSwitched(t)
+	s.build(t, 0)
+	target := filepath.Join(s.dir, s.site, "public")
+	first, err := publish.NewFolder(target, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Abort()
+	s.refused(t, filepath.Join(s.site, "public"), "recueil : une autre fabrication de ce site est en cours ; attendez qu'elle finisse\n")
+	if err := first.Abort(); err != nil {
+		t.Fatal(err)
+	}
+	if s.look(t); s.stands != 0 {
+		t.Error("the site has changed")
+	}
+	s.build(t, 1)
+	s.write(t, "these/chapitre.odt", "un an de travail")
+	s.refused(t, "these", "recueil : le site ne peut pas prendre la place de "+filepath.Join(s.dir, "these")+
+		" : ce dossier contient des fichiers que recueil n'a pas faits ; choisissez un dossier vide ou nouveau\n")
+	if names := s.names(t, "these"); names != "[chapitre.odt]" {
+		t.Errorf("the folder of somebody else holds %s", names)
+	}
+}
+
+// refused fails unless a build of the second content stops with these words alone.
+func (s *switched) refused(t *testing.T, out, words string) {
+	t.Helper()
+	said, err := s.command(1, out).CombinedOutput()
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != exitProblem || string(said) != words {
+		t.Errorf("%v, and the command says\n%s", err, said)
+	}
+}

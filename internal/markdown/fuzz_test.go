@@ -3,11 +3,14 @@ package markdown
 import (
 	"fmt"
 	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"recueil/internal/diag"
 )
@@ -33,6 +36,9 @@ func FuzzParse(f *testing.F) {
 		page := string(body.HTML(everything{}))
 		if err := wellFormed(page); err != nil {
 			t.Errorf("%v in\n%s", err, page)
+		}
+		if got, want := elementsOf(t, page), tagsOf(page); !slices.Equal(got, want) {
+			t.Errorf("a browser finds the elements %v, of the tags %v, in\n%s", got, want, page)
 		}
 		if !utf8.ValidString(page) || !utf8.ValidString(body.Text()) {
 			t.Error("the page or the text is not UTF-8")
@@ -104,9 +110,47 @@ func wellFormed(page string) error {
 	}
 }
 
+// elementsOf lists the elements that a browser makes of a page, in their order: it
+// adds, closes and moves some where they are not written as it wants them.
+func elementsOf(t *testing.T, page string) (names []string) {
+	t.Helper()
+	main := &html.Node{Type: html.ElementNode, Data: "main", DataAtom: atom.Main}
+	nodes, err := html.ParseFragment(strings.NewReader(page), main)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range nodes {
+		if n.Type == html.ElementNode {
+			names = append(names, n.Data)
+		}
+		for inner := range n.Descendants() {
+			if inner.Type == html.ElementNode {
+				names = append(names, inner.Data)
+			}
+		}
+	}
+	return names
+}
+
+// tagsOf lists the tags that open an element, as written.
+func tagsOf(page string) (names []string) {
+	z := html.NewTokenizer(strings.NewReader(page))
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+		if kind == html.StartTagToken {
+			name, _ := z.TagName()
+			names = append(names, string(name))
+		}
+	}
+	return names
+}
+
 const knownTags = " a abbr blockquote br code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr img kbd li ol p pre section span strong sub sup table tbody td th thead tr ul "
 
 const knownAttributes = " alt aria-label class decoding height href id loading rel role scope src start tabindex title width "
+
+// knownSchemes are those of addresses, as browsers read them: they skip blanks and
+// controls. Others have none.
+var knownSchemes = regexp.MustCompile(`(?i)^[\s\x00-\x1f]*((https?|mailto|tel):|[^:]*$|[^:]*[/?#])`)
 
 func checkTag(token html.Token, open []string, ids, wanted map[string]bool) error {
 	if !strings.Contains(knownTags, " "+token.Data+" ") {
@@ -136,8 +180,8 @@ func checkValue(a html.Attribute, ids, wanted map[string]bool) error {
 		ids[a.Val] = true
 	case a.Key == "href" && (strings.HasPrefix(a.Val, "#note_") || strings.HasPrefix(a.Val, "#appel_")):
 		wanted[a.Val[1:]] = true
-	case a.Key == "href" && strings.HasPrefix(strings.ToLower(strings.TrimSpace(a.Val)), "javascript:"):
-		return fmt.Errorf("a link runs %s", a.Val)
+	case (a.Key == "href" || a.Key == "src") && !knownSchemes.MatchString(a.Val):
+		return fmt.Errorf("%s leads to %s", a.Key, a.Val)
 	}
 	return nil
 }

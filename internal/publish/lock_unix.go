@@ -4,6 +4,7 @@ package publish
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 
 	"golang.org/x/sys/unix"
@@ -19,9 +20,9 @@ func lock(path string) (release func() error, err error) {
 		if err := unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
 			file.Close()
 			if errors.Is(err, unix.EWOULDBLOCK) {
-				err = errTaken
+				return nil, errTaken
 			}
-			return nil, err
+			return nil, &fs.PathError{Op: "lock", Path: path, Err: err}
 		}
 		if isAt(file, path) {
 			return func() error { return errors.Join(os.Remove(path), file.Close()) }, nil

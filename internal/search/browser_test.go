@@ -250,6 +250,11 @@ func TestBrowserNoticesAlteredFiles(t *testing.T) {
 			t.Errorf("%s %s: the page, %s, shows %s", altered, harm.name, state, list)
 		}
 	}
+	h.setFault(nil)
+	h.wrong = true
+	if state, list := ask(); state != "pret" || list != want {
+		t.Errorf("files of another type: the page, %s, shows %s", state, list)
+	}
 	if failed < 5 {
 		t.Errorf("the page says %d times that something is wrong", failed)
 	}

@@ -166,6 +166,7 @@ type host struct {
 	hold  chan struct{}                         // what files of the index wait for
 	fault func(name string, data []byte) []byte // what becomes of a file; nil is not found
 	whole bool                                  // knows no ranges, and sends whole files
+	wrong bool                                  // takes files of the index for pages, and compresses them again
 	open  bool                                  // lets pages of other sites have its files
 	phone bool                                  // answers as slowly as over a phone's network
 	free  time.Time                             // when that network has sent what it was given
@@ -241,7 +242,7 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	kind := map[string]string{".js": "text/javascript", ".bin": "application/octet-stream", ".wasm": "application/wasm"}[path.Ext(name)]
-	if kind == "" {
+	if kind == "" || h.wrong && strings.HasSuffix(name, ".bin") {
 		kind = "text/html; charset=utf-8"
 	}
 	w.Header().Set("Content-Type", kind)
@@ -257,7 +258,7 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if h.open {
 		w.Header().Set("Access-Control-Allow-Origin", "*")
 	}
-	if strings.HasPrefix(kind, "text/") { // as hosts do
+	if strings.HasPrefix(kind, "text/") && status == http.StatusOK { // as hosts do
 		var zipped bytes.Buffer
 		zip := gzip.NewWriter(&zipped)
 		zip.Write(data)

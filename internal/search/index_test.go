@@ -167,8 +167,8 @@ func TestExportStopsWithItsSink(t *testing.T) {
 	}
 }
 
-// FuzzExport builds an index of any text and compares the client's answer with
-// Bleve's, for any question.
+// FuzzExport builds an index of any text, decodes its export back to Bleve's postings
+// with the client, and compares the client's answer with Bleve's, for any question.
 func FuzzExport(f *testing.F) {
 	f.Add("Vendre en ligne", "Un commerce vend l’hiver. Il livre.", "vendre l'hiver")
 	f.Add("œuvre", strings.Repeat("mot clé ", 200), "oeuvre mo")
@@ -177,6 +177,7 @@ func FuzzExport(f *testing.F) {
 	f.Fuzz(func(t *testing.T, title, text, question string) {
 		clean := func(s string) string { return strings.ToValidUTF8(s, "?") }
 		records := []Record{{URL: "/1/", Type: "fiches", Title: clean(title), Body: clean(text)}, {URL: "/2/", Type: "aides", Summary: clean(text), Keywords: clean(title), Closed: true}}
+		decodes(t, records)
 		x := small(t, records, Build)
 		find := function(t, searcherOn(t, exported(t, x)), "find")
 		q := asked{Query{Text: clean(question)}, "fuzz"}
