@@ -13,13 +13,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"recueil/internal/authoring"
+	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/french"
 )
 
 func (a *app) mendCommand() *cobra.Command {
-	var src source
-	var show bool
+	m := mending{app: a}
 	c := &cobra.Command{
 		Use:   "corrige [FICHIER…]",
 		Short: "Corrige à votre place ce qui n'a qu'une bonne réponse",
@@ -44,37 +44,84 @@ et dans le texte :
 Il remplace aussi les tabulations et les espaces insécables qui décalent un en-tête ou empêchent une liste, et mène les liens des textes aux nouvelles adresses.
 Vos remarques, l'ordre des lignes et leur disposition restent. Où plusieurs réponses sont possibles, il ne change rien : « recueil check » vous le dit.
 
-Sans FICHIER, il corrige tout le contenu ; un dossier vaut pour tous ses fichiers. « --montre » montre sans rien changer.`,
-		RunE: func(c *cobra.Command, args []string) error { return a.mend(c.Context(), src, args, show) },
+Sans FICHIER, il corrige tout le contenu ; un dossier vaut pour tous ses fichiers. « --montre » montre sans rien changer.
+
+Avec « --forme », il donne aussi à chaque fichier sans erreur la même forme : les clés dans l'ordre du manuel, les textes entre guillemets, une clé vide ôtée, une ligne vide avant le texte.
+Deux fichiers qui disent la même chose, l'un écrit à la main et l'autre par un éditeur en ligne, ne diffèrent plus que par ce que leurs auteurs ont changé. Ce que le fichier dit ne change pas, et vos remarques restent.
+Avec « --essai », il n'écrit rien : il nomme les fichiers à corriger, et sort en 1 s'il y en a.`,
+		RunE: func(c *cobra.Command, args []string) error { return m.run(c.Context(), args) },
 	}
-	c.Flags().StringArrayVar(&src.content, "content", []string{"content"}, contentUsage)
-	c.Flags().BoolVar(&show, "montre", false, "montre les corrections sans les faire : chaque ligne changée, avant (-) et après (+)")
+	c.Flags().StringArrayVar(&m.content, "content", []string{"content"}, contentUsage)
+	c.Flags().BoolVar(&m.show, "montre", false, "montre les corrections sans les faire : chaque ligne changée, avant (-) et après (+)")
+	c.Flags().BoolVar(&m.form, "forme", false, "donne aussi à chaque fichier la même forme, sans changer ce qu'il dit")
+	c.Flags().BoolVar(&m.try, "essai", false, "n'écrit rien, et sort en 1 s'il y a de quoi corriger")
 	return c
 }
 
-// mend mends the files that the arguments name, or all of them.
-func (a *app) mend(ctx context.Context, src source, args []string, show bool) error {
-	roots, err := src.roots()
+// mending is a call of « recueil corrige ».
+type mending struct {
+	*app
+	source
+	show, form, try bool
+}
+
+// run mends the files that the arguments name, or all of them.
+func (m *mending) run(ctx context.Context, args []string) error {
+	roots, err := m.roots()
 	if err != nil {
 		return err
 	}
-	wanted, err := a.wanted(src, args)
+	wanted, err := m.wanted(m.source, args)
 	if err != nil {
 		return err
 	}
-	files, problems, err := authoring.Mend(ctx, roots, wanted)
+	files, problems, err := m.mend(ctx, roots, wanted)
 	if err != nil {
 		return err
 	}
-	if show {
-		return a.showMends(files, afterwards(files, problems, wanted))
+	failed := m.try && len(files) > 0
+	switch {
+	case m.show:
+		err = m.showMends(files, afterwards(files, problems, wanted))
+	case m.try:
+		for _, f := range files {
+			fmt.Fprintln(m.stdout, toMend(f))
+		}
+		if failed {
+			fmt.Fprintln(m.stderr, "Lancez la même commande sans « --essai », puis enregistrez ces fichiers.")
+		}
+	default:
+		files, failed = m.writeMends(files)
+		fmt.Fprintln(m.stdout, afterwards(files, problems, wanted))
 	}
-	done, failed := a.writeMends(files)
-	fmt.Fprintln(a.stdout, afterwards(done, problems, wanted))
-	if failed {
+	if err == nil && failed {
 		return errProblems
 	}
-	return nil
+	return err
+}
+
+// mend returns what there is to change, and says which files cannot have the form.
+func (m *mending) mend(ctx context.Context, roots []content.Root, wanted func(string) bool) ([]authoring.Mended, []diag.Diagnostic, error) {
+	if !m.form {
+		return authoring.Mend(ctx, roots, wanted)
+	}
+	files, unformed, problems, err := authoring.Formed(ctx, roots, wanted)
+	for _, path := range unformed {
+		fmt.Fprintf(m.stderr, "%s : laissé tel quel : son en-tête est écrit d'une façon que la mise en forme ne sait pas garder (ancre, étiquette ou caractère « \\x… » de YAML)\n", path)
+	}
+	return files, problems, err
+}
+
+// toMend says what a file needs.
+func toMend(f authoring.Mended) string {
+	var needs []string
+	if f.Mends > 0 {
+		needs = append(needs, french.Count(f.Mends, "correction"))
+	}
+	if f.Formed {
+		needs = append(needs, "mise en forme")
+	}
+	return f.Path + " : " + strings.Join(needs, ", ")
 }
 
 // showMends prints what would change, as a diff; of nothing, the diff is empty.
@@ -99,7 +146,7 @@ func (a *app) writeMends(files []authoring.Mended) (done []authoring.Mended, fai
 			failed = true
 			continue
 		}
-		fmt.Fprintf(a.stdout, "%s : %s\n", f.Path, french.Count(f.Mends, "correction"))
+		fmt.Fprintln(a.stdout, toMend(f))
 		done = append(done, f)
 	}
 	return done, failed
@@ -172,9 +219,12 @@ func replaceInPlace(name string, text []byte) error {
 
 // afterwards says what was mended, and whether errors remain.
 func afterwards(files []authoring.Mended, problems []diag.Diagnostic, wanted func(string) bool) string {
-	mends, errors := 0, 0
+	mends, formed, errors := 0, 0, 0
 	for _, f := range files {
 		mends += f.Mends
+		if f.Formed {
+			formed++
+		}
 	}
 	for _, p := range diag.Errors(problems) {
 		if wanted(p.Source.Path) {
@@ -182,8 +232,13 @@ func afterwards(files []authoring.Mended, problems []diag.Diagnostic, wanted fun
 		}
 	}
 	said := "Rien à corriger."
-	if mends > 0 {
+	switch {
+	case mends > 0 && formed > 0:
+		said = fmt.Sprintf("%s dans %s, dont %d mis en forme.", french.Count(mends, "correction"), french.Count(len(files), "fichier"), formed)
+	case mends > 0:
 		said = fmt.Sprintf("%s dans %s.", french.Count(mends, "correction"), french.Count(len(files), "fichier"))
+	case formed > 0:
+		said = fmt.Sprintf("%s mis en forme.", french.Count(formed, "fichier"))
 	}
 	if errors > 0 {
 		said += fmt.Sprintf(" Il reste %s à corriger vous-même : « recueil check » dit où.", french.Count(errors, "erreur"))

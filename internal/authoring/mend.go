@@ -6,6 +6,9 @@
 // document that moved by its former address, and blanks after fences. Every other
 // byte of a file stays as its author left it: comments, order, layout, line ends.
 // Where there is a doubt, such as a former address of two documents, nothing is done.
+//
+// [Formed] goes further where it is asked to: it writes a whole file in one canonical form
+// (form.go), so that what people and web editors write differs by what they changed.
 package authoring
 
 import (
@@ -29,6 +32,7 @@ type Mended struct {
 	Path          string // as printed, which is where it lies: "content/fiches/x.md"
 	Before, After []byte
 	Mends         int
+	Formed        bool // beside, brought to the canonical form; see [Formed]
 }
 
 // passes is how often a file is read again to find what an unreadable mistake
@@ -40,21 +44,34 @@ const passes = 5
 // path as printed, are mended. Nothing is written.
 func Mend(ctx context.Context, roots []content.Root, wanted func(path string) bool) ([]Mended, []diag.Diagnostic, error) {
 	m := newMender(roots)
+	if err := m.passes(ctx, wanted); err != nil {
+		return nil, nil, err
+	}
+	return m.files(), m.problems, nil
+}
+
+// passes mends what is wrong, and what that hid.
+func (m *mender) passes(ctx context.Context, wanted func(string) bool) error {
 	for range passes {
 		coll, err := m.read(ctx)
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
 		if !m.pass(coll, wanted) {
 			break
 		}
 	}
+	return nil
+}
+
+// files lists what was mended, by path.
+func (m *mender) files() []Mended {
 	list := make([]Mended, 0, len(m.mended))
 	for _, f := range m.mended {
 		list = append(list, *f)
 	}
 	slices.SortFunc(list, func(a, b Mended) int { return cmp.Compare(a.Path, b.Path) })
-	return list, m.problems, nil
+	return list
 }
 
 // mender keeps what was mended so far, over the files as they are.

@@ -24,21 +24,12 @@ type Draft struct {
 // A document is a draft (« brouillon ») until its author says otherwise.
 func New(d Draft) File {
 	var b strings.Builder
-	if d.isDocument() {
+	if d.Of.IsDocument() {
 		fmt.Fprintf(&b, "---\n%s---\n%s", d.header(), d.body())
 		return File{path.Join(d.Of.Name, d.Slug+".md"), []byte(b.String())}
 	}
 	b.WriteString(d.header())
 	return File{path.Join(d.Of.Name, d.Slug+".yaml"), []byte(b.String())}
-}
-
-func (d Draft) isDocument() bool {
-	for _, k := range d.Of.Keys {
-		if k.Shared {
-			return true
-		}
-	}
-	return false
 }
 
 // laterKeys are those that no new file has: imports write one, and overlays the others.

@@ -261,7 +261,7 @@ func headOf(src *diag.Source) diag.Span {
 // field decodes a value into the field that its key names.
 func (d *decoder) field(key, node *yaml.Node, path string, f field) {
 	no := f.value.Kind() == reflect.Bool && node.Value == "false"
-	if no || isEmpty(node) && (isNull(node) || !f.blank) {
+	if no || IsEmpty(node) && (isNull(node) || !f.blank) {
 		d.empty(key, node, path, f)
 		return
 	}
@@ -523,17 +523,17 @@ func isNull(node *yaml.Node) bool {
 	return node.Kind == yaml.ScalarNode && node.Tag == "!!null" && slices.Contains([]string{"", "~", "null"}, node.Value)
 }
 
-// isEmpty reports whether a node says nothing: it is null, blank, or a list or a
+// IsEmpty reports whether a node says nothing: it is null, blank, or a list or a
 // group of what says nothing.
-func isEmpty(node *yaml.Node) bool {
+func IsEmpty(node *yaml.Node) bool {
 	switch node.Kind {
 	case yaml.ScalarNode:
 		return isNull(node) || strings.TrimSpace(node.Value) == ""
 	case yaml.SequenceNode:
-		return !slices.ContainsFunc(node.Content, func(n *yaml.Node) bool { return !isEmpty(n) })
+		return !slices.ContainsFunc(node.Content, func(n *yaml.Node) bool { return !IsEmpty(n) })
 	case yaml.MappingNode:
 		for _, value := range pairs(node) {
-			if !isEmpty(value) {
+			if !IsEmpty(value) {
 				return false
 			}
 		}

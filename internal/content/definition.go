@@ -17,6 +17,11 @@ type FileDefinition struct {
 	Keys  []KeyDefinition
 }
 
+// IsDocument reports whether the sort's files are documents: a header, and a text.
+func (d FileDefinition) IsDocument() bool {
+	return slices.ContainsFunc(d.Keys, func(k KeyDefinition) bool { return k.Shared })
+}
+
 // KeyDefinition is all that an author may know of a key before writing it. The reader of
 // front matter checks the same types, values and limits: both read the tags of one struct.
 type KeyDefinition struct {
@@ -29,6 +34,7 @@ type KeyDefinition struct {
 	List     bool // of values of that kind
 	Required bool
 	Blank    bool    // a required text may be empty, and then says something
+	MayBeNo  bool    // a false is an answer, and not the same as no key
 	Shared   bool    // by every type of document
 	Values   []Value // the only ones it may take, or names its numbers may have; nil: any of its kind
 	Max      int     // characters (code points) that its text may have; 0: any number
@@ -112,6 +118,7 @@ func keyDefined(f field, def reflect.StructField, w words) KeyDefinition {
 	}
 	if of.Kind() == reflect.Pointer {
 		of = of.Elem()
+		k.MayBeNo = of.Kind() == reflect.Bool
 	}
 	k.Kind = kindOf(of)
 	switch {
