@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -21,8 +22,11 @@ func changesSince(v *edition.View, file string) (*export.Changes, error) {
 	if err != nil {
 		return nil, err
 	}
-	before, err := export.ReadDataset(data)
+	before, err := export.ReadDataset(data, besideOf(file))
+	var missing *usageError
 	switch site := v.Site(); {
+	case errors.As(err, &missing):
+		return nil, missing
 	case err != nil:
 		return nil, usagef("« %s » n'est pas le recueil.json d'une édition, tel que « recueil build » l'écrit à la racine d'un site", file)
 	case before.Edition.Slug != site.Slug:

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 
 	"recueil/internal/check"
@@ -21,7 +24,14 @@ func (s *source) published(editions edition.Editions, file string) (*check.Publi
 	if err != nil {
 		return nil, fmt.Errorf("read the former data: %w", err)
 	}
-	before, err := check.ReadPublished(diag.NewSource(filepath.ToSlash(filepath.Clean(file)), text))
+	read := besideOf(file)
+	before, err := check.ReadPublished(diag.NewSource(filepath.ToSlash(filepath.Clean(file)), text), func(address string) (*diag.Source, error) {
+		text, err := read(address)
+		return diag.NewSource(path.Join(filepath.ToSlash(filepath.Dir(file)), address), text), err
+	})
+	if missing := (*usageError)(nil); errors.As(err, &missing) {
+		return nil, missing
+	}
 	if err != nil {
 		return nil, usagef("« %s » n'est pas un recueil.json ; donnez à --depuis celui qu'un site a publié", file)
 	}
@@ -42,4 +52,17 @@ func (s *source) formerly(editions edition.Editions, slug string) (edition.Choic
 		return editions.Choose("", slug)
 	}
 	return choice, nil
+}
+
+// besideOf returns what reads the files that the recueil.json of a large edition
+// names, beside it. One that is missing is a wrong usage: the copy is not whole.
+func besideOf(file string) func(address string) ([]byte, error) {
+	folder := os.DirFS(filepath.Dir(file))
+	return func(address string) ([]byte, error) {
+		data, err := fs.ReadFile(folder, address)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, usagef("« %s » a des documents dans « %s », qui manque à côté de lui ; copiez aussi le dossier « %s » du même site", file, address, path.Dir(address))
+		}
+		return data, err
+	}
 }

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/json"
 	"flag"
@@ -86,16 +87,21 @@ func reportChange(t *testing.T, recueil, dir string, n int) {
 	}
 	buildRecueil(t, recueil, dir)
 	after := contents(t, filepath.Join(dir, "public"))
-	files, size, total := 0, 0, 0
+	size, total := 0, 0
+	var changed []string
 	for name, now := range after {
 		total += now.size
 		if before[name] != now {
-			files++
+			changed = append(changed, name)
 			size += now.size
 		}
 	}
 	fmt.Printf("  a sentence more changes %d of %d files (%.2f %%), %.2f of %.2f MB (%.2f %%)\n",
-		files, len(after), 100*float64(files)/float64(len(after)), float64(size)/1e6, float64(total)/1e6, 100*float64(size)/float64(total))
+		len(changed), len(after), 100*float64(len(changed))/float64(len(after)), float64(size)/1e6, float64(total)/1e6, 100*float64(size)/float64(total))
+	slices.SortFunc(changed, func(a, b string) int { return cmp.Or(after[b].size-after[a].size, strings.Compare(a, b)) })
+	for _, name := range changed[:min(len(changed), 8)] {
+		fmt.Printf("    %9.3f MB %s\n", float64(after[name].size)/1e6, name)
+	}
 }
 
 // content is what tells one file from another.

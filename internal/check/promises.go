@@ -23,8 +23,9 @@ type Published struct {
 }
 
 // published is a document of that time: its own address and its former ones,
-// each with its place in the file.
+// each with its place in the file that has the document.
 type published struct {
+	source    *diag.Source
 	title     string
 	addresses []address
 }
@@ -38,34 +39,64 @@ type address struct {
 var ErrNotData = errors.New("not a recueil.json")
 
 // ReadPublished reads a recueil.json, of any version that names its edition and
-// gives the addresses of its documents. The error is [ErrNotData].
-func ReadPublished(src *diag.Source) (Published, error) {
+// gives the addresses of its documents, there or in the files that it names, which
+// beside reads by their address. The error is [ErrNotData], or that of beside.
+func ReadPublished(src *diag.Source, beside func(address string) (*diag.Source, error)) (Published, error) {
 	var data struct {
 		Edition struct {
 			Slug *string `json:"slug"`
 		} `json:"edition"`
-		Documents []struct {
-			Title   string   `json:"titre"`
-			Address string   `json:"adresse"`
-			Aliases []string `json:"alias"`
-		} `json:"documents"`
+		Parts []struct {
+			Address string `json:"adresse"`
+		} `json:"parties"`
 	}
 	if err := json.Unmarshal(src.Text, &data); err != nil || data.Edition.Slug == nil {
 		return Published{}, ErrNotData
 	}
 	place := placesOfTexts(src.Text)
 	p := Published{source: src, Edition: *data.Edition.Slug, slug: place(*data.Edition.Slug)}
+	sources := []*diag.Source{src}
+	for _, part := range data.Parts {
+		source, err := beside(part.Address)
+		if err != nil {
+			return Published{}, err
+		}
+		sources = append(sources, source)
+	}
+	for _, source := range sources {
+		documents, err := publishedIn(source)
+		if err != nil {
+			return Published{}, err
+		}
+		p.documents = append(p.documents, documents...)
+	}
+	return p, nil
+}
+
+// publishedIn reads the documents of a file.
+func publishedIn(src *diag.Source) (list []published, err error) {
+	var data struct {
+		Documents []struct {
+			Title   string   `json:"titre"`
+			Address string   `json:"adresse"`
+			Aliases []string `json:"alias"`
+		} `json:"documents"`
+	}
+	if err := json.Unmarshal(src.Text, &data); err != nil {
+		return nil, ErrNotData
+	}
+	place := placesOfTexts(src.Text)
 	for _, d := range data.Documents {
 		if d.Address == "" {
-			return Published{}, ErrNotData
+			return nil, ErrNotData
 		}
-		one := published{title: d.Title}
+		one := published{source: src, title: d.Title}
 		for _, path := range append([]string{d.Address}, d.Aliases...) {
 			one.addresses = append(one.addresses, address{path, place(path)})
 		}
-		p.documents = append(p.documents, one)
+		list = append(list, one)
 	}
-	return p, nil
+	return list, nil
 }
 
 var jsonText = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
@@ -101,7 +132,7 @@ func brokenPromises(s *survey) []diag.Diagnostic {
 	for _, d := range p.documents {
 		for _, a := range d.addresses {
 			if _, moved := redirects[a.path]; !moved && !v.Has(a.path) {
-				problems = append(problems, p.broken(a, d.title, v))
+				problems = append(problems, d.broken(a, v))
 			}
 		}
 	}
@@ -110,11 +141,11 @@ func brokenPromises(s *survey) []diag.Diagnostic {
 
 // broken is the problem of one address. A document of the same title is most
 // likely the one that moved.
-func (p Published) broken(a address, title string, v *edition.View) diag.Diagnostic {
+func (p published) broken(a address, v *edition.View) diag.Diagnostic {
 	problem := diag.New(diag.BrokenPromise, p.source, a.span, fmt.Sprintf("l'adresse %s a été publiée et ne mène plus à rien", a.path),
 		fmt.Sprintf("écrivez « alias: [%s] » dans le document qui remplace celui-là", a.path))
 	for _, d := range v.Documents() {
-		if d.Title == title && title != "" {
+		if d.Title == p.title && p.title != "" {
 			problem.Hint = fmt.Sprintf("ajoutez « %s » aux « alias » de %s", a.path, d.Source.Path)
 			problem.Related = []diag.Related{{Source: d.Source, Span: d.Value("titre"), Message: "un document du même titre est ici"}}
 			return problem

@@ -22,7 +22,7 @@ const former = `{
 // brokenIn publishes the former data again in the national edition of files.
 func brokenIn(t *testing.T, files map[string]string) []diag.Diagnostic {
 	t.Helper()
-	published, err := ReadPublished(diag.NewSource("ancien.json", []byte(former)))
+	published, err := ReadPublished(diag.NewSource("ancien.json", []byte(former)), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +95,7 @@ func TestReadPublishedRefuses(t *testing.T) {
 		"two values":              former + "]",
 	} {
 		t.Run(name, func(t *testing.T) {
-			if _, err := ReadPublished(diag.NewSource("x.json", []byte(text))); !errors.Is(err, ErrNotData) {
+			if _, err := ReadPublished(diag.NewSource("x.json", []byte(text)), nil); !errors.Is(err, ErrNotData) {
 				t.Errorf("ReadPublished(%.40q): error %v, want %v", text, err, ErrNotData)
 			}
 		})
@@ -108,7 +108,7 @@ func FuzzReadPublished(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		p, err := ReadPublished(diag.NewSource("x.json", []byte(text)))
+		p, err := ReadPublished(diag.NewSource("x.json", []byte(text)), nil)
 		if err != nil {
 			return
 		}
@@ -120,4 +120,25 @@ func FuzzReadPublished(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestPublishedInParts follows a large edition's data to the files beside it.
+func TestPublishedInParts(t *testing.T) {
+	const index = `{"edition": {"slug": ""}, "parties": [{"adresse": "donnees/fiches-0.json"}], "documents": []}`
+	part := diag.NewSource("ancien/donnees/fiches-0.json", []byte("{\"documents\": [\n {\"titre\": \"Lost\", \"adresse\": \"/fiches/c/\"}\n]}"))
+	published, err := ReadPublished(diag.NewSource("ancien/recueil.json", []byte(index)), func(address string) (*diag.Source, error) {
+		if address != "donnees/fiches-0.json" {
+			t.Errorf("asked for %s", address)
+		}
+		return part, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := load(t, nil)
+	published.Now, _ = edition.Select(edition.At(c, "2026-11-22").National())
+	problems := ofRule(Run(c, nil, nil, Options{Former: &published}), diag.BrokenPromise)
+	if len(problems) != 1 || !strings.HasPrefix(short(t, problems[0]), "ancien/donnees/fiches-0.json:2:32: erreur") {
+		t.Errorf("problems %v", problems)
+	}
 }

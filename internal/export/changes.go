@@ -30,16 +30,29 @@ type GuideHeading struct {
 	Type   content.Type
 }
 
-// ReadDataset reads a recueil.json of this version of the format. An error says, in
-// English, why it is none.
-func ReadDataset(data []byte) (Dataset, error) {
+// ReadDataset reads a recueil.json of this version of the format or of one before, and
+// the parts that it names, which beside gives by their address. An error says, in
+// English, why it is none; that of beside is wrapped.
+func ReadDataset(data []byte, beside func(address string) ([]byte, error)) (Dataset, error) {
 	var set Dataset
 	if err := json.Unmarshal(data, &set); err != nil {
 		return Dataset{}, fmt.Errorf("read dataset: %w", err)
 	}
-	if set.Version != Version {
-		return Dataset{}, fmt.Errorf("read dataset: version %d, not %d", set.Version, Version)
+	if set.Version < 1 || set.Version > Version {
+		return Dataset{}, fmt.Errorf("read dataset: version %d, not 1 to %d", set.Version, Version)
 	}
+	for _, part := range set.Parts {
+		data, err := beside(part.Address)
+		if err != nil {
+			return Dataset{}, fmt.Errorf("read dataset: %w", err)
+		}
+		var some datasetPart
+		if err := json.Unmarshal(data, &some); err != nil {
+			return Dataset{}, fmt.Errorf("read %s: %w", part.Address, err)
+		}
+		set.Documents = append(set.Documents, some.Documents...)
+	}
+	set.Parts = nil
 	return set, nil
 }
 

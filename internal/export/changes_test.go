@@ -9,8 +9,8 @@ import (
 )
 
 func TestReadDataset(t *testing.T) {
-	for name, data := range map[string]string{"no JSON": "titre: Essai", "another version": `{"version": 99}`, "no dataset": "[]"} {
-		if _, err := ReadDataset([]byte(data)); err == nil {
+	for name, data := range map[string]string{"no JSON": "titre: Essai", "another version": `{"version": 99}`, "no version": "{}", "no dataset": "[]"} {
+		if _, err := ReadDataset([]byte(data), nil); err == nil {
 			t.Errorf("%s is read", name)
 		}
 	}
@@ -24,7 +24,7 @@ func TestDatasetIsReadBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	i := slices.IndexFunc(files, func(f File) bool { return f.Name == dataName })
-	set, err := ReadDataset(files[i].Data)
+	set, err := ReadDataset(files[i].Data, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,8 +9,9 @@ import (
 	"recueil/internal/reference"
 )
 
-// Version is the version of the format of recueil.json.
-const Version = 1
+// Version is the version of the format of recueil.json. Up to 1, every document was in
+// the file itself.
+const Version = 2
 
 // referenceCredit names the sources of the reference data, in the words that
 // internal/reference/data/README.md asks to reproduce.
@@ -30,7 +31,15 @@ type Dataset struct {
 	Licence      string       `json:"licence" doc:"Licence des documents qui n'en indiquent pas d'autre : identifiant SPDX."`
 	Credits      []string     `json:"credits" doc:"Mentions à reproduire en cas de réutilisation."`
 	Vocabularies Vocabularies `json:"vocabulaires" doc:"Les termes que les documents emploient, et leur nom."`
+	Parts        []Part       `json:"parties,omitempty" doc:"Les fichiers où sont les documents d'une grande édition : « documents » est alors vide ici. Sans cette clé, ils sont tous dans ce fichier."`
 	Documents    []Document   `json:"documents" doc:"Les documents, dans l'ordre de lecture : par type, les témoignages et les fiches du plus récent au plus ancien, les autres par titre."`
+}
+
+// Part is a file that has some of the documents, all of one type.
+type Part struct {
+	Type    content.Type `json:"type" doc:"Le type de ses documents."`
+	Address string       `json:"adresse" doc:"Adresse du fichier, relative à celle de recueil.json. C'est un objet dont la clé « documents » est une liste comme celle de recueil.json."`
+	Count   int          `json:"nombre" doc:"Nombre de ses documents."`
 }
 
 // Edition says which edition the documents come from.

@@ -3,6 +3,7 @@
 // [edition.View], so they hold what the edition's pages hold and nothing else.
 //
 //	recueil.json           all documents, with the words they use (dataset.go, document.go)
+//	donnees/               the parts of a large edition's recueil.json (parts.go)
 //	recueil.schema.json    what recueil.json may hold, key by key (schema.go)
 //	recueil.csv            the same documents as a table (table.go)
 //	flux.xml               Atom feeds of the site, of each sector's guide and
@@ -22,6 +23,14 @@
 //
 // A new optional key leaves [Version] as it is, so readers ignore those they do
 // not know. Removing or changing one raises it.
+//
+// # In one file, or in parts
+//
+// Of more than a thousand documents, recueil.json holds all but the documents: under
+// "parties" it names the files that have them, each of one type ("donnees/aides-0.json")
+// and as a rule less than a megabyte. One file would be a tenth of the site, which every
+// change of a document makes other, for hosts and for who fetches the data again. Whoever
+// reads takes "documents" of recueil.json, then those of each part.
 //
 // # What is left out
 //

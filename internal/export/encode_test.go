@@ -17,8 +17,9 @@ func TestDatasetIsEncodedAsAWhole(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := encodeDataset(set); err != nil || got.Name != want.Name || !bytes.Equal(got.Data, want.Data) {
-			t.Errorf("%d documents: %v\n%s\nwant\n%s", n, err, got.Data, want.Data)
+		got, err := encodeDataset(set, n)
+		if err != nil || len(got) != 1 || got[0].Name != want.Name || !bytes.Equal(got[0].Data, want.Data) {
+			t.Errorf("%d documents: %v\n%s\nwant\n%s", n, err, got, want.Data)
 		}
 	}
 }

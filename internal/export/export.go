@@ -42,7 +42,7 @@ const (
 // data makes the dataset, its schema and its table.
 func data(v *edition.View) ([]File, error) {
 	set := NewDataset(v)
-	document, err := encodeDataset(set)
+	files, err := encodeDataset(set, wholeDocuments)
 	if err != nil {
 		return nil, err
 	}
@@ -51,15 +51,41 @@ func data(v *edition.View) ([]File, error) {
 		return nil, err
 	}
 	table, err := table(set.Documents)
-	return []File{document, schema, table}, err
+	return append(files, schema, table), err
 }
 
-// encodeDataset writes the dataset as encodeJSON does, but one document after the
-// other: to encode the whole takes three times its memory.
-func encodeDataset(set Dataset) (File, error) {
+// encodeDataset makes recueil.json and, of an edition of more than whole documents,
+// the parts that hold them.
+func encodeDataset(set Dataset, whole int) ([]File, error) {
 	documents := set.Documents
 	set.Documents = []Document{}
+	if len(documents) <= whole {
+		file, err := encodeDocuments(dataName, set, documents)
+		return []File{file}, err
+	}
+	var files []File
+	for _, part := range partsOf(documents) {
+		file, err := encodeDocuments(part.Address, datasetPart{[]Document{}}, part.documents)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file)
+		set.Parts = append(set.Parts, part.Part)
+	}
 	file, err := encodeJSON(dataName, set)
+	return append(files, file), err
+}
+
+// datasetPart is the file of a part.
+type datasetPart struct {
+	Documents []Document `json:"documents"`
+}
+
+// encodeDocuments writes a value whose last key is its documents as encodeJSON does,
+// but one document after the other: to encode the whole takes three times its memory.
+// In the value they are empty.
+func encodeDocuments(name string, value any, documents []Document) (File, error) {
+	file, err := encodeJSON(name, value)
 	if err != nil || len(documents) == 0 {
 		return file, err
 	}
@@ -72,13 +98,13 @@ func encodeDataset(set Dataset) (File, error) {
 	for _, d := range documents {
 		b.WriteString(before)
 		if err := e.Encode(d); err != nil {
-			return File{}, fmt.Errorf("encode %s: %w", dataName, err)
+			return File{}, fmt.Errorf("encode %s: %w", name, err)
 		}
 		b.Truncate(b.Len() - len("\n"))
 		before = ",\n  "
 	}
 	b.WriteString(end)
-	return File{dataName, b.Bytes()}, nil
+	return File{name, b.Bytes()}, nil
 }
 
 // encodeJSON writes a value as readers of data expect it: indented, and with

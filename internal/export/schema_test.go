@@ -50,7 +50,7 @@ func TestSchemaRefuses(t *testing.T) {
 	files := export(t, national(t))
 	schema := validator(t, files[schemaName])
 	for _, c := range []struct{ name, old, new string }{
-		{"another version", `"version": 1`, `"version": 2`},
+		{"another version", `"version": 2`, `"version": 3`},
 		{"a document without title", `"titre": "La mercerie",`, ``},
 		{"an unknown type", `"type": "fiches"`, `"type": "fiche"`},
 		{"a date of another form", `"maj": "2026-02-20"`, `"maj": "20/02/2026"`},
