@@ -15,6 +15,7 @@ var owners = []struct{ who, trade, sector, place, size string }{
 	{"a baker in Bourgogne", "boulangerie", "artisanat", "bourgogne-franche-comte", "1-9"},
 	{"a plumber in Auvergne", "plomberie", "batiment", "auvergne-rhone-alpes", "sans-salarie"},
 	{"a hairdresser in the north", "coiffeuse", "artisanat", "hauts-de-france", "1-9"},
+	{"a joiner in a department that no document names", "menuiserie", "batiment", "jura", "sans-salarie"},
 }
 
 // tell fills « Ma situation » on the home page: the trade finds the sector.
@@ -156,6 +157,9 @@ func TestSituationIsKeptAndForgotten(t *testing.T) {
 	}
 
 	b.visit("/")
+	if first := value[string](b, `document.querySelector(".carte-temoignages").dataset.secteur`); !strings.Contains(first, "artisanat") {
+		t.Errorf("the first story of the home page is of %s", first)
+	}
 	b.do(chromedp.Click(chromedp.CSS(".situation-actions [type=reset]")))
 	if kept := value[string](b, `String(localStorage.getItem("recueil-situation"))`); kept != "null" {
 		t.Errorf("the browser keeps %s", kept)

@@ -152,7 +152,7 @@ func TestCoveragePage(t *testing.T) {
 		`<th scope="row">Bretagne</th><td class="p2"><b>3</b> <span class="parts">3`+"\u00a0T</span></td>",
 		`<th scope="row">Corse</th><td class="p0"><b>0</b></td>`,
 		"<h3>La fédération</h3>", "à relire avant le 1er février 2026", `<span class="fichier">content/temoignages/boutique.md</span>`, "<h3>Sans auteur</h3>",
-		`<text x="28" y="`, // the map is drawn
+		`<text x="29" y="`, // the map is drawn
 		"Par secteur, territoire et taille",
 	)
 	region := coverageOf(t, nil, "bretagne")

@@ -213,14 +213,16 @@ func heatTable(c edition.Coverage, title, corner string, rows, columns axis, sec
 
 // coverageMap writes the number of documents of each territory under its name.
 func coverageMap(c edition.Coverage) CoverageMap {
-	m := CoverageMap{Width: mapWidth, Height: mapHeight}
+	var m CoverageMap
 	for _, s := range spots {
 		n := c.Count(edition.Cell{Territory: s.territory()}).Total()
 		outside := !slices.Contains(c.Territories, s.territory())
 		if !outside {
 			s.lines = append(slices.Clone(s.lines), french.Number(n))
 		}
-		m.Tiles = append(m.Tiles, CoverageTile{s.tile(), stepOf(n), outside})
+		t := s.tile(0)
+		m.Tiles = append(m.Tiles, CoverageTile{t, stepOf(n), outside})
+		m.Width, m.Height = max(m.Width, t.right()), max(m.Height, t.bottom())
 	}
 	return m
 }

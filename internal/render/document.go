@@ -10,6 +10,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/markdown"
 )
 
 // DocumentPage is the page of one document, whatever its type.
@@ -23,6 +24,7 @@ type DocumentPage struct {
 	Facts        []Fact        `fr:"coordonnées et conditions"`
 	Illustration *Illustration `fr:"image du document"`
 	Body         template.HTML `fr:"texte du document"`
+	Outline      []Link        `fr:"titres du texte, quand il est long : « Sur cette page »"`
 	Origin       Origin        `fr:"source, dates, licence"`
 	Terms        []TermGroup   `fr:"secteurs, thèmes, territoires et tailles"`
 	Similar      []Card        `fr:"cas proches"`
@@ -130,7 +132,7 @@ func (p place) documentPage(d *content.Document) DocumentPage {
 		Frame: p.documentFrame(d), Kind: string(d.Type),
 		Type:    p.link(d.Type.Label(), "/"+string(d.Type)+"/"),
 		Summary: french.Typography(d.Summary), Illustration: p.illustration(d),
-		Body: p.body(d), Origin: p.origin(d), Terms: p.terms(d),
+		Body: p.body(d), Outline: outlineOf(d.Body), Origin: p.origin(d), Terms: p.terms(d),
 	}
 	page.Facts = p.facts(d)
 	if p.view.Borrowed(d) {
@@ -140,6 +142,27 @@ func (p place) documentPage(d *content.Document) DocumentPage {
 		page.Review = d.ReviewBy.French()
 	}
 	return page
+}
+
+// A text is long from that many words and parts on: its page then begins with what is in
+// it, « En bref ».
+const (
+	longWords = 300
+	longParts = 4
+)
+
+// outlineOf links to the parts of a long text.
+func outlineOf(text *markdown.Body) []Link {
+	var parts []Link
+	for _, h := range text.Headings() {
+		if h.Level == 2 {
+			parts = append(parts, Link{Text: french.Typography(h.Text), Href: "#" + h.ID})
+		}
+	}
+	if len(parts) < longParts || len(strings.Fields(text.Text())) < longWords {
+		return nil
+	}
+	return parts
 }
 
 func (p place) body(d *content.Document) template.HTML {

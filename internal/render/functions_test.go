@@ -1,10 +1,14 @@
 package render
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"recueil/internal/content"
+	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/markdown"
 	"recueil/internal/reference"
 )
 
@@ -142,5 +146,27 @@ func TestBasePath(t *testing.T) {
 		if got := basePath(base); got != want {
 			t.Errorf("basePath(%q) = %q, want %q", base, got, want)
 		}
+	}
+}
+
+// A text is outlined when it has both many words and many parts.
+func TestOutlineOf(t *testing.T) {
+	part := func(title string, words int) string {
+		return "## " + title + "\n\n### Détail\n\n" + strings.Repeat("mot ", words) + "\n\n"
+	}
+	for _, c := range []struct {
+		name, text string
+		want       []Link
+	}{
+		{"short", part("A", 20) + part("B", 20) + part("C", 20) + part("D", 20), nil},
+		{"few parts", part("A", 200) + part("B", 200) + part("C", 200), nil},
+		{"long", part("L'été", 80) + part("B", 80) + part("C", 80) + part("D", 80), []Link{{Text: "L’été", Href: "#l-ete"}, {Text: "B", Href: "#b"}, {Text: "C", Href: "#c"}, {Text: "D", Href: "#d"}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text, _ := markdown.Parse(diag.NewSource("a.md", []byte(c.text)), 0, markdown.Terms{})
+			if got := outlineOf(text); !slices.Equal(got, c.want) {
+				t.Errorf("got %v, want %v", got, c.want)
+			}
+		})
 	}
 }

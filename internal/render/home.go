@@ -13,6 +13,7 @@ import (
 const (
 	homeExamples     = 4
 	homeTestimonials = 3
+	homeCandidates   = 9 // of which a situation brings the nearest first
 	homeNeeds        = 6
 )
 
@@ -31,6 +32,7 @@ type HomePage struct {
 	Themes     []IndexItem `fr:"premiers besoins"`
 	AllThemes  Link        `fr:"tous les besoins, quand la page n'en montre que les premiers"`
 	Stories    []Card      `fr:"témoignages choisis"`
+	More       []Card      `fr:"d'autres témoignages, repliés, de secteurs différents"`
 	AllStories Link        `fr:"tous les témoignages"`
 	Map        TileMap     `fr:"carte des territoires"`
 	Places     []Link      `fr:"territoires qui ont des documents"`
@@ -52,9 +54,12 @@ func (p place) homePage() HomePage {
 	page := HomePage{
 		Frame: p.frame(p.info.Title, p.info.Description), Promise: french.Typography(promise), Lead: french.Typography(p.info.Description),
 		Examples: p.examples(), Situation: p.situation(), Tasks: p.tasks(), Sectors: p.sectorItems(), Themes: p.themeItems(),
-		Stories: untyped(p.cardsOf(p.stories(), 3)), AllStories: p.typeLink(content.Testimonials, "Tous les témoignages"),
+		AllStories: p.typeLink(content.Testimonials, "Tous les témoignages"),
 		Map: p.tileMap(), Places: p.listLinks(p.outermost()), AllPlaces: p.link("Régions, départements et outre-mer", edition.TerritoriesPage),
 	}
+	stories := p.stories()
+	first := min(len(stories), homeTestimonials)
+	page.Stories, page.More = untyped(p.cardsOf(stories[:first], 3)), untyped(p.cardsOf(stories[first:], 3))
 	if len(page.Themes) > homeNeeds {
 		page.Themes, page.AllThemes = page.Themes[:homeNeeds], p.link("Tous les besoins", edition.ThemesPage)
 	}

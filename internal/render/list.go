@@ -26,6 +26,7 @@ type ListPage struct {
 	Situation  string      `fr:"ce que la liste laisse ouvert de la situation du lecteur"`
 	Editions   []Link      `fr:"éditions de ce territoire, ou de celui qui le contient"`
 	RegionFeed Link        `fr:"flux Atom de la région"`
+	Map        *TileMap    `fr:"carte de ce que contient la région, sur la première page"`
 	Near       string      `fr:"adresse de ce que lit le champ « Près de chez vous » ; vide : pas de champ"`
 }
 
@@ -105,6 +106,9 @@ func (p place) listPage(l *edition.List, number int) ListPage {
 		page.Frame.Modules = append(page.Frame.Modules, p.modules("js/near.ts")...)
 	}
 	if l.In(reference.Region) {
+		if number == 1 && l.Kind == edition.ByTerritory {
+			page.Map = p.regionMap(l.Territory)
+		}
 		page.RegionFeed = Link{Text: "Flux Atom de la région", Href: p.rel(l.Address + "flux.xml")}
 		page.Frame.Feed = &Link{Text: page.Heading, Href: page.RegionFeed.Href}
 	}

@@ -27,6 +27,9 @@ type SituationChoice struct {
 	Href  string   `fr:"sa page ; vide : le site n'en a pas"`
 	Words string   `fr:"métiers qui mènent à un secteur"`
 	Near  []string `fr:"territoires qui en contiennent un, ou qu'il contient"`
+
+	Filter string            `fr:"valeur dont la recherche se sert à sa place, quand aucun document ne le nomme ; vide : la sienne"`
+	Inside []SituationChoice `fr:"territoires qu'il contient"`
 }
 
 func (p place) situation() Situation {
@@ -80,23 +83,23 @@ func folded(words []string) []string {
 	return list
 }
 
-// situationPlaces offers the territories of the edition, whether or not a document
-// names them, since an owner of any has a situation: the regions and what is of none
-// in the national edition, else those of the edition, each before what it holds.
+// situationPlaces offers the territories of the edition with what each holds, whether or
+// not a document names them, since an owner of any has a situation: those that no other
+// contains in the national edition, else those of the edition.
 func (p place) situationPlaces() []SituationChoice {
-	var choices []SituationChoice
-	for _, t := range reference.Territories() {
-		if len(p.view.Territories()) == 0 && t.Within == "" {
-			choices = append(choices, p.placeChoice(t))
-		}
+	offered := p.view.Territories()
+	if len(offered) == 0 {
+		offered = slices.DeleteFunc(reference.Territories(), func(t reference.Territory) bool { return t.Within != "" })
 	}
-	for _, t := range p.view.Territories() {
-		choices = append(choices, p.placeChoice(t))
+	var choices []SituationChoice
+	for _, t := range offered {
+		choice := p.placeChoice(t)
 		if inside := t.Inside(); len(inside) > 1 { // a region of one department is one choice
 			for _, department := range inside {
-				choices = append(choices, p.placeChoice(department))
+				choice.Inside = append(choice.Inside, p.placeChoice(department))
 			}
 		}
+		choices = append(choices, choice)
 	}
 	return choices
 }
@@ -105,6 +108,11 @@ func (p place) placeChoice(t reference.Territory) SituationChoice {
 	choice := SituationChoice{Value: t.Key(), Text: french.Typography(t.Name), Href: p.to(edition.TerritoryAddress(t))}
 	for _, near := range append(t.Around(), t.Inside()...) {
 		choice.Near = append(choice.Near, near.Key())
+	}
+	for _, around := range slices.Backward(t.Around()) { // the nearest that has a page
+		if choice.Href == "" {
+			choice.Href, choice.Filter = p.to(edition.TerritoryAddress(around)), around.Key()
+		}
 	}
 	return choice
 }

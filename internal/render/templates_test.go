@@ -2,6 +2,7 @@ package render
 
 import (
 	"io/fs"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -84,5 +85,34 @@ func TestTemplateThatFails(t *testing.T) {
 		if problems[0].Source.Path != "templates/pages/page.html" || line != 2 || column != 9 {
 			t.Errorf("got %s, want templates/pages/page.html:2:9", describe(problems))
 		}
+	}
+}
+
+// Every sector of the repository's own content has its scene, of three kilobytes at most;
+// another sector has its pictogram.
+func TestScenes(t *testing.T) {
+	set, problems := Parse(templates.FS)
+	if len(problems) > 0 {
+		t.Fatal(describe(problems))
+	}
+	sectors, err := fs.Glob(os.DirFS("../../content/secteurs"), "*.md")
+	if err != nil || len(sectors) == 0 {
+		t.Fatal(sectors, err)
+	}
+	drawn := map[string]string{}
+	for _, name := range append(sectors, "pisciculture.md") {
+		slug := strings.TrimSuffix(name, ".md")
+		var out strings.Builder
+		if err := set.parts.ExecuteTemplate(&out, "scene", slug); err != nil {
+			t.Fatal(err)
+		}
+		scene := strings.TrimSpace(out.String())
+		if isScene := strings.HasPrefix(scene, `<svg class="scene"`); isScene == (slug == "pisciculture") || out.Len() > 3000 {
+			t.Errorf("%s: got %d bytes: %.40s", slug, out.Len(), scene)
+		}
+		if other, ok := drawn[scene]; ok {
+			t.Errorf("%s and %s have one scene", slug, other)
+		}
+		drawn[scene] = slug
 	}
 }

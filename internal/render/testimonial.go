@@ -140,11 +140,25 @@ func witness(w *content.Witness) string {
 
 // stories are the testimonials that most owners would read first: cases of the
 // edition's own territories, with figures, whose outcome is told, of firms of
-// less than ten; the last published of equals.
+// less than ten; the last published of equals. After the first come those of sectors
+// that none before is of.
 func (s *site) stories() []*content.Document {
 	list := s.view.ForFirms(content.Testimonials)
 	slices.SortStableFunc(list, func(a, b *content.Document) int { return s.appeal(b) - s.appeal(a) })
-	return list[:min(len(list), homeTestimonials)]
+	told := map[string]bool{}
+	chosen := 0
+	for i, d := range list {
+		fresh := slices.ContainsFunc(d.Sectors, func(slug string) bool { return !told[slug] })
+		if chosen >= homeCandidates || chosen >= homeTestimonials && !fresh {
+			continue
+		}
+		for _, slug := range d.Sectors {
+			told[slug] = true
+		}
+		list[chosen], list[i] = list[i], list[chosen]
+		chosen++
+	}
+	return list[:chosen]
 }
 
 // appeal ranks a testimonial for the home page.

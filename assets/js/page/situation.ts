@@ -62,7 +62,7 @@ const choiceOf = (option: HTMLOptionElement): Choice => ({
   value: option.value,
   text: option.text,
   keys: [option.value, ...(option.dataset["autour"] ?? "").split(" ").filter(Boolean)],
-  filter: option.dataset["page"] ? option.value : "",
+  filter: option.dataset["filtre"] ?? (option.dataset["page"] ? option.value : ""),
 });
 
 const wire = (form: HTMLFormElement): void => {
@@ -164,6 +164,13 @@ class List {
     return [fit.length, this.#cards.length];
   }
 
+  /** Shows all the cards, those of the reader's sector first, then of the same place, then size. */
+  nearest(open: Name[], situation: Situation): void {
+    const near = (card: HTMLElement) =>
+      open.reduce((sum, name) => sum + (card.dataset[name] && meets(card, name, situation) ? 4 >> names.indexOf(name) : 0), 0);
+    this.#place([...this.#cards].sort((a, b) => near(b) - near(a)));
+  }
+
   #place(cards: HTMLElement[]): void {
     this.#first.append(...cards.slice(0, this.#shown));
     this.#more?.append(...cards.slice(this.#shown));
@@ -190,12 +197,19 @@ const apply = (page: HTMLElement, situation: Situation): void => {
   notice.className = "situation-dite";
   notice.append(text, toggle, change);
   const said = open.map((name) => situation[name]!.text).join(" · ");
+  if ("prochesDevant" in page.dataset) {
+    for (const list of lists) list.nearest(open, situation);
+    text.textContent = `Les plus proches de vous (${said}) d’abord.`;
+    toggle.remove();
+    place.before(notice);
+    return;
+  }
   let all = true;
   const turn = (): void => {
     all = !all;
     const counted = lists.map((list) => (all ? (list.all(), [0, 0]) : list.fitting(open, situation)));
-    const [fit, of] = [0, 1].map((i) => counted.reduce((sum, pair) => sum + pair[i]!, 0));
-    text.textContent = all ? `Tout est affiché, quelle que soit votre situation.` : `Pour vous (${said}) : ${fit} documents sur ${of}.`;
+    const [fit = 0, of = 0] = [0, 1].map((i) => counted.reduce((sum, pair) => sum + pair[i]!, 0));
+    text.textContent = all ? `Tout est affiché, quelle que soit votre situation.` : `Pour vous (${said}) : ${fit} document${fit > 1 ? "s" : ""} sur ${of}.`;
     toggle.textContent = all ? "Voir ce qui me concerne" : "Tout voir";
   };
   toggle.addEventListener("click", turn);
