@@ -12,13 +12,14 @@ import (
 // aloneFiles are a content with a mistake in each sort of file that is read by itself.
 func aloneFiles() fstest.MapFS {
 	return fstest.MapFS{
-		"recueil.yaml":         {Data: []byte("titre: Recueil\nbase_url: https://example.org\n")},
-		"fiches/a.md":          {Data: []byte("---\ntitre: Un : deux\nresume: R\ndate: 2026-01-01\n---\n\n##Titre\n\nDu SEO.\n")},
-		"fiches/b.md":          {Data: []byte("---\ntitre: B\nresume: R\ndat: 2026-01-01\n---\n")},
-		"editions/x.yaml":      {Data: []byte("titre: X\nterritoires: [nulle-part]\n")},
-		"glossaire.yaml":       {Data: []byte("- terme: référencement\n  sigle: SEO\n  definition: Être trouvé.\n")},
-		"inconnu/a.md":         {Data: []byte("---\n---\n")},
-		"territoires/ici/a.md": {Data: []byte("---\n---\n")},
+		"recueil.yaml":                {Data: []byte("titre: Recueil\nbase_url: https://example.org\n")},
+		"fiches/a.md":                 {Data: []byte("---\ntitre: Un : deux\nresume: R\ndate: 2026-01-01\n---\n\n##Titre\n\nDu SEO.\n")},
+		"fiches/b.md":                 {Data: []byte("---\ntitre: B\nresume: R\ndat: 2026-01-01\n---\n")},
+		"editions/x.yaml":             {Data: []byte("titre: X\nterritoires: [nulle-part]\n")},
+		"glossaire.yaml":              {Data: []byte("- terme: référencement\n  sigle: SEO\n  definition: Être trouvé.\n")},
+		"activateurs/activateurs.csv": {Data: []byte("titre,code_postal\nConseil,99\n")},
+		"inconnu/a.md":                {Data: []byte("---\n---\n")},
+		"territoires/ici/a.md":        {Data: []byte("---\n---\n")},
 	}
 }
 

@@ -21,7 +21,7 @@ func TestCompletion(t *testing.T) {
 		file, text string
 		want       []string // the line after each of the first offers, ‸ where something is to be typed
 	}{
-		"keys, the required first":    {sheet, "---\n‸\n---\n", []string{`titre: "‸"`, `resume: "‸"`, "date: ‸", "maj: ‸"}},
+		"keys, the required first":    {sheet, "---\nauteur: A\n‸\n---\n", []string{`titre: "‸"`, `resume: "‸"`, "date: ‸", "maj: ‸"}},
 		"keys that are not there yet": {sheet, head + "m‸\n", []string{"maj: ‸", "revoir_le: ‸"}},
 		"keys of a group":             {sheet, head + "image:\n  alt: x\n  ‸\n---\n", []string{`  fichier: "‸"`, `  credit: "‸"`}},
 		"keys of a group in braces":   {sheet, head + "image: {alt: \"x, y\", ‸\n---\n", []string{`image: {alt: "x, y", fichier: "‸"`, `image: {alt: "x, y", credit: "‸"`}},
@@ -65,6 +65,24 @@ func TestCompletion(t *testing.T) {
 				t.Errorf("%q of %d", got, len(items))
 			}
 		})
+	}
+}
+
+// TestBeginning begins a file that is empty, with and without what editors fill in.
+func TestBeginning(t *testing.T) {
+	for with, want := range map[string]string{
+		`"textDocument": {"completion": {"completionItem": {"snippetSupport": true}}}`: "---\ntitre: \"$1\"\nresume: \"$2\"\ndate: $3\n---\n\n$0",
+		"": "---\ntitre: \nresume: \ndate: \n---\n",
+	} {
+		c := beginSite(t, "", with)
+		for _, text := range []string{"", "--‸\n", "\r\n-‸\r\n"} {
+			var items []completionItem
+			c.ask("textDocument/completion", c.about(sheet, c.open(sheet, text)), &items)
+			raw, _ := c.marked(text)
+			if len(items) != 1 || items[0].Label != "---" || strings.TrimSpace(newText("", raw, utf16Units).apply(change{&items[0].TextEdit.Range, items[0].TextEdit.NewText}).raw) != strings.TrimSpace(want) {
+				t.Errorf("%q: %+v", text, items)
+			}
+		}
 	}
 }
 

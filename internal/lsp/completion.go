@@ -16,16 +16,52 @@ import (
 )
 
 // triggers are the signs after which an editor asks by itself.
-const triggers = ":[{,(/#!"
+const triggers = ":[{,(/#!-"
 
 // completion lists what may be written at a place.
 func (s *session) completion(d *document, p documentParams) any {
 	offset := d.text.offset(p.Position)
 	list := []completionItem{}
+	line := d.text.position(offset).Line
+	start, end := d.text.lines[line], d.text.lineEnd(line)
+	if blank(d.text.raw[:start]+d.text.raw[end:]) && blank(strings.Trim(d.text.raw[start:end], "-")) {
+		return append(list, s.beginning(d, start, end)...)
+	}
 	if h, ok := s.headerOf(d); ok && h.holds(offset) {
 		return append(list, s.inHeader(h, offset)...)
 	}
 	return append(list, s.inBody(d, offset)...)
+}
+
+func blank(text string) bool { return strings.TrimSpace(text) == "" }
+
+// beginning is the header that a file without a text needs, its required keys, in the place
+// of the one line that may have a hyphen or two: editors want completions on their own line.
+func (s *session) beginning(d *document, start, end int) []completionItem {
+	_, name := s.tree.split(d.text.source.Path)
+	definition, ok := content.DefinitionAt(name)
+	if !ok || path.Ext(name) != ".md" {
+		return nil
+	}
+	begun, holes := "---\n", 0
+	for _, k := range definition.Keys {
+		if !k.Required {
+			continue
+		}
+		value := ""
+		if s.snippets {
+			holes++
+			value = strings.ReplaceAll(stub(k), "$1", fmt.Sprintf("$%d", holes))
+		}
+		begun += k.Name + ": " + value + "\n"
+	}
+	c := choice{name: begun + "---\n", label: "En-tête : " + definition.Label, kind: kindKeyword}
+	if s.snippets {
+		c.insert = c.name + "\n$0"
+	}
+	items := d.text.items([]choice{c}, start, end, asIs)
+	items[0].Label, items[0].FilterText = "---", "---"
+	return items
 }
 
 // choice is something that may be written.

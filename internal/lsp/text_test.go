@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"recueil/internal/content"
 )
 
 // TestPositions holds where a word is, for editors of each sort. The text is the editor's,
@@ -78,4 +80,36 @@ func TestChanges(t *testing.T) {
 			t.Errorf("%q, want %q", text.raw, step.want)
 		}
 	}
+}
+
+// FuzzHeader holds that any place of a header that is being typed can be asked about, and
+// that what is said to be written there is.
+func FuzzHeader(f *testing.F) {
+	for _, header := range []string{
+		"titre: \"a\"\nsecteurs: [a, b\n", "resultats:\n  - valeur: 3\n    lib\n", "image: {fichier: x, alt: 'é, {'", "- - a: [{\n-", "\ufeffa:\r\n\tb", "\"titre\" : 😀",
+	} {
+		f.Add(header, 3)
+		f.Add(header, len(header))
+	}
+	definition, _ := content.DefinitionAt("temoignages/a.md")
+	f.Fuzz(func(t *testing.T, raw string, offset int) {
+		if !utf8.ValidString(raw) || offset < 0 || offset > len(raw) {
+			return
+		}
+		h := header{text: newText("a.md", raw, utf16Units), end: len(raw), definition: definition}
+		offset = h.text.offset(h.text.position(offset)) // where an editor may ask
+		for _, at := range []func() (spot, bool){
+			func() (spot, bool) { return h.at(offset) },
+			func() (spot, bool) { s, _, ok := h.around(offset); return s, ok },
+		} {
+			s, ok := at()
+			if !ok {
+				continue
+			}
+			h.meaningOf(s)
+			if s.start < 0 || s.start+len(s.word) > len(raw) || raw[s.start:s.start+len(s.word)] != s.word {
+				t.Errorf("%q at %d: %+v", raw, offset, s)
+			}
+		}
+	})
 }
