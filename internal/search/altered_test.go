@@ -128,9 +128,8 @@ func twoGenerations(t *testing.T) generations {
 	}
 	list[0].Body += " " + words.String()
 	now := exported(t, small(t, list, BuildToExport))
-	for i := range list {
-		list[i].Title += " autrement"
-		list[i].Summary, list[i].Body = list[i].Body, list[i].Summary+" Livraison du client."
+	for i := range list { // cards of the same sizes, at the same places
+		list[i].Title = strings.ToUpper(list[i].Title)
 	}
 	return generations{now, exported(t, small(t, list[5:], BuildToExport))}
 }
@@ -263,7 +262,7 @@ func FuzzDecode(f *testing.F) {
 			(bytes, file) => client.readFormFile(bytes, file),
 			(bytes, file) => client.readFacet(bytes, file, root),
 		];
-		function decode(kind, buffer, file) { return said(() => decoders[kind](new Uint8Array(buffer), file)); }`); err != nil {
+		function decode(kind, buffer, size, file) { return said(() => decoders[kind](new Uint8Array(buffer, 0, size), file)); }`); err != nil {
 		f.Fatal(err)
 	}
 	decode := function(f, vm, "decode")
@@ -276,7 +275,8 @@ func FuzzDecode(f *testing.F) {
 		tag := tagOf(body)
 		sealed := append(binary.AppendUvarint(tag[:], uint64(len(body))), body...)
 		for _, bytes := range [][]byte{body, sealed} {
-			if said := decode(int(kind%4), vm.NewArrayBuffer(bytes), fmt.Sprintf("t/x-%x.bin", tag)).String(); said != "" {
+			roomy := vm.NewArrayBuffer(append(slices.Clip(bytes), 0)) // goja may point to the end of a buffer, which is another's memory
+			if said := decode(int(kind%4), roomy, len(bytes), fmt.Sprintf("t/x-%x.bin", tag)).String(); said != "" {
 				t.Errorf("the client says %s", said)
 			}
 		}
