@@ -55,7 +55,7 @@ func (p place) homePage() HomePage {
 		Frame: p.frame(p.info.Title, p.info.Description), Promise: french.Typography(promise), Lead: french.Typography(p.info.Description),
 		Examples: p.examples(), Situation: p.situation(), Tasks: p.tasks(), Sectors: p.sectorItems(), Themes: p.themeItems(),
 		AllStories: p.typeLink(content.Testimonials, "Tous les témoignages"),
-		Map: p.tileMap(), Places: p.listLinks(p.outermost()), AllPlaces: p.link("Régions, départements et outre-mer", edition.TerritoriesPage),
+		Map:        p.tileMap(), Places: p.listLinks(p.outermost()), AllPlaces: p.link("Régions, départements et outre-mer", edition.TerritoriesPage),
 	}
 	stories := p.stories()
 	first := min(len(stories), homeTestimonials)
