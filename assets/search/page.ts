@@ -157,6 +157,7 @@ export class Page {
     else list.replaceChildren(...items);
     if (shown) items[0]?.querySelector("a")?.focus();
     total.textContent = totalText(answer);
+    if (this.#parts.addressed) document.documentElement.classList.toggle("cherche", answer.total > 0); // else the lists are a way on
     this.#note.replaceChildren();
     const left = answer.total - answer.results.length;
     const next = (): void => {

@@ -84,7 +84,7 @@ export class Panel {
     const attempt = (text: string, act: () => void) => button("resultats-essai", text, act);
     if (words.length) list.push(el("p", {}, "Essayez avec : ", ...words.map((word) => attempt(word, () => this.#ask(choice, word)))));
     if (Object.values(choice).some((slugs) => slugs.length)) list.push(el("p", {}, attempt("Retirer les filtres", () => this.#ask({}))));
-    if (!list.length) list.push(el("p", {}, "Essayez avec d’autres mots, ou moins de mots."));
+    if (!list.length) list.push(el("p", {}, "Essayez avec d’autres mots, ou moins de mots ; ou passez par les listes, plus bas."));
     return list;
   }
 

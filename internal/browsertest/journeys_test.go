@@ -91,22 +91,27 @@ func TestOwnerWithoutScripts(t *testing.T) {
 	}
 }
 
-// TestOwnerByKeyboard fills and sends « Ma situation » with the keyboard alone, which
-// reaches it in few steps from the top of the page.
+// near moves the focus on to what a selector names, in a number of tabs at most.
+func (b *tab) near(selector string, most int) {
+	b.Helper()
+	for tabs := 0; !value[bool](b, fmt.Sprintf(`document.activeElement.matches(%q)`, selector)); tabs++ {
+		if tabs == most {
+			b.Fatalf("after %d tabs the focus is on %s, not on %s", tabs, value[string](b, `document.activeElement.outerHTML.slice(0, 200)`), selector)
+		}
+		b.do(chromedp.KeyEvent(kb.Tab))
+	}
+}
+
+// TestOwnerByKeyboard goes the way of the restaurant owner with the keyboard alone: home,
+// the guide of her trade, a story, and a contact that goes with it. Nothing is far.
 func TestOwnerByKeyboard(t *testing.T) {
 	t.Parallel()
 	s := serve(t, built(t, ownSite), ownPath)
 	b := open(t, s)
 	b.width(1280)
 	b.visit("/")
-	focused := func() string { return value[string](b, `document.activeElement.id`) }
 	b.do(chromedp.KeyEvent(kb.Tab), enter) // « Aller au contenu »
-	for tabs := 0; focused() != "situation_metier"; tabs++ {
-		if tabs > 3 {
-			t.Fatalf("after %d tabs the focus is on %q", tabs, focused())
-		}
-		b.do(chromedp.KeyEvent(kb.Tab))
-	}
+	b.near("#situation_metier", 3)
 	b.do(chromedp.KeyEvent("restaurant"))
 	b.leave(enter)
 	if got := value[string](b, "location.pathname"); got != ownPath+"secteurs/hebergement-restauration/" {
@@ -114,6 +119,19 @@ func TestOwnerByKeyboard(t *testing.T) {
 	}
 	if said := b.text(".situation-dite"); said != "(absent)" {
 		t.Errorf("a guide that the sector alone opens says %q", said)
+	}
+	b.do(chromedp.KeyEvent(kb.Tab), enter)
+	b.near(`.sommaire a[href="#temoignages"]`, 4)
+	b.do(enter)
+	b.near(".carte-temoignages .carte-titre a", 1)
+	b.leave(enter)
+	b.do(chromedp.KeyEvent(kb.Tab), enter)
+	for _, kind := range []string{"aides", "contacts"} { // in the order of the page
+		b.near("[aria-labelledby=pour_vous_titre] .carte-"+kind+" a", 25)
+	}
+	b.leave(enter)
+	if got := value[string](b, "location.pathname"); !strings.HasPrefix(got, ownPath+"contacts/") {
+		t.Errorf("the keyboard leads to %s", got)
 	}
 }
 

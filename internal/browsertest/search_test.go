@@ -127,6 +127,9 @@ func TestSearchPageByKeyboard(t *testing.T) {
 	if text := b.text("[data-total]"); !strings.Contains(text, "Aucun résultat") || !strings.Contains(text, "xyzzyx") {
 		t.Errorf("without result the page says %q", text)
 	}
+	if !value[bool](b, `document.querySelector(".parcourir").checkVisibility()`) {
+		t.Error("without result the page leads nowhere")
+	}
 }
 
 // TestSuggestions types in the box of the home page, walks through the

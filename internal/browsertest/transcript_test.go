@@ -71,6 +71,9 @@ func (b *tab) heard() []string {
 		if role := spoken[textOf(n.Role)]; role != "" && !n.Ignored {
 			lines = append(lines, strings.TrimSpace(role+levelOf(n)+" : "+textOf(n.Name)))
 		}
+		if textOf(n.Role) == "combobox" {
+			return // what it holds is heard when it is open
+		}
 		for _, id := range n.ChildIDs {
 			if child := nodes[id]; child != nil {
 				walk(child)

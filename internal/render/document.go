@@ -248,41 +248,55 @@ func (p place) origin(d *content.Document) Origin {
 	return o
 }
 
-// report leads to whoever can correct a document: the contact of the edition,
-// else the publisher, else the page that says how to contribute.
+// report leads to whoever can correct a document: the contact of the edition, else the
+// publisher, else the tickets of the repository, else the page that says how to contribute.
 func (p place) report(d *content.Document) Link {
+	const label = "Signaler une erreur"
 	email := p.info.Publisher.Email
 	if contact := p.info.Contact; contact != nil {
 		email = cmp.Or(emailOf(contact), email)
 	}
-	if email == "" {
-		return p.link("Signaler une erreur", contribute)
+	title, body := queryValue("Erreur : "+d.Title), queryValue(p.absolute(d.Address()))
+	if email != "" {
+		return Link{Text: label, Href: "mailto:" + string(email) + "?subject=" + title + "&body=" + body}
 	}
-	query := "subject=" + queryValue("Erreur : "+d.Title) + "&body=" + queryValue(p.absolute(d.Address()))
-	return Link{Text: "Signaler une erreur", Href: "mailto:" + string(email) + "?" + query}
+	switch repo, gitlab := p.repository(); {
+	case repo == "":
+		return p.link(label, contribute)
+	case gitlab:
+		return Link{Text: label, Href: repo + "/-/issues/new?issue%5Btitle%5D=" + title + "&issue%5Bdescription%5D=" + body}
+	default:
+		return Link{Text: label, Href: repo + "/issues/new?title=" + title + "&body=" + body}
+	}
 }
 
-// editURL is where the document's file is edited, in the manner of GitLab when
-// the host's name says so, else of GitHub and its likes; "" without repository.
-// The content is taken to be in the folder content/ of the repository.
-func (p place) editURL(d *content.Document) string {
+// repository is the address of the content's repository, "" for none, and whether it is
+// of GitLab: its host's name says so, and others are taken for GitHub's likes.
+func (p place) repository() (address string, gitlab bool) {
 	repo := p.info.Repository
-	if repo == nil || repo.URL == "" {
+	if repo == nil {
+		return "", false
+	}
+	u, err := url.Parse(string(repo.URL))
+	return strings.TrimSuffix(string(repo.URL), "/"), err == nil && strings.Contains(u.Host, "gitlab")
+}
+
+// editURL is where the document's file is edited; "" without repository. The content is
+// taken to be in the folder content/ of the repository.
+func (p place) editURL(d *content.Document) string {
+	repo, gitlab := p.repository()
+	if repo == "" {
 		return ""
 	}
 	edit := "/edit/"
-	if u, err := url.Parse(string(repo.URL)); err == nil && strings.Contains(u.Host, "gitlab") {
+	if gitlab {
 		edit = "/-/edit/"
-	}
-	branch := repo.Branch
-	if branch == "" {
-		branch = "main"
 	}
 	file := "content/"
 	if d.Overlay.Slug != "" {
 		file += "territoires/" + d.Overlay.Key() + "/"
 	}
-	return strings.TrimSuffix(string(repo.URL), "/") + edit + branch + "/" + file + d.Path
+	return repo + edit + cmp.Or(p.info.Repository.Branch, "main") + "/" + file + d.Path
 }
 
 const themesLabel = "Thèmes"

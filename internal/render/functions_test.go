@@ -102,7 +102,7 @@ func TestEditURL(t *testing.T) {
 }
 
 // Whoever can correct a page is asked: the edition's contact first, then the
-// publisher, then the page for contributors, if there is one.
+// publisher, then the repository, then the page for contributors, if there is one.
 func TestReport(t *testing.T) {
 	d := &content.Document{Type: content.Sheets, Slug: "x"}
 	d.Title = "A & B"
@@ -115,6 +115,8 @@ func TestReport(t *testing.T) {
 	}{
 		{"contact", edition.Site{Contact: contact, Publisher: content.Publisher{Email: "la@example.org"}}, nil, "mailto:ici@example.org?subject=Erreur%20%3A%20A%20%26%20B&body=fiches%2Fx%2F"},
 		{"publisher", edition.Site{Publisher: content.Publisher{Email: "la@example.org"}}, nil, "mailto:la@example.org?subject=Erreur%20%3A%20A%20%26%20B&body=fiches%2Fx%2F"},
+		{"GitHub", edition.Site{Repository: &content.Repo{URL: "https://github.com/a/b/"}}, map[string]bool{contribute: true}, "https://github.com/a/b/issues/new?title=Erreur%20%3A%20A%20%26%20B&body=fiches%2Fx%2F"},
+		{"GitLab", edition.Site{Repository: &content.Repo{URL: "https://gitlab.example.org/a/b"}}, nil, "https://gitlab.example.org/a/b/-/issues/new?issue%5Btitle%5D=Erreur%20%3A%20A%20%26%20B&issue%5Bdescription%5D=fiches%2Fx%2F"},
 		{"contributors", edition.Site{}, map[string]bool{contribute: true}, "../../pages/contribuer/"},
 		{"nobody", edition.Site{}, nil, ""},
 	} {

@@ -92,16 +92,23 @@ func (p place) situationPlaces() []SituationChoice {
 		offered = slices.DeleteFunc(reference.Territories(), func(t reference.Territory) bool { return t.Within != "" })
 	}
 	var choices []SituationChoice
-	for _, t := range offered {
+	for _, t := range byName(offered) {
 		choice := p.placeChoice(t)
 		if inside := t.Inside(); len(inside) > 1 { // a region of one department is one choice
-			for _, department := range inside {
+			for _, department := range byName(inside) {
 				choice.Inside = append(choice.Inside, p.placeChoice(department))
 			}
 		}
 		choices = append(choices, choice)
 	}
 	return choices
+}
+
+// byName sorts territories as readers look for them, accents aside.
+func byName(territories []reference.Territory) []reference.Territory {
+	return slices.SortedFunc(slices.Values(territories), func(a, b reference.Territory) int {
+		return strings.Compare(french.Fold(a.Name), french.Fold(b.Name))
+	})
 }
 
 func (p place) placeChoice(t reference.Territory) SituationChoice {
