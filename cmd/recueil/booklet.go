@@ -133,7 +133,10 @@ func documentNamed(v *edition.View, word string, t content.Type) (*content.Docum
 	if t != "" && !strings.Contains(key, "/") {
 		key = string(t) + "/" + key
 	}
-	if d, ok := v.Document(key); ok && (t == "" || d.Type == t) {
+	if d, ok := v.Document(key); ok {
+		if t != "" && d.Type != t {
+			return nil, usagef("« %s » n'est pas du dossier « %s » ; nommez un document de ce dossier : %s/x", word, t, t)
+		}
 		return d, nil
 	}
 	var known []string

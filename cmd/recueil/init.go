@@ -60,10 +60,18 @@ func (a *app) init(dir, title, address string, day content.Date) error {
 	if err := writeFiles(dir, files); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "Le recueil est prêt dans %s.\n\nEnsuite :\n  1. cd %s\n", dir, dir)
+	fmt.Fprintf(a.stdout, "Le recueil est prêt dans %s.\n\nEnsuite :\n  1. cd %s\n", dir, typed(dir))
 	fmt.Fprintln(a.stdout, "  2. « recueil serve --brouillons » montre le site pendant que vous écrivez")
 	fmt.Fprintln(a.stdout, "  3. « recueil new temoignage » commence un témoignage ; README.md dit le reste")
 	return nil
+}
+
+// typed is a path as one types it: between quotes when it has spaces.
+func typed(path string) string {
+	if strings.ContainsAny(path, " \t") {
+		return `"` + path + `"`
+	}
+	return path
 }
 
 // refuseFilled refuses a folder that holds anything but a repository without files.

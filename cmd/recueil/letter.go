@@ -49,6 +49,9 @@ func (a *app) letter(ctx context.Context, f letterFlags) error {
 	if err := format(f.form, "markdown", "html"); err != nil {
 		return err
 	}
+	if f.since == "" {
+		return usagef("il manque le premier jour de la lettre : écrivez --depuis 2026-10-01")
+	}
 	since, ok := content.ParseDate(f.since)
 	if !ok {
 		return usagef("« %s » n'est pas une date : écrivez --depuis 2026-10-01, le premier jour de la lettre", f.since)

@@ -300,6 +300,8 @@ func (n *newFile) address(title string, q *asker) (string, error) {
 		return "", usagef("le titre n'a ni lettre ni chiffre dont faire une adresse ; donnez-en une avec --adresse")
 	case !content.IsSlug(slug):
 		return "", usagef("« %s » n'est pas une adresse ; écrivez des minuscules sans accent, des chiffres et des tirets : %s", slug, content.Slug(slug))
+	case content.IsReserved(slug) || content.IsDevice(slug):
+		return "", usagef("« %s » est réservé et ne peut pas nommer une page ; donnez une autre adresse avec --adresse, par exemple %s-2", slug, slug)
 	}
 	return slug, nil
 }

@@ -59,6 +59,6 @@ func (p pages) mend(d diag.Diagnostic, dest, address string) diag.Diagnostic {
 		d.Hint = french.DidYouMean(address, p.addresses(), "déposez le fichier dans fichiers/, ou corrigez son nom")
 		return d
 	}
-	d.Hint = french.DidYouMean(address, p.addresses(), "écrivez l'adresse depuis la racine du site (/fiches/mon-document/) ou le chemin du fichier (../fiches/mon-document.md)")
+	d.Hint = french.DidYouMean(address, p.addresses(), "corrigez le nom du document, ou ôtez le lien ; un lien s'écrit /fiches/mon-document/ ou ../fiches/mon-document.md")
 	return d
 }

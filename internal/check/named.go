@@ -230,7 +230,7 @@ func unknownSiteDocuments(s *survey) []diag.Diagnostic {
 func (s *survey) unknownDocuments(list []mention) []diag.Diagnostic {
 	problems := s.known().keys.unknown(list, diag.UnknownDocument, "document inconnu « %s »",
 		func(string) string {
-			return "écrivez le dossier et le nom du fichier sans « .md » : temoignages/mon-cas"
+			return "corrigez ce nom, ou ôtez-le ; un document s'écrit par son dossier et son nom de fichier sans « .md » : temoignages/mon-cas"
 		})
 	for i, p := range problems {
 		written := strings.Trim(string(p.Source.Text[p.Span.Start:p.Span.End]), `"'`)

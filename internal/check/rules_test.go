@@ -235,7 +235,7 @@ func TestLinkHints(t *testing.T) {
 		"cci@exemple.org":               "écrivez mailto:cci@exemple.org",
 		"../fichiers/guide.pdf":         "déposez le fichier dans fichiers/, ou corrigez son nom",
 		"b.md":                          "vouliez-vous dire « /fiches/a/ » ?",
-		"../fiches/tout-autre-chose.md": "écrivez l'adresse depuis la racine du site (/fiches/mon-document/) ou le chemin du fichier (../fiches/mon-document.md)",
+		"../fiches/tout-autre-chose.md": "corrigez le nom du document, ou ôtez le lien ; un lien s'écrit /fiches/mon-document/ ou ../fiches/mon-document.md",
 		"/glossaire/#cc":                "vouliez-vous dire « /glossaire/#cci » ?",
 		"/glossaire/#fsngr":             "ajoutez le mot à glossaire.yaml, ou menez à /glossaire/ tout court",
 		"#ici":                          "cette page n'a aucun titre : supprimez « #ici » de l'adresse",

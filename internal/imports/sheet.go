@@ -53,9 +53,13 @@ func ReadSheet(data []byte) (*Sheet, error) {
 		return readWorkbook(data)
 	}
 	if bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")) {
-		return nil, unreadable("c'est un ancien classeur d'Excel (.xls) : enregistrez-le en « .xlsx » ou en « CSV UTF-8 »")
+		return nil, unreadable("c'est un ancien classeur d'Excel (.xls), ou un classeur protégé : enregistrez-le en « .xlsx » sans mot de passe, ou en « CSV UTF-8 »")
 	}
-	return readCSV(decode(data))
+	text := decode(data)
+	if strings.ContainsRune(text, 0) || strings.HasPrefix(text, "%PDF-") {
+		return nil, unreadable("ce n'est pas un tableau : enregistrez-le en « .xlsx » ou en « CSV UTF-8 » depuis votre tableur")
+	}
+	return readCSV(text)
 }
 
 // decode returns the text of a file that a spreadsheet wrote: UTF-8, UTF-16 behind its

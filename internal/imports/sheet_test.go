@@ -68,12 +68,15 @@ func TestProgramsWriteOneTable(t *testing.T) {
 // TestUnreadableSources says why a source cannot be read at all.
 func TestUnreadableSources(t *testing.T) {
 	for name, tt := range map[string]struct{ data, want string }{
-		"nothing":          {"", "le fichier ne contient aucune ligne"},
-		"empty rows":       {";;\n;;\n", "le fichier ne contient aucune ligne"},
-		"an old workbook":  {"\xd0\xcf\x11\xe0\xa1\xb1", "enregistrez-le en « .xlsx »"},
-		"a broken archive": {"PK\x03\x04 and no more", "ne peut pas être ouvert"},
-		"a lonely quote":   {"titre;resume\nA;un \"mot\" seul\n", "la ligne 2 ne peut pas être lue : vérifiez ses guillemets"},
-		"twice a heading":  {"Titre;titre\nA;B\n", "la colonne « titre » est là deux fois"},
+		"nothing":           {"", "le fichier ne contient aucune ligne"},
+		"empty rows":        {";;\n;;\n", "le fichier ne contient aucune ligne"},
+		"an old workbook":   {"\xd0\xcf\x11\xe0\xa1\xb1", "enregistrez-le en « .xlsx »"},
+		"behind a password": {"\xd0\xcf\x11\xe0\xa1\xb1", "sans mot de passe"},
+		"a damaged file":    {"\x9f\x00\x12\"\x00;", "ce n'est pas un tableau"},
+		"a PDF":             {"%PDF-1.4\n", "ce n'est pas un tableau"},
+		"a broken archive":  {"PK\x03\x04 and no more", "ne peut pas être ouvert"},
+		"a lonely quote":    {"titre;resume\nA;un \"mot\" seul\n", "la ligne 2 ne peut pas être lue : vérifiez ses guillemets"},
+		"twice a heading":   {"Titre;titre\nA;B\n", "la colonne « titre » est là deux fois"},
 	} {
 		_, err := ReadSheet([]byte(tt.data))
 		if unreadable := (*UnreadableError)(nil); !errors.As(err, &unreadable) || !strings.Contains(unreadable.Message, tt.want) {

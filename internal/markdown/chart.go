@@ -33,6 +33,7 @@ const (
 	fewestBars   = 2
 	mostBars     = 12
 	longestLabel = 32 // characters
+	longestLine  = 38 // characters of a label and its value
 )
 
 // chartWord begins a chart, chartOpening shows how.
@@ -123,14 +124,18 @@ func (c *composer) readBar(read *chart, at int, line string) {
 	switch {
 	case strings.HasPrefix(value, "-") || strings.HasPrefix(value, "−"):
 		bad(from, value, "un graphique à barres ne montre pas de valeur négative", "écrivez un tableau")
+	case figures == "" && french.Fold(label) == "titre":
+		bad(indent, line[indent:], "le titre du graphique n'est pas une de ses lignes", "écrivez-le après le mot « graphique » : ```graphique "+value)
 	case figures == "":
 		bad(from, value, "« "+value+" » ne commence pas par un nombre", chartLine)
 	case unit != "" && (strings.IndexByte(".,", unit[0]) >= 0 || '0' <= unit[0] && unit[0] <= '9'):
 		bad(from, value, "« "+value+" » ne se lit pas d'une seule façon", "écrivez 1500 ou 1 500 pour mille cinq cents, 1,5 pour un et demi")
 	case utf8.RuneCountInString(label) > longestLabel:
 		bad(indent, label, fmt.Sprintf("le libellé a plus de %d caractères : il ne tient pas sur une ligne d'un téléphone", longestLabel), "abrégez-le, et expliquez-le dans le texte")
+	case utf8.RuneCountInString(label)+utf8.RuneCountInString(value) > longestLine:
+		bad(indent, line[indent:], fmt.Sprintf("le libellé et sa valeur ont plus de %d caractères : sur un téléphone, l'un recouvrirait l'autre", longestLine), "abrégez le libellé, ou dites l'unité dans le titre du graphique")
 	case len(read.bars) > 0 && !sameUnit(unit, read.bars[0].unit):
-		bad(from, value, "l'unité « "+unit+" » n'est pas celle de la première barre, « "+read.bars[0].unit+" »", "donnez la même unité à toutes les barres, ou faites deux graphiques")
+		bad(from, value, "cette barre "+unitNamed(unit)+", et la première "+unitNamed(read.bars[0].unit), "donnez la même unité à toutes les barres, ou faites deux graphiques")
 	case read.has(label):
 		bad(indent, label, "le libellé « "+label+" » est déjà celui d'une autre barre", "donnez à chaque barre son libellé")
 	default:
@@ -163,6 +168,14 @@ func (c chart) full() float64 {
 // sameUnit reports whether two units are one but for the plural: « 1 jour », « 3 jours ».
 func sameUnit(a, b string) bool {
 	return strings.TrimSuffix(a, "s") == strings.TrimSuffix(b, "s")
+}
+
+// unitNamed says which unit a bar has, or that it has none.
+func unitNamed(unit string) string {
+	if unit == "" {
+		return "n'a pas d'unité"
+	}
+	return "a l'unité « " + unit + " »"
 }
 
 // sizeOf is the length of a bar; number has seen to it that it is one.

@@ -62,6 +62,7 @@ func TestChartProblems(t *testing.T) {
 		{"a point", "```graphique T\nA : 1.500 €\nB : 12 34 €\n```", []string{"2:5 graphique-illisible `1.500 €`", "3:5 graphique-illisible `12 34 €`"}},
 		{"two units", "```graphique T\nA : 1 €\nB : 2 k€\n```", []string{"3:5 graphique-illisible `2 k€`"}},
 		{"a long label", "```graphique T\nEntreprises de moins de dix salariés : 1\nB : 2\n```", []string{"2:1 graphique-illisible `Entreprises de moins de dix salariés`"}},
+		{"a label and a unit that would cover it", "```graphique T\nEntreprises de moins de dix : 1 salariée\nEntreprises de moins de vingt : 2 salariées\n```", []string{"3:1 graphique-illisible `Entreprises de moins de vingt : 2 salariées`"}},
 		{"a label twice", "```graphique T\nA : 1\n A : 2\n```", []string{"3:2 graphique-illisible `A`"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -70,6 +71,22 @@ func TestChartProblems(t *testing.T) {
 				if got := summaries(problems); !slices.Equal(got, c.want) {
 					t.Errorf("%q\n got %q\nwant %q", text, got, c.want)
 				}
+			}
+		})
+	}
+}
+
+// TestChartAdvice holds the words of what an editor is most likely to write wrong.
+func TestChartAdvice(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"a unit on some bars", "```graphique T\nA : 1\nB : 2 %\n```", "cette barre a l'unité « % », et la première n'a pas d'unité"},
+		{"no unit on some bars", "```graphique T\nA : 1 %\nB : 2\n```", "cette barre n'a pas d'unité, et la première a l'unité « % »"},
+		{"a title among the bars", "```graphique T\nTitre : Ventes\nA : 1\nB : 2\n```", "le titre du graphique n'est pas une de ses lignes"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, problems := Parse(diag.NewSource("a.md", []byte(c.text)), 0, Terms{})
+			if len(problems) != 1 || problems[0].Message != c.want {
+				t.Errorf("got %v, want %q", problems, c.want)
 			}
 		})
 	}

@@ -204,6 +204,35 @@ func TestLinksLeadSomewhere(t *testing.T) {
 	}
 }
 
+// A recueil that begins has no theme and no sector yet, or neither: without scripts, its
+// home page leads to the parts that it has.
+func TestHomeLeadsToItsParts(t *testing.T) {
+	sheet := doc("titre: \"Une fiche\"\nresume: \"Un essai.\"\ndate: 2026-01-01", "Texte.")
+	term := doc("titre: \"Un mot\"\nresume: \"Un essai.\"", "")
+	for name, tt := range map[string]struct {
+		files map[string]string
+		want  []string
+	}{
+		"nothing":   {map[string]string{}, []string{"#territoires_titre"}},
+		"a sector":  {map[string]string{"secteurs/commerce.md": term}, []string{"#secteurs_titre", "#territoires_titre"}},
+		"a theme":   {map[string]string{"themes/vendre.md": term}, []string{"#territoires_titre", "#themes_titre"}},
+		"the three": {map[string]string{"secteurs/commerce.md": term, "themes/vendre.md": term}, []string{"#secteurs_titre", "#territoires_titre", "#themes_titre"}},
+	} {
+		tt.files["recueil.yaml"] = "titre: Essai\nbase_url: https://essai.example.org/recueil/\n"
+		tt.files["fiches/a.md"] = sheet
+		pages := rendered(t, Input{View: viewOf(t, tt.files, ""), Assets: bundled})
+		_, ways, _ := strings.Cut(pages["index.html"], "<noscript>")
+		ways, _, _ = strings.Cut(ways, "</noscript>")
+		links := linksOf(ways)
+		if !slices.Equal(links, tt.want) {
+			t.Errorf("%s: leads to %q, want %q", name, links, tt.want)
+		}
+		for _, link := range links {
+			checkLink(t, pages, "index.html", link)
+		}
+	}
+}
+
 func checkLink(t *testing.T, pages map[string]string, from, link string) {
 	t.Helper()
 	if strings.Contains(link, "://") || strings.HasPrefix(link, "mailto:") || strings.HasPrefix(link, "tel:") {

@@ -18,6 +18,7 @@ type Situation struct {
 	Sectors []SituationChoice `fr:"choix de secteurs"`
 	Places  []SituationChoice `fr:"choix de territoires"`
 	Sizes   []SituationChoice `fr:"choix de tailles"`
+	ByNeed  bool              `fr:"la page a aussi une partie par besoin, où mener sans script"`
 }
 
 // SituationChoice is a choice of « Ma situation ».
@@ -33,7 +34,7 @@ type SituationChoice struct {
 }
 
 func (p place) situation() Situation {
-	form := Situation{Action: p.to(edition.SearchPage), Places: p.situationPlaces()}
+	form := Situation{Action: p.to(edition.SearchPage), Places: p.situationPlaces(), ByNeed: len(p.needs()) > 0}
 	for _, d := range p.view.Sectors() {
 		form.Sectors = append(form.Sectors, SituationChoice{Value: d.Slug, Text: p.cardOf(d).Title, Href: p.to(d.Address()), Words: p.tradesOf(d)})
 	}
