@@ -71,7 +71,7 @@ type Forge struct {
 }
 
 // Configured returns the files of the editor's page, without those of its packages, which
-// are named in it. Trades is what its keys may name is read from the repository by the
+// are named in it. The sectors and themes to choose from are read in the repository, by the
 // editor itself.
 func (c CMS) Configured(site *content.Site, at Forge) ([]File, error) {
 	backend, workflow := backendOf(at), "editorial_workflow"
@@ -79,12 +79,14 @@ func (c CMS) Configured(site *content.Site, at Forge) ([]File, error) {
 		workflow = "simple"
 	}
 	config := cmsConfig{
-		Backend: backend, Mode: workflow, Locale: "fr", SiteURL: string(site.BaseURL), Media: path.Join(at.Content, "images"), Public: "/images",
+		Backend: backend, Mode: workflow, SiteURL: string(site.BaseURL), Media: path.Join(at.Content, "images"), Public: "/images",
 		Slug:        cmsSlug{Encoding: "ascii", Clean: true, Replacement: "-"},
 		Collections: c.collections(at.Content),
 	}
 	if c.omits {
 		config.Output = &cmsOutput{Omit: true, YAML: cmsYAML{Quote: "double", Indent: true}}
+	} else {
+		config.Locale = "fr" // Sveltia has the browser's; see ici.js
 	}
 	var text bytes.Buffer
 	text.WriteString(configHead)
@@ -144,7 +146,7 @@ func (c CMS) policy(b cmsBackend) string {
 type cmsConfig struct {
 	Backend     cmsBackend      `yaml:"backend"`
 	Mode        string          `yaml:"publish_mode"`
-	Locale      string          `yaml:"locale"`
+	Locale      string          `yaml:"locale,omitempty"`
 	SiteURL     string          `yaml:"site_url"`
 	Media       string          `yaml:"media_folder"`
 	Public      string          `yaml:"public_folder"`
@@ -360,7 +362,10 @@ func (c CMS) field(k content.KeyDefinition) cmsField {
 		}
 	}
 	if named := map[content.Mark]content.Type{content.SectorSlugs: content.Sectors, content.ThemeSlugs: content.Themes}[k.Names]; named != "" {
-		f.Widget, f.Multiple, f.Collection, f.Value, f.Search, f.Display, f.Most = "relation", k.List, string(named), "{{slug}}", []string{"titre"}, []string{"titre"}, 200
+		f.Widget, f.Multiple, f.Collection, f.Value, f.Search, f.Display = "relation", k.List, string(named), "{{slug}}", []string{"titre"}, []string{"titre"}
+		if !c.omits { // Decap shows twenty otherwise
+			f.Most = 200
+		}
 		return f
 	}
 	if !k.List {

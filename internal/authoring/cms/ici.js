@@ -2,6 +2,9 @@
 // in its place, from the files beside it, so that no third party knows who writes.
 (() => {
   "use strict";
+  for (const [name, words] of [["language", "fr"], ["languages", ["fr"]]]) {
+    Object.defineProperty(navigator, name, { get: () => words }); // the hints are French: the rest is too
+  }
   const ask = window.fetch.bind(window);
   const elsewhere = /^https:\/\/unpkg\.com\/@sveltia\/cms(?:@[^/]+)?\/(.*)$/;
   window.fetch = (what, how) => {
