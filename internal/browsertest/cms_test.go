@@ -239,17 +239,13 @@ func (e *webEditor) edit(name, before string) {
 		e.Errorf("%s cannot be read", name)
 		return
 	}
-	e.goTo(name)
-	e.waitFor(`document.querySelector('` + e.title + `')?.value === ` + asJSON(e.T, was.Title))
-	e.typeAt(e.title, "0", "Neuf : ")
+	e.types(name, e.title, "0", "Neuf : ")
 	after := e.saved(name, "Neuf : ")
 	want := *was
 	want.Title = "Neuf : " + was.Title
 	e.same(name, "title", &want, after)
 
-	e.goTo(name)
-	e.waitFor(`document.querySelector('` + e.body + `')`)
-	e.typeAt(e.body, `at.value.search(/\p{L}{4,}/u)`, "motneuf ")
+	e.types(name, e.body, `at.value.search(/\p{L}{4,}/u)`, "motneuf ")
 	after = e.saved(name, "motneuf ")
 	body := strings.Index(before, "\n---") + len("\n---")
 	at := body + word.FindStringIndex(before[body:])[0]
@@ -268,18 +264,27 @@ func (e *webEditor) goTo(name string) {
 	value[bool](e.tab, fmt.Sprintf(`(location.hash = "#/collections/%s/entries/%s", true)`, of, strings.TrimSuffix(file, ".md")))
 }
 
-// typeAt types in a field at a place.
-func (e *webEditor) typeAt(selector, place, text string) {
+// types opens the form of a file, and types in a field at a place. It begins again where
+// the form was left: Sveltia goes back to its list some time after it saved.
+func (e *webEditor) types(name, selector, place, text string) {
 	e.Helper()
-	value[bool](e.tab, fmt.Sprintf(`((at) => { at.focus(); const place = %s; at.setSelectionRange(place, place); return true; })(document.querySelector('%s'))`, place, selector))
-	time.Sleep(300 * time.Millisecond) // Decap puts the caret back where it last saw it
-	e.do(chromedp.KeyEvent(text))
+	for range 3 {
+		e.goTo(name)
+		e.waitFor(`document.querySelector('` + selector + `')?.value`)
+		value[bool](e.tab, fmt.Sprintf(`((at) => { at.focus(); const place = %s; at.setSelectionRange(place, place); return true; })(document.querySelector('%s'))`, place, selector))
+		time.Sleep(300 * time.Millisecond) // Decap puts the caret back where it last saw it
+		e.do(chromedp.KeyEvent(text))
+		time.Sleep(time.Second) // both note what is typed a moment later
+		if value[bool](e.tab, fmt.Sprintf(`Boolean(document.querySelector('%s')?.value.includes(%s))`, selector, asJSON(e.T, text))) {
+			return
+		}
+	}
+	e.Fatalf("%s: nothing could be typed in %s", e.name, name)
 }
 
 // saved presses the buttons, and returns the file when it has a text.
 func (e *webEditor) saved(name, text string) string {
 	e.Helper()
-	time.Sleep(500 * time.Millisecond) // both note what is typed a moment later
 	for _, button := range e.save {
 		e.press(button)
 	}
