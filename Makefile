@@ -1,6 +1,6 @@
 # One line a target: what each does is the command it runs. `make site` and
 # `make test` need Go, git and make only.
-.PHONY: site build test egalite race lint types golden fuzz pannes bench bench-hugo bench-parts bench-editions bench-recherche browser lighthouse check atelier man
+.PHONY: editeurs site build test egalite race lint types golden fuzz pannes bench bench-hugo bench-parts bench-editions bench-recherche browser lighthouse check atelier man
 
 # What make fuzz runs, and how long each: make fuzz FUZZ=FuzzLoad FUZZTIME=10m
 FUZZ = .*
@@ -23,6 +23,7 @@ bench-editions: ; go test ./internal/site -run '^$$' -bench Editions -benchtime 
 bench-recherche: ; go test ./internal/search -run TestMeasure -mesure 1000,10000,50000 -timeout 3h -v
 browser: ; RECUEIL_NAVIGATEUR=exige go test ./internal/browsertest
 lighthouse: site ; RECUEIL_SITE=$(CURDIR)/public go test ./internal/browsertest -run '^TestLighthouse$$' -lighthouse 5 -timeout 1h -count=1 -v
+editeurs: ; RECUEIL_NAVIGATEUR=exige go test ./internal/browsertest -run "^TestWebEditors$$" -editeurs 40 -timeout 1h -count=1 -v
 check: build ; bin/recueil check
 man: build ; bin/recueil man --out man
 atelier: ; cd internal/editor/texte && npm ci && cd ../../.. && go test ./internal/editor -run TestBundle -update

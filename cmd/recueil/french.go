@@ -28,6 +28,7 @@ func inFrench(err error) string {
 	var foreign *publish.ForeignError
 	var unanswered *unansweredError
 	var watch *serve.WatchError
+	var said *saidError
 	var path *fs.PathError
 	var link *os.LinkError
 	switch {
@@ -41,6 +42,8 @@ func inFrench(err error) string {
 		return "interrompu : rien n'a été changé"
 	case errors.As(err, &unanswered):
 		return unanswered.french()
+	case errors.As(err, &said):
+		return said.message
 	case errors.As(err, &watch):
 		return unwatched(watch)
 	case errors.As(err, &path):

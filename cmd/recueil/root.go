@@ -44,7 +44,7 @@ ce qu'il peut. Pour publier : « recueil build ».`,
 	root.PersistentPreRunE = a.startProfile
 	root.AddCommand(
 		a.buildCommand(), a.serveCommand(), a.checkCommand(), a.mendCommand(),
-		a.initCommand(), a.newCommand(), a.importCommand(), a.schemaCommand(),
+		a.initCommand(), a.newCommand(), a.importCommand(), a.schemaCommand(), a.cmsCommand(),
 		a.searchCommand(), a.editionsCommand(), a.lspCommand(),
 		a.bookletCommand(), a.leafletCommand(), a.letterCommand(),
 		a.coverageCommand(), a.consentsCommand(), a.ownersCommand(),

@@ -9,6 +9,7 @@
 //	search_test.go   the search: typing, facets, history, a missing index
 //	serve_test.go    the live server of authors, in their browser
 //	near_test.go     who is near: a postcode, by keyboard
+//	cms_test.go      web editors that write in git: what they do to files (make editeurs)
 //	scripts_test.go  the theme that is remembered, the aid that has ended
 //	links_test.go    every link, anchor, picture, style and script resolves
 //	html_test.go     html-validate, preset standard
