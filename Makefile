@@ -1,6 +1,6 @@
 # One line a target: what each does is the command it runs. `make site` and
 # `make test` need Go, git and make only.
-.PHONY: editeurs site build test egalite race lint types golden fuzz pannes bench bench-hugo bench-parts bench-editions bench-recherche browser lighthouse check atelier man
+.PHONY: editeurs site build test egalite race lint types golden fuzz pannes bench bench-hugo bench-parts bench-editions bench-recherche browser lighthouse check atelier man licences sbom vuln dist reproductible
 
 # What make fuzz runs, and how long each: make fuzz FUZZ=FuzzLoad FUZZTIME=10m
 FUZZ = .*
@@ -27,3 +27,11 @@ editeurs: ; RECUEIL_NAVIGATEUR=exige go test ./internal/browsertest -run "^TestW
 check: build ; bin/recueil check
 man: build ; bin/recueil man --out man
 atelier: ; cd internal/editor/texte && npm ci && cd ../../.. && go test ./internal/editor -run TestBundle -update
+# What follows runs programs pinned here, which go.mod would make ours. go-licenses and
+# cyclonedx-gomod read the modules that the command is built of.
+tools = mkdir -p bin && GOFLAGS= GOBIN=$(CURDIR)/bin go install
+licences: ; $(tools) github.com/google/go-licenses@v1.6.0 && .ci/licences bin/go-licenses
+sbom: build ; $(tools) github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0 && bin/cyclonedx-gomod bin -json -std -noserial -notimestamp -output bin/recueil.cdx.json bin/recueil
+vuln: ; $(tools) golang.org/x/vuln/cmd/govulncheck@v1.9.0 && { bin/govulncheck ./cmd/recueil || { r=$$?; test $$r -eq 3 || echo "the base of vulnerabilities cannot be reached: nothing was checked"; exit $$r; }; }
+dist: ; .ci/dist
+reproductible: ; .ci/reproducible

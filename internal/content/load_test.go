@@ -189,6 +189,38 @@ func TestHints(t *testing.T) {
 	}
 }
 
+// TestDisguisedAddresses are refused wherever front matter has an address, as they are in
+// a text; names in the reader's own alphabet are not.
+func TestDisguisedAddresses(t *testing.T) {
+	for _, c := range []struct{ name, address, want string }{
+		{"a Cyrillic letter", "https://imp\u043ets.gouv.fr/", diag.BadURL.Name},
+		{"the same, coded", "https://xn--impts-lye.gouv.fr/", diag.BadURL.Name},
+		{"coded in capitals", "https://XN--IMPTS-LYE.gouv.fr/", diag.BadURL.Name},
+		{"a Greek letter", "https://\u03b1mazon.example.org/", diag.BadURL.Name},
+		{"a Cyrillic word", "https://\u0430\u0440\u0440\u04cf\u0435.example.org/", diag.BadURL.Name},
+		{"a Cherokee letter", "https://\u13a0mende.example.org/", diag.BadURL.Name},
+		{"a letter after a dot", "https://www.\u0441ci.example.org/", diag.BadURL.Name},
+		{"a name before the site", "https://impots.gouv.fr@autre.example.org/", diag.BadURL.Name},
+		{"a name and a word before it", "https://impots.gouv.fr:80@autre.example.org/", diag.BadURL.Name},
+		{"a French accent", "https://caf\u00e9.example.org/", ""},
+		{"a French accent, coded", "https://xn--caf-dma.example.org/", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, problems := load(t, tree(map[string]string{"aides/a.md": page("organisme: x\nurl: \""+c.address+"\"\n", "")}))
+			var got string
+			for _, p := range problems {
+				got += p.Rule.Name
+				if p.Hint == "" {
+					t.Errorf("%s: nothing is said of what to do", p.Message)
+				}
+			}
+			if got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 // A colon in a title has its own message, which rewrites the line; what follows
 // is still checked.
 func TestColonInTitle(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 
 	"recueil/internal/diag"
 	"recueil/internal/french"
+	"recueil/internal/markdown"
 	"recueil/internal/reference"
 )
 
@@ -196,6 +197,9 @@ func parseYear(s string) (string, *refusal) {
 func parseURL(s string) (string, *refusal) {
 	u, err := url.Parse(s)
 	if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !strings.ContainsAny(s, " \t\n") {
+		if message, hint := markdown.DisguisedHost(u); message != "" {
+			return "", &refusal{rule: diag.BadURL, message: message, hint: hint}
+		}
 		return s, nil
 	}
 	no := &refusal{rule: diag.BadURL, message: fmt.Sprintf("« %s » n'est pas une adresse web", s), hint: "écrivez l'adresse entière, avec https://"}

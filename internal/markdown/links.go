@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"golang.org/x/net/idna"
 
 	"recueil/internal/diag"
 )
@@ -148,14 +149,31 @@ func linkProblem(dest, name string) (message, hint string) {
 		return "l'adresse « " + dest + " » contient un « % » que les navigateurs ne savent pas lire", "écrivez %25 à sa place, et %20 pour une espace"
 	case err != nil:
 		return "l'adresse « " + dest + " » ne peut pas être lue", "recopiez-la depuis la barre d'adresse de votre navigateur"
-	case u.User != nil:
-		return "l'adresse cache le site où elle mène, « " + u.Hostname() + " », derrière un autre nom", "retirez ce qui précède « @ »"
-	case strings.ContainsFunc(u.Hostname(), isForeignLetter):
-		return "le nom du site « " + u.Hostname() + " » contient une lettre d'un autre alphabet, qui ressemble à une autre", "recopiez-le depuis la barre d'adresse de votre navigateur"
-	case u.Host != "" && showsAnother(name, u.Hostname()):
+	}
+	if message, hint := DisguisedHost(u); message != "" {
+		return message, hint
+	}
+	if u.Host != "" && showsAnother(name, u.Hostname()) {
 		return "le texte « " + name + " » a l'air d'une adresse, et le lien mène à « " + u.Hostname() + " »", "écrivez dans le texte ce que la page apporte, ou l'adresse où mène le lien"
 	}
 	return incomplete(scheme, u)
+}
+
+// DisguisedHost says how an address hides from readers the site that it leads to, and what
+// to do about it, or nothing: behind a name before an @, or by letters of another alphabet,
+// also where they are coded (xn--…).
+func DisguisedHost(u *url.URL) (message, hint string) {
+	host := u.Hostname()
+	if plain, err := idna.ToUnicode(strings.ToLower(host)); err == nil {
+		host = plain
+	}
+	switch {
+	case u.User != nil:
+		return "l'adresse cache le site où elle mène, « " + host + " », derrière un autre nom", "retirez ce qui précède « @ »"
+	case strings.ContainsFunc(host, isForeignLetter):
+		return "le nom du site « " + host + " » contient une lettre d'un autre alphabet, qui ressemble à une autre", "recopiez-le depuis la barre d'adresse de votre navigateur"
+	}
+	return "", ""
 }
 
 func isForeignLetter(c rune) bool { return unicode.IsLetter(c) && !unicode.Is(unicode.Latin, c) }

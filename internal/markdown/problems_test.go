@@ -40,6 +40,8 @@ var problemCases = []struct {
 	{"reference to a refused link", "a [b][c]\n\n[c]: ftp://x\n", []string{"1:3 lien-refuse `[b][c]`"}},
 	{"incomplete link", "[a](//exemple.fr)", []string{"1:5 lien-refuse `//exemple.fr`"}},
 	{"name before a site", "[a](https://impots.gouv.fr@b.example/)", []string{"1:5 lien-refuse `https://impots.gouv.fr@b.example/`"}},
+	{"coded letter of another alphabet", "[a](https://xn--impts-lye.gouv.fr/)", []string{"1:5 lien-refuse `https://xn--impts-lye.gouv.fr/`"}},
+	{"accent in a name", "[a](https://xn--caf-dma.example.org/) [b](https://café.example.org/)", nil},
 	{"letter of another alphabet", "[a](https://imp\u043ets.gouv.fr/)", []string{"1:5 lien-refuse `https://imp\u043ets.gouv.fr/`"}},
 	{"text of another address", "[www.impots.gouv.fr](https://b.example/) [b.example](https://www.b.example/x) [c.b.example](https://b.example)", []string{"1:22 lien-refuse `https://b.example/`"}},
 	{"empty link", "a [b]() [](c.md)", []string{"1:7 lien-refuse ``", "1:12 lien-refuse `c.md`"}},

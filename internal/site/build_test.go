@@ -3,8 +3,10 @@ package site_test
 import (
 	"bytes"
 	"context"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -16,16 +18,26 @@ import (
 )
 
 // TestSameInputSameBytes builds each edition by one worker and by four, in two
-// time zones.
+// time zones and two locales, on one processor and on several, from folders that list
+// their files in two orders.
 func TestSameInputSameBytes(t *testing.T) {
 	zone := time.Local
 	defer func() { time.Local = zone }()
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	for _, e := range editions {
 		opt := e.opt
+		runtime.GOMAXPROCS(1)
+		t.Setenv("LC_ALL", "C")
 		opt.Jobs, time.Local = 1, time.FixedZone("Pacific/Kiritimati", 14*3600)
 		one, _ := build(t, golden(), opt)
+		runtime.GOMAXPROCS(4)
+		t.Setenv("LC_ALL", "tr_TR.UTF-8")
 		opt.Jobs, time.Local = 4, time.FixedZone("Pacific/Niue", -11*3600)
-		four, _ := build(t, golden(), opt)
+		other := golden()
+		for i := range other.Content {
+			other.Content[i].FS = backward{other.Content[i].FS}
+		}
+		four, _ := build(t, other, opt)
 		if !slices.Equal(namesOf(one), namesOf(four)) {
 			t.Errorf("%s: the names of the files differ", e.folder)
 		}
@@ -36,6 +48,17 @@ func TestSameInputSameBytes(t *testing.T) {
 		}
 	}
 }
+
+// backward lists the files of each folder from the last, as some file systems would.
+type backward struct{ fs.FS }
+
+func (b backward) ReadDir(name string) ([]fs.DirEntry, error) {
+	list, err := fs.ReadDir(b.FS, name)
+	slices.Reverse(list)
+	return list, err
+}
+
+func (b backward) Stat(name string) (fs.FileInfo, error) { return fs.Stat(b.FS, name) }
 
 // TestMistakesLeaveTheOldSite makes one mistake in each input, and looks at what
 // stands where the site should be.
