@@ -196,14 +196,14 @@ func (c chart) html() string {
 		top := 30 * i
 		fmt.Fprintf(&b, `<text y="%sem">%s</text><text class="graphique-valeur" x="100%%" y="%sem">%s</text>`,
 			tenths(top+10), escape(french.Typography(bar.label)), tenths(top+10), escape(french.Typography(bar.value)))
-		fmt.Fprintf(&b, `<rect class="graphique-fond" y="%sem" width="100%%" height=".7em"/><rect y="%sem" width="%s%%" height=".7em"/>`+"\n",
+		fmt.Fprintf(&b, `<rect class="graphique-fond" y="%sem" width="100%%" height=".7em"></rect><rect y="%sem" width="%s%%" height=".7em"></rect>`+"\n",
 			tenths(top+14), tenths(top+14), strconv.FormatFloat(100*bar.size/full, 'f', 1, 64))
 	}
-	b.WriteString("</svg>\n<details class=\"depliant\">\n<summary>Le tableau des valeurs</summary>\n<table>\n")
+	b.WriteString("</svg>\n<details class=\"depliant\">\n<summary>Le tableau des valeurs</summary>\n<table>\n<tbody>\n")
 	for _, bar := range c.bars {
 		fmt.Fprintf(&b, `<tr><th scope="row">%s</th><td>%s</td></tr>`+"\n", escape(french.Typography(bar.label)), escape(french.Typography(bar.value)))
 	}
-	b.WriteString("</table>\n</details>\n</figure>\n")
+	b.WriteString("</tbody>\n</table>\n</details>\n</figure>\n")
 	return b.String()
 }
 

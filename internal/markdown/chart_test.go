@@ -15,16 +15,18 @@ func TestChart(t *testing.T) {
 		{"bars and table", salesChart, `<figure class="graphique">
 <figcaption>Ventes de l’année</figcaption>
 <svg role="img" aria-label="Graphique à barres. En ligne_: 1_500_€_; Boutique &amp; marché_: 3000_€_; Téléphone_: 0_€" width="100%" height="9em">
-<text y="1em">En ligne</text><text class="graphique-valeur" x="100%" y="1em">1_500_€</text><rect class="graphique-fond" y="1.4em" width="100%" height=".7em"/><rect y="1.4em" width="50.0%" height=".7em"/>
-<text y="4em">Boutique &amp; marché</text><text class="graphique-valeur" x="100%" y="4em">3000_€</text><rect class="graphique-fond" y="4.4em" width="100%" height=".7em"/><rect y="4.4em" width="100.0%" height=".7em"/>
-<text y="7em">Téléphone</text><text class="graphique-valeur" x="100%" y="7em">0_€</text><rect class="graphique-fond" y="7.4em" width="100%" height=".7em"/><rect y="7.4em" width="0.0%" height=".7em"/>
+<text y="1em">En ligne</text><text class="graphique-valeur" x="100%" y="1em">1_500_€</text><rect class="graphique-fond" y="1.4em" width="100%" height=".7em"></rect><rect y="1.4em" width="50.0%" height=".7em"></rect>
+<text y="4em">Boutique &amp; marché</text><text class="graphique-valeur" x="100%" y="4em">3000_€</text><rect class="graphique-fond" y="4.4em" width="100%" height=".7em"></rect><rect y="4.4em" width="100.0%" height=".7em"></rect>
+<text y="7em">Téléphone</text><text class="graphique-valeur" x="100%" y="7em">0_€</text><rect class="graphique-fond" y="7.4em" width="100%" height=".7em"></rect><rect y="7.4em" width="0.0%" height=".7em"></rect>
 </svg>
 <details class="depliant">
 <summary>Le tableau des valeurs</summary>
 <table>
+<tbody>
 <tr><th scope="row">En ligne</th><td>1_500_€</td></tr>
 <tr><th scope="row">Boutique &amp; marché</th><td>3000_€</td></tr>
 <tr><th scope="row">Téléphone</th><td>0_€</td></tr>
+</tbody>
 </table>
 </details>
 </figure>`},

@@ -26,6 +26,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add("- [x] a\n\n|a|b|\n|:-:|-|\n|`c\\|d`|[^e]|\n\nT\n: D\n\n[^e]: f\n\n    - g\n\n![h](i \"j\")\n", 0)
 	f.Add("## a\n#### b\n> [!CONSEIL]\n> <abbr title=c>d</abbr> <https://e.fr> http://f.fr\n", 3)
+	f.Add(salesChart+"```graphique\nA : -1\nB : 2,5 %\nc\n```\n", 0)
 	for _, c := range termCases {
 		f.Add(c.text, 0)
 	}
@@ -144,9 +145,9 @@ func tagsOf(page string) (names []string) {
 	return names
 }
 
-const knownTags = " a abbr blockquote br code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr img kbd li ol p pre section span strong sub sup table tbody td th thead tr ul "
+const knownTags = " a abbr blockquote br code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr img kbd li ol p pre rect section span strong sub summary sup svg table tbody td text th thead tr ul "
 
-const knownAttributes = " alt aria-label class decoding height href id loading rel role scope src start tabindex title width "
+const knownAttributes = " alt aria-label class decoding height href id loading rel role scope src start tabindex title width x y "
 
 // knownSchemes are those of addresses, as browsers read them: they skip blanks and
 // controls. Others have none.
