@@ -13,7 +13,7 @@ export interface Token {
   parts: number;
 }
 
-/** A run of letters and digits; gap is the only character before it, or ""; plus says that a + is before it. */
+/** A run of letters and digits; gap is the only character before it, or "", spaces around & and / apart; plus says that a + is before it. */
 interface Word {
   plus: boolean;
   text: string;
@@ -80,8 +80,12 @@ function split(text: string): Word[] {
   for (let i = 0; i < text.length; ) {
     const to = letter(text.charCodeAt(i));
     if (to === "") {
-      gap = text[i]!;
-      gaps++;
+      const sign = text[i]!;
+      if (joins(sign) && gap === " " && gaps === 1) gap = sign;
+      else if (sign !== " " || !joins(gap)) {
+        gap = sign;
+        gaps++;
+      }
       // The two halves of a character outside the basic plane separate once.
       i += text.codePointAt(i)! > 0xffff ? 2 : 1;
     } else if (to === DROPPED) {
@@ -98,6 +102,9 @@ function split(text: string): Word[] {
   }
   return words;
 }
+
+/** Whether a sign makes one word of letters, R&D, H/F, even when it has spaces around it. */
+const joins = (sign: string): boolean => sign === "&" || sign === "/";
 
 function run(text: string, start: number): Word {
   let folded = "";

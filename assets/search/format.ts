@@ -146,7 +146,7 @@ export interface Root {
   /** How many slots there are; the documents' numbers are among them. */
   slots: number;
   firstClosed: number;
-  /** Bits of a length, by field but the body. */
+  /** Bits of a length, by field but the body: none where lengths count nothing. */
   widths: number[];
   /** The mean length of each field. */
   averages: number[];
@@ -255,7 +255,7 @@ export function readFormFile(bytes: Uint8Array, file: string): Form[] {
 export interface Postings {
   docs: Uint32Array;
   freqs: Uint32Array;
-  /** The length of the field in each document; of the body, its first passage with the term, if not too many have it. */
+  /** The length of the field in each document, 0 where it counts nothing; of the body, its first passage with the term, if not too many have it. */
   extras: Uint32Array;
 }
 

@@ -3,7 +3,7 @@
 
 import type { Root, Term } from "./format";
 import type { Plan } from "./plan";
-import { BODY_FIELD, FIELDS, FIELD_WEIGHTS, LENGTH_SHARE, MAX_PLACED, NEARNESS, PRECISION, SATURATION, STANDING_FIELD, SUMMARY_FIELD, TITLE_FIELD } from "./tables";
+import { BODY_FIELD, FIELDS, FIELD_WEIGHTS, LENGTH_SHARES, MAX_PLACED, NEARNESS, PRECISION, SATURATION, STANDING_FIELD, SUMMARY_FIELD, TITLE_FIELD } from "./tables";
 
 /** What a question finds in each document; one that has none of the words has tier 0. */
 export interface Ranked {
@@ -112,8 +112,9 @@ function hits(term: Term, root: Root, { evidence, places }: Scratch, titles: Uin
         evidence[doc]! += FIELD_WEIGHTS[field]!;
         continue;
       }
+      const share = LENGTH_SHARES[field]!;
       const length = field === BODY_FIELD ? root.lengths[doc]! : extra;
-      evidence[doc]! += (FIELD_WEIGHTS[field]! * list.freqs[i]!) / (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / root.averages[field]!);
+      evidence[doc]! += (FIELD_WEIGHTS[field]! * list.freqs[i]!) / (1 - share + (share * length) / root.averages[field]!);
       if (field === TITLE_FIELD) titles[doc] = extra;
       places[doc]! |= field === TITLE_FIELD ? 1 : field === SUMMARY_FIELD ? 2 : field === BODY_FIELD && placed ? 4 << extra : 0;
     }

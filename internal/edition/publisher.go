@@ -73,9 +73,14 @@ func (s Site) Fields() []content.Field {
 
 // PlainText is the text of a document without its marks of Markdown, as the edition
 // publishes it: what it says of its publisher filled in.
-func (v *View) PlainText(d *content.Document) string {
+func (v *View) PlainText(d *content.Document) string { return v.filled(d, d.Body.Text()) }
+
+// OwnText is PlainText without the links to other pages that close it.
+func (v *View) OwnText(d *content.Document) string { return v.filled(d, d.Body.OwnText()) }
+
+func (v *View) filled(d *content.Document, text string) string {
 	if d.Type != content.Pages {
-		return d.Body.Text()
+		return text
 	}
-	return v.site.FillPlain(d.Body.Text())
+	return v.site.FillPlain(text)
 }

@@ -30,7 +30,7 @@ func (b *Body) Append(data []byte) []byte {
 	}
 	p.number(len(b.terms))
 	p.texts(b.terms...)
-	p.texts(b.text)
+	p.texts(b.text, b.own)
 	p.number(len(b.pieces))
 	for _, piece := range b.pieces {
 		p.piece(piece)
@@ -51,7 +51,7 @@ func Kept(src *diag.Source, start int, data string) (*Body, error) {
 	b.images = unpack(u, func() Image { return Image{Dest: u.text(), Alt: u.text(), Span: u.span()} })
 	b.headings = unpack(u, func() Heading { return Heading{Level: u.number(), ID: u.text(), Text: u.text(), Span: u.span()} })
 	b.terms = unpack(u, u.text)
-	b.text = u.text()
+	b.text, b.own = u.text(), u.text()
 	b.pieces = unpack(u, u.piece)
 	b.size = u.number()
 	if u.short || u.data != "" {

@@ -64,6 +64,7 @@
 package markdown
 
 import (
+	"cmp"
 	"slices"
 
 	"recueil/internal/diag"
@@ -77,6 +78,7 @@ type Body struct {
 	headings []Heading
 	terms    []string
 	text     string
+	own      string // of text, what comes before the links that close it, if there are any
 	pieces   []piece
 	size     int // bytes of HTML in pieces, without what the resolver adds
 
@@ -118,7 +120,11 @@ func Parse(src *diag.Source, start int, terms Terms) (*Body, []diag.Diagnostic) 
 	c.document(doc)
 	c.reportRefused()
 	r.checkUnread(doc)
-	return c.finish(plainBlocks(doc, r.text)), r.problems
+	b := c.finish(plainBlocks(doc, r.text))
+	if own := textBeforeLinks(doc, r.text); own != b.text {
+		b.own = own
+	}
+	return b, r.problems
 }
 
 // Links returns the links of the text. The caller does not change the slice.
@@ -145,3 +151,8 @@ func (b *Body) HasAnchor(id string) bool {
 // one line, footnotes last. The titles of callouts and the numbers of
 // footnotes are left out.
 func (b *Body) Text() string { return b.text }
+
+// OwnText is Text without the links to other pages of the recueil that close it («
+// Voir aussi : … »): their words are those pages', so that a search for them finds
+// these.
+func (b *Body) OwnText() string { return cmp.Or(b.own, b.text) }

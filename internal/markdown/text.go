@@ -12,9 +12,15 @@ import (
 )
 
 // plainBlocks returns the text of a node's blocks, one a line.
-func plainBlocks(parent ast.Node, source []byte) string {
+func plainBlocks(parent ast.Node, source []byte) string { return plainBlocksBut(parent, nil, source) }
+
+// plainBlocksBut leaves some of the blocks out.
+func plainBlocksBut(parent ast.Node, left map[ast.Node]bool, source []byte) string {
 	var lines []string
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		if left[n] {
+			continue
+		}
 		if s := strings.TrimSpace(plainBlock(n, source)); s != "" {
 			lines = append(lines, s)
 		}

@@ -222,12 +222,15 @@ func (x *Index) documentsThat(is func(Record) bool) []int {
 	return list
 }
 
-// lengthWidths measures the lengths that travel in the postings.
+// lengthWidths measures the lengths that travel in the postings; those that count
+// nothing take no bit.
 func lengthWidths(surveys []surveyed) []int {
 	widths := make([]int, bodyField)
 	for _, s := range surveys {
 		for i := range widths {
-			widths[i] = max(widths[i], bits.Len(uint(s.lengths[i])))
+			if lengthShares[i] > 0 {
+				widths[i] = max(widths[i], bits.Len(uint(s.lengths[i])))
+			}
 		}
 	}
 	return widths

@@ -122,8 +122,8 @@ func TestResultsShowWhereTheWordsAre(t *testing.T) {
 	top := function(t, searcherOn(t, exported(t, x)), "top")
 	for question, want := range map[string][]string{
 		"facture livraison ": {"/b/ … La facture suit", "/a/ Une facture par"},
-		"devis ":             {"/b/ Un devis.", "/a/ Une facture par"},
-		"devis soir ":        {"/b/ Le devis part", "/a/ Le devis part"},
+		"devis ":             {"/a/ Une facture par", "/b/ Un devis."},
+		"devis soir ":        {"/a/ Le devis part", "/b/ Le devis part"},
 	} {
 		var answer struct {
 			Results []struct {

@@ -455,7 +455,11 @@ func TestExportedPostingsScoreAsBleve(t *testing.T) {
 		for f, list := range got[:standingField] {
 			asked += len(list)
 			for i, posting := range list {
-				list[i][0] = float64(slices.Index(x.slots, int(posting[0])))
+				doc := slices.Index(x.slots, int(posting[0]))
+				list[i][0] = float64(doc)
+				if lengthShares[f] == 0 { // the export has no such length
+					list[i][2] = float64(x.surveys[doc].lengths[f])
+				}
 			}
 			compareWithBleve(t, x, f, term, list)
 		}

@@ -6,14 +6,17 @@ import "math"
 // fields; doc.go says on what they were chosen.
 var fieldWeights = [fieldCount]float64{4, 3, 3, 1, standingWeight}
 
+// lengthShares are BM25's b in each field: how much of its length counts against it.
+// That of a summary counts nothing: all are a sentence or two, and what a posting does
+// not hold no visitor fetches. What documents stand for has no length at all.
+var lengthShares = [fieldCount]float64{0.75, 0, 0.75, 0.75, 0}
+
 const (
 	// standingWeight is small: what a document stands for is said of many others.
 	standingWeight = 0.5
 	// saturation is BM25's k1: of how much evidence a word gives half of what
 	// it can give.
 	saturation = 3
-	// lengthShare is BM25's b: how much of a field's length counts against it.
-	lengthShare = 0.75
 	// nearness is what two neighbouring words of a question add when a document
 	// has them in one place: that share of the lesser of their scores.
 	nearness = 0.1
@@ -148,7 +151,7 @@ func (c corpusOf) add(term string, fields [][]posting, sums []float64, places []
 				evidence[p.doc] += standingWeight
 				continue
 			}
-			evidence[p.doc] += fieldWeights[f] * float64(p.noted(f, len(list))) / (1 - lengthShare + lengthShare*float64(p.length)/c.average[f])
+			evidence[p.doc] += fieldWeights[f] * float64(p.noted(f, len(list))) / (1 - lengthShares[f] + lengthShares[f]*float64(p.length)/c.average[f])
 			switch f {
 			case titleField:
 				titled[p.doc]++

@@ -9,7 +9,8 @@ type stemRule struct {
 }
 
 // stemSteps is the light stemmer, for folded words: plurals, then masculine and
-// feminine, then verbs and what is done (facturer, facturation). In each step
+// feminine, then verbs and what is done (facturer, facturation), and the y of verbs
+// that becomes an i (payer and paie, envoyer and envoi; not loyer). In each step
 // the first ending found decides, longest first; a step that finds none leaves
 // the word. An ending that stays put (to equal to from) protects the words that
 // a later, shorter ending would spoil: "tuyaux" is not "tuyal". Each line is
@@ -45,6 +46,14 @@ const stemSteps = `3 eaux eau
 
 0 departement departement
 0 environnement environnement
+1 ayement ai
+1 aiement ai
+1 ayent ai
+1 ayer ai
+1 ayez ai
+1 ayee ai
+1 aye ai
+1 aie ai
 3 iquement ic
 5 ement _
 5 ation _
@@ -56,6 +65,9 @@ const stemSteps = `3 eaux eau
 4 ir i
 3 gue g
 5 e _
+
+3 oy oi
+3 uy ui
 
 3 nn n
 3 ll l

@@ -62,7 +62,7 @@ func clientTables() []byte {
 	constant("MAX_PHRASE", maxPhrase)
 	constant("FIELD_WEIGHTS", fieldWeights)
 	constant("SATURATION", saturation)
-	constant("LENGTH_SHARE", lengthShare)
+	constant("LENGTH_SHARES", lengthShares)
 	constant("NEARNESS", nearness)
 	constant("PRECISION", precision)
 	constant("LEVEL_SHARE", levelShare)

@@ -48,7 +48,8 @@ func synonymsOf(s *content.Synonyms) Synonyms {
 
 // Records returns the documents of an edition that the search finds, as it sees
 // them, in reading order: with the typography of the pages, since results and excerpts show it.
-// Names of people are no words to search for.
+// Names of people are no words to search for, nor are the links to other pages that
+// close a text: their words are those pages'.
 func Records(v *edition.View) []Record {
 	var records []Record
 	for _, d := range v.Documents() {
@@ -63,7 +64,7 @@ func recordOf(v *edition.View, d *content.Document) Record {
 	return Record{
 		URL: d.Address(), Page: v.Where(d.Address()), Type: string(d.Type),
 		Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
-		Keywords: strings.Join(append(searched(d), d.Keywords...), " "), Body: french.Typography(v.PlainText(d)),
+		Keywords: strings.Join(append(searched(d), d.Keywords...), " "), Body: french.Typography(v.OwnText(d)),
 		Standing: standingOf(v, d),
 		Sectors:  namesOf(d, content.Sectors, d.Sectors), Sizes: d.Sizes, Themes: namesOf(d, content.Themes, d.Themes), Territories: codes(d.Territories),
 		Place: placeOf(v, d), Public: string(d.For()), Closed: v.Closed(d), Stub: d.Stub,

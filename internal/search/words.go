@@ -22,7 +22,7 @@ const maxWord = 40
 type word struct {
 	*known
 	start, end int
-	gap        rune // the only character between it and the word before, or 0
+	gap        rune // the only character between it and the word before, or 0; & and / may have spaces around them
 	plus       bool // a + stands before it
 }
 
@@ -101,7 +101,12 @@ func (m *memory) split(text string) []word {
 		case dropped:
 			i += size
 		case separator:
-			gap, gaps, i = c, gaps+1, i+size
+			i += size
+			if joins(c) && gap == ' ' && gaps == 1 {
+				gap = c
+			} else if c != ' ' || !joins(gap) {
+				gap, gaps = c, gaps+1
+			}
 		default:
 			plus := gap == '+'
 			if gaps != 1 {
@@ -114,6 +119,10 @@ func (m *memory) split(text string) []word {
 	}
 	return m.words
 }
+
+// joins reports whether a sign makes one word of letters, R&D, H/F, even when it has
+// spaces around it.
+func joins(sign rune) bool { return sign == '&' || sign == '/' }
 
 // decode is utf8.DecodeRuneInString, quicker for ASCII.
 func decode(text string, i int) (rune, int) {
@@ -194,7 +203,7 @@ func concat(words []word) string {
 	return b.String()
 }
 
-// acronym recognises letters parted by full stops, S.A.R.L., or joined: R&D, H/F,
+// acronym recognises letters parted by full stops, S.A.R.L., or joined: R&D, H / F,
 // R et D.
 func acronym(words []word, i int) (form string, next int) {
 	next = i + 1
