@@ -163,10 +163,13 @@ type Testimonial struct {
 // Respondent names who answers readers' questions about the document, as its author wrote:
 // the key of a contact, or [EditionContact]; "" of a document that promises nobody.
 func (d *Document) Respondent() string {
-	if d.Testimonial == nil {
-		return ""
+	switch {
+	case d.Testimonial != nil:
+		return d.Testimonial.Contact
+	case d.Exchange != nil:
+		return d.Exchange.Contact
 	}
-	return d.Testimonial.Contact
+	return ""
 }
 
 // firm checks the firm's trade.
@@ -426,7 +429,7 @@ const exchangeMonths = 6
 
 // exchange checks that an exchange ends.
 func (d *decoder) exchange(doc *Document) {
-	if doc.Exchange.End == "" && doc.LastReview() == "" {
+	if doc.Exchange.Sense != "" && doc.Exchange.End == "" && doc.LastReview() == "" {
 		d.report(diag.OpenEnded, doc.Value("sens"), "l'échange ne dit pas jusqu'à quand il vaut", fmt.Sprintf("ajoutez « fin: AAAA-MM-JJ », ou « date », le jour où il est publié : il vaudra alors %d mois", exchangeMonths))
 	}
 }

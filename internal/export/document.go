@@ -6,7 +6,7 @@ import "recueil/internal/content"
 // are those that its author wrote: an empty list concerns every one.
 type Document struct {
 	ID          string           `json:"id" doc:"Identité stable : le type et le nom court à la première publication. Elle ne change pas quand le document change d'adresse."`
-	Type        content.Type     `json:"type" enum:"temoignages|fiches|formations|aides|activateurs|contacts|diagnostics|secteurs|themes|pages" doc:"Type du document."`
+	Type        content.Type     `json:"type" enum:"temoignages|fiches|formations|aides|activateurs|contacts|diagnostics|evenements|echanges|secteurs|themes|pages" doc:"Type du document."`
 	Slug        string           `json:"slug" doc:"Nom court, dernier élément de l'adresse."`
 	Address     string           `json:"adresse" doc:"Adresse depuis l'accueil : /fiches/x/. Une édition fabriquée avec l'édition nationale n'a pas la page de ce qui vaut partout : « url » dit toujours où elle est."`
 	URL         content.URL      `json:"url" doc:"Adresse complète."`
