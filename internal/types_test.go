@@ -28,14 +28,16 @@ var alone = map[string][]string{
 	"Sheets": {"internal/render/sheet.go", "internal/render/home.go", "internal/render/frame.go", "internal/edition/foryou.go", "internal/edition/plan.go",
 		"internal/edition/coverage.go", "internal/render/coverage.go", "internal/render/leaflet.go", "cmd/recueil/leaflet.go"}, // their steps make a leaflet
 	"Courses": {"internal/render/course.go", "internal/edition/foryou.go", "internal/render/home.go", "internal/render/frame.go"},
-	"Aids": {"internal/render/aid.go", "internal/render/home.go", "internal/render/list.go", "internal/render/frame.go", "internal/edition/foryou.go", "internal/edition/plan.go", // it closes
+	"Aids": {"internal/render/aid.go", "internal/render/home.go", "internal/render/timing.go", "internal/render/frame.go", "internal/edition/foryou.go", "internal/edition/plan.go", // it closes
 		"internal/check/aid.go", "internal/edition/aid.go", "internal/edition/coverage.go", "internal/render/coverage.go",
 		"internal/edition/digest.go", "internal/render/letter.go", "internal/export/changes.go"},
 	"Advisers": {"internal/render/adviser.go", "internal/render/home.go", "internal/render/frame.go", "internal/content/table.go"}, // they may be rows of a table
 	"Contacts": {"internal/render/contact.go", "internal/render/home.go", "internal/render/frame.go", "internal/edition/foryou.go", "internal/edition/plan.go",
 		"internal/render/booklet.go", "cmd/recueil/booklet.go", // whom paper says to call
 		"internal/check/named.go", "internal/edition/respondent.go", "internal/editor/suggestions.go"}, // who answers about a story
-	"Quizzes": {"internal/render/quiz.go", "internal/render/home.go", "internal/render/frame.go"},
+	"Events":    {"internal/render/event.go", "internal/render/list.go", "internal/render/frame.go", "internal/export/calendar.go"},     // they make an agenda
+	"Exchanges": {"internal/render/exchange.go", "internal/render/home.go", "internal/edition/coming.go", "internal/check/exchange.go"}, // they answer each other
+	"Quizzes":   {"internal/render/quiz.go", "internal/render/home.go", "internal/render/frame.go"},
 }
 
 // TestTypesAreToldInOnePlace lists the files of the house, tests left out, that name a type

@@ -28,7 +28,7 @@ export function resultItem(result: Result, { terms }: Answer, root: string, befo
     "li",
     { class: result.closed ? "resultat resultat-ferme" : "resultat" },
     before && el("p", { class: "resultats-passage" }, before),
-    el("p", { class: "resultat-type" }, card.type + (result.closed ? " (close)" : "")),
+    el("p", { class: "resultat-type" }, card.type + (result.closed ? " (c’est clos)" : "")),
     el("h2", { class: "resultat-titre" }, el("a", { href, "data-resultat": "" }, ...marked(mark(card.title, terms)))),
     el("p", { class: "resultat-extrait" }, ...marked(text)),
     (card.sectors || card.place || card.sizes) &&

@@ -45,6 +45,10 @@ func Start(title, address string, day content.Date) ([]File, error) {
 	return append(files, examples(files, day)...), nil
 }
 
+// placeKey is where an event is: none is required, since it may be online, and one is doubted
+// that says neither.
+const placeKey = "lieu"
+
 // examples are a draft of each type of which there is no document among the files.
 func examples(files []File, day content.Date) (drafts []File) {
 	for _, t := range content.Types() {
@@ -55,11 +59,15 @@ func examples(files []File, day content.Date) (drafts []File) {
 		values := map[string][]string{
 			"titre":  {"Exemple à remplacer : " + strings.ToLower(t.Label())},
 			"resume": {"Un exemple, à remplacer par un vrai document ou à supprimer."},
+			"date":   {string(day)},
 		}
-		if t.IsArticle() {
-			values["date"] = []string{string(day)}
+		of := content.DefinitionOf(t)
+		for _, k := range of.Keys {
+			if !k.Shared && k.Keys == nil && (k.Required || k.Name == placeKey) {
+				values[k.Name] = []string{strings.Trim(k.Example, `"`)}
+			}
 		}
-		file := New(Draft{Of: content.DefinitionOf(t), Slug: "exemple", Values: values})
+		file := New(Draft{Of: of, Slug: "exemple", Values: values})
 		drafts = append(drafts, File{"content/" + file.Path, file.Data})
 	}
 	return drafts

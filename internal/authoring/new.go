@@ -153,5 +153,8 @@ var questions = map[string]string{
 	"La leçon, selon nous":        "Qu'est-ce qu'un confrère peut en faire ? C'est à vous de l'écrire, en deux à cinq phrases.",
 	"Ce que vous saurez faire":    "En une ligne : ce que le lecteur saura faire à la fin.",
 	"Étape par étape":             "Une liste numérotée, un geste par étape.",
+	"Au programme":                "Que s'y passe-t-il, dans quel ordre, avec qui ?",
+	"Pour qui":                    "À quelles entreprises est-ce utile ? Que faut-il savoir, ou apporter ?",
+	"S'inscrire":                  "Comment s'inscrire, jusqu'à quand, combien de places ?",
 	"À éviter":                    "Les erreurs courantes, et comment les voir venir.",
 }

@@ -58,6 +58,9 @@ func TestNewFilesPass(t *testing.T) {
 				}
 			}
 			whole := strings.ReplaceAll(uncommented(string(file.Data)), `resume: ""`, "resume: Un essai.")
+			for _, k := range def.Keys { // an author writes what is required
+				whole = strings.ReplaceAll(whole, "\n"+k.Name+`: ""`, "\n"+k.Name+": "+k.Example)
+			}
 			for _, p := range problemsIn(t, File{file.Path, []byte(whole)}) {
 				if formal[p.Rule] {
 					t.Errorf("with its examples, %s: %s\n%s", p.Rule.Name, p.Message, whole)

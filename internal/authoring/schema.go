@@ -182,6 +182,7 @@ func choice(k content.KeyDefinition, needed bool) *schema {
 var patterns = map[content.Kind]struct{ form, hint string }{
 	content.KindDate:        {`^\d{4}-\d{2}-\d{2}([T ].*)?$`, "écrivez l'année, le mois et le jour : 2026-11-22"},
 	content.KindPartialDate: {`^\d{4}(-\d{2}(-\d{2}([T ].*)?)?)?$`, "écrivez l'année, le mois ou le jour : 2026, 2026-11 ou 2026-11-22"},
+	content.KindDateTime:    {`^\d{4}-\d{2}-\d{2}([T ].*)?$`, "écrivez le jour, puis l'heure s'il y en a une : 2026-11-22 14:30"},
 	content.KindYear:        {`^\d{4}$`, "écrivez les quatre chiffres de l'année : 2026"},
 	content.KindURL:         {`^[Hh][Tt][Tt][Pp][Ss]?://`, "écrivez l'adresse entière, avec https://"},
 	content.KindEmail:       {`@`, "écrivez une adresse de courriel : contact@example.org"},

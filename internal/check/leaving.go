@@ -49,7 +49,7 @@ func missingRespondent(s *survey, v *edition.View, d *content.Document) []diag.D
 	case named && !(isContact(at.Text) && s.known().keys.has[at.Text]): // it is reported as unknown
 		return nil
 	case !found:
-		return []diag.Diagnostic{diag.New(diag.NoRespondent, d.Source, at.Span, "personne ne répond aux questions sur ce récit : l'édition n'a ni ce contact, ni un autre, ni un éditeur à qui écrire",
+		return []diag.Diagnostic{diag.New(diag.NoRespondent, d.Source, at.Span, "personne ne répond aux lecteurs de cette page : l'édition n'a ni ce contact, ni un autre, ni un éditeur à qui écrire",
 			"ajoutez « contact: contacts/… » dans le fichier de l'édition, ou un « courriel » ou un « telephone » à son « editeur »")}
 	case !named, v.Borrowed(d), who.Contact != nil && who.Contact.Key() == at.Text:
 		return nil

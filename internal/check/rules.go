@@ -51,6 +51,7 @@ var rules = []rule{
 	{of: diag.HeavyImage, document: heavyImages},
 	{of: diag.MissingCredit, document: missingCredit},
 	{of: diag.MissingStory, document: missingStory},
+	{of: diag.NoTerritory, document: missingTerritory},
 	{of: diag.EchoedTitle, document: echoedTitle},
 
 	// What one edition shows otherwise, or at its date.

@@ -53,6 +53,7 @@ const (
 	KindProse       Kind = "prose"        // one or more sentences
 	KindDate        Kind = "date"         // 2026-11-22
 	KindPartialDate Kind = "partial-date" // or 2026-11, 2026
+	KindDateTime    Kind = "date-time"    // 2026-11-22 14:30, or a day alone
 	KindYear        Kind = "year"
 	KindURL         Kind = "url"
 	KindEmail       Kind = "email"
@@ -148,6 +149,7 @@ func keyDefined(f field, def reflect.StructField, w words) KeyDefinition {
 var kinds = map[reflect.Type]Kind{
 	reflect.TypeFor[Date]():                KindDate,
 	reflect.TypeFor[PartialDate]():         KindPartialDate,
+	reflect.TypeFor[DateTime]():            KindDateTime,
 	reflect.TypeFor[Year]():                KindYear,
 	reflect.TypeFor[URL]():                 KindURL,
 	reflect.TypeFor[Email]():               KindEmail,

@@ -13,7 +13,8 @@ var nothings = []string{"", "''", `""`, "'  '", "null", "~", "[]", "{}", "['']",
 // TestEmptyIsAbsent writes every optional key of every type with nothing for its
 // value: the document is the one that does not have the key.
 func TestEmptyIsAbsent(t *testing.T) {
-	required := map[Type]string{Testimonials: "date: 2026-01-01\n", Sheets: "date: 2026-01-01\n", Quizzes: "questions: [{texte: A, choix: [{texte: B}]}]\n"}
+	required := map[Type]string{Testimonials: "date: 2026-01-01\n", Sheets: "date: 2026-01-01\n", Quizzes: "questions: [{texte: A, choix: [{texte: B}]}]\n",
+		Events: "debut: 2027-03-04\nen_ligne: https://www.example.org/\n", Exchanges: "sens: offre\ncontact: edition\nfin: 2027-03-31\n"}
 	read := func(t *testing.T, of Type, head string) *Document {
 		t.Helper()
 		coll, problems := load(t, tree(map[string]string{string(of) + "/x.md": page(required[of]+head, "")}))

@@ -44,6 +44,7 @@ func scalarOf(v reflect.Value) (func(string) *refusal, bool) {
 var scalars = map[reflect.Type]func(string) (string, *refusal){
 	reflect.TypeFor[Date]():        parseDate,
 	reflect.TypeFor[PartialDate](): parsePartialDate,
+	reflect.TypeFor[DateTime]():    parseDateTime,
 	reflect.TypeFor[Year]():        parseYear,
 	reflect.TypeFor[URL]():         parseURL,
 	reflect.TypeFor[Email]():       parseEmail,

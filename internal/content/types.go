@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"recueil/internal/diag"
 	"recueil/internal/reference"
@@ -26,6 +27,8 @@ const (
 	Advisers     Type = "activateurs"
 	Contacts     Type = "contacts"
 	Quizzes      Type = "diagnostics"
+	Events       Type = "evenements"
+	Exchanges    Type = "echanges"
 	Sectors      Type = "secteurs"
 	Themes       Type = "themes"
 	Pages        Type = "pages"
@@ -41,6 +44,9 @@ type definition struct {
 	heading       string                    // of guides, when it is not the plural
 	most          int                       // documents under that heading; 0: no limit
 	near          bool                      // see [Type.IsNear]
+	agenda        bool                      // see [Type.IsDated]
+	over          string                    // see [Type.Over]
+	overTitle     string                    // of that list
 	review        int                       // months: see [ReviewTimes]
 	check         func(*decoder, *Document) // what its keys' definitions cannot say
 	outline       []string                  // see [Type.Outline]
@@ -56,18 +62,21 @@ var definitions = map[Type]definition{
 	Sheets: {label: "Fiche pratique", plural: "Fiches pratiques", article: true, guide: 1, heading: "Infos pratiques", review: 12,
 		outline: []string{"Ce que vous saurez faire", "Étape par étape", "À éviter"}},
 	Courses:  {label: "Formation ou tuto", plural: "Formations ou tutos", guide: 3, review: 12},
-	Aids:     {label: "Aide financière", plural: "Aides financières", guide: 5, review: 12, check: (*decoder).period},
+	Aids:     {label: "Aide financière", plural: "Aides financières", guide: 5, review: 12, over: "closes", overTitle: "Aides closes", check: (*decoder).period},
 	Advisers: {label: "Activateur", plural: "Activateurs", guide: 4, most: 12, near: true, check: (*decoder).place},
 	Contacts: {label: "Contact", plural: "Contacts", guide: 6, near: true, review: 12},
 	Quizzes:  {label: "Autodiagnostic", plural: "Autodiagnostics", gathers: true, review: 12},
-	Sectors:  {label: "Guide de secteur", plural: "Guides par secteur", structural: true, gathers: true, review: 12, check: (*decoder).trades},
-	Themes:   {label: "Thème", plural: "Thèmes", structural: true, gathers: true, review: 24},
-	Pages:    {label: "Page", plural: "Pages", structural: true, review: 24},
+	Events: {label: "Événement", plural: "Événements", agenda: true, over: "passes", overTitle: "Événements passés", check: (*decoder).meeting,
+		outline: []string{"Au programme", "Pour qui", "S'inscrire"}},
+	Exchanges: {label: "Échange de savoir-faire", plural: "Échanges de savoir-faire", over: "termines", overTitle: "Échanges terminés", gathers: true, check: (*decoder).exchange},
+	Sectors:   {label: "Guide de secteur", plural: "Guides par secteur", structural: true, gathers: true, review: 12, check: (*decoder).trades},
+	Themes:    {label: "Thème", plural: "Thèmes", structural: true, gathers: true, review: 24},
+	Pages:     {label: "Page", plural: "Pages", structural: true, review: 24},
 }
 
 // Types lists the types in reading order.
 func Types() []Type {
-	return []Type{Testimonials, Sheets, Courses, Aids, Advisers, Contacts, Quizzes, Sectors, Themes, Pages}
+	return []Type{Testimonials, Sheets, Courses, Aids, Advisers, Contacts, Quizzes, Events, Exchanges, Sectors, Themes, Pages}
 }
 
 // Label names one document of the type; Plural names many.
@@ -87,6 +96,14 @@ func (t Type) IsArticle() bool { return definitions[t].article }
 // IsStructural reports whether documents of the type hold the site together: they are
 // in no list by term, and every edition has them.
 func (t Type) IsStructural() bool { return definitions[t].structural }
+
+// IsDated reports whether documents of the type are read by the day on which they take
+// place, the next first, as in an agenda.
+func (t Type) IsDated() bool { return definitions[t].agenda }
+
+// Over names the list of the documents of the type that are over (see [Document.LastDay]),
+// by its slug and its title; "" where they never are.
+func (t Type) Over() (slug, title string) { return definitions[t].over, definitions[t].overTitle }
 
 // Gathers reports whether the page of a document of the type shows what its edition holds,
 // and so is another in each: a guide, a theme, the plan of a questionnaire.
@@ -126,6 +143,8 @@ type Own struct {
 	Contact     *Contact     `type:"contacts"`
 	Sector      *Sector      `type:"secteurs"`
 	Quiz        *Quiz        `type:"diagnostics"`
+	Event       *Event       `type:"evenements"`
+	Exchange    *Exchange    `type:"echanges"`
 }
 
 // Testimonial is a firm's own story.
@@ -144,10 +163,13 @@ type Testimonial struct {
 // Respondent names who answers readers' questions about the document, as its author wrote:
 // the key of a contact, or [EditionContact]; "" of a document that promises nobody.
 func (d *Document) Respondent() string {
-	if d.Testimonial == nil {
-		return ""
+	switch {
+	case d.Testimonial != nil:
+		return d.Testimonial.Contact
+	case d.Exchange != nil:
+		return d.Exchange.Contact
 	}
-	return d.Testimonial.Contact
+	return ""
 }
 
 // firm checks the firm's trade.
@@ -346,3 +368,127 @@ type Choice struct {
 
 // Points are given to themes, by their slugs.
 type Points map[string]int
+
+// Event is something to go to, or to follow online, at a given time. Its hours are those
+// of [Document.Clock].
+type Event struct {
+	Start     DateTime            `key:"debut" required:"true"`
+	End       DateTime            `key:"fin"`
+	ClockOf   reference.Territory `key:"heure_de"`
+	Place     string              `key:"lieu" is:"name searched"`
+	Online    URL                 `key:"en_ligne"`
+	Organiser string              `key:"organisme" is:"name searched"`
+	Free      *bool               `key:"gratuit"` // nil: the event does not say
+	Cost      string              `key:"cout"`
+	URL       URL                 `key:"url"`
+}
+
+// last is the last moment that an event tells of.
+func (e *Event) last() DateTime { return cmp.Or(e.End, e.Start) }
+
+// meeting checks what one needs to know to come to an event.
+func (d *decoder) meeting(doc *Document) {
+	e := doc.Event
+	if e.Place == "" && e.Online == "" && e.Start != "" {
+		d.report(diag.NoPlace, doc.Value("debut"), "l'événement ne dit pas où il a lieu", "ajoutez « lieu: … », ou « en_ligne: https://… », ou les deux")
+	}
+	if e.Start != "" && e.End != "" {
+		switch {
+		case e.Start.HasHour() != e.End.HasHour():
+			d.report(diag.MixedHours, doc.Value("fin"), "« debut » et « fin » ne disent pas tous deux l'heure", "écrivez l'heure des deux, ou d'aucun")
+		case e.End < e.Start:
+			d.report(diag.ReversedDates, doc.Value("fin"), "la fin de l'événement vient avant son début", "échangez « debut » et « fin », ou corrigez l'année")
+		}
+	}
+	if e.Free != nil && *e.Free && e.Cost != "" {
+		d.report(diag.TwoPrices, doc.Value("cout"), "l'événement se dit gratuit, et donne un prix", "supprimez « gratuit » ou « cout »")
+	}
+	if zones := zonesOf(doc.Territories); len(zones) > 1 && e.ClockOf.Kind == nil && e.Start.HasHour() {
+		d.report(diag.UnclearClock, doc.Value("territoires"), "ces territoires n'ont pas la même heure : on ne sait pas laquelle « debut » donne",
+			fmt.Sprintf("ajoutez « heure_de: %s », ou le territoire dont vous donnez l'heure", doc.Territories[0].Key()))
+	}
+}
+
+// Exchange is what a firm can show another how to do, or asks to be shown.
+type Exchange struct {
+	Sense   string `key:"sens" required:"true" enum:"offre|besoin"`
+	Town    string `key:"commune" is:"town searched"`
+	End     Date   `key:"fin"`
+	Contact string `key:"contact" required:"true" is:"respondent"`
+}
+
+// Offers and Asks are the senses of an exchange: each answers the other.
+const (
+	Offers = "offre"
+	Asks   = "besoin"
+)
+
+// exchangeMonths is how long an exchange that does not say until when is taken to hold,
+// after somebody last read it again.
+const exchangeMonths = 6
+
+// exchange checks that an exchange ends.
+func (d *decoder) exchange(doc *Document) {
+	if doc.Exchange.Sense != "" && doc.Exchange.End == "" && doc.LastReview() == "" {
+		d.report(diag.OpenEnded, doc.Value("sens"), "l'échange ne dit pas jusqu'à quand il vaut", fmt.Sprintf("ajoutez « fin: AAAA-MM-JJ », ou « date », le jour où il est publié : il vaudra alors %d mois", exchangeMonths))
+	}
+}
+
+// Begins is when what a document is about takes place, "" of what does not at a given time.
+func (d *Document) Begins() DateTime {
+	if d.Event == nil {
+		return ""
+	}
+	return d.Event.Start
+}
+
+// LastDay is the last day of what a document announces: an aid, an event, an exchange. It
+// is over after that day. It is "" of what announces nothing, or tells no end.
+func (d *Document) LastDay() Date {
+	switch {
+	case d.Aid != nil:
+		return d.Aid.End
+	case d.Event != nil:
+		return d.Event.last().Day()
+	case d.Exchange != nil && d.Exchange.End != "":
+		return d.Exchange.End
+	case d.Exchange != nil && d.LastReview() != "":
+		return d.LastReview().AddMonths(exchangeMonths)
+	}
+	return ""
+}
+
+// Until is the moment from which what a document announces is over; the zero time of what
+// has no last day. An event that tells no end lasts until its day does.
+func (d *Document) Until() time.Time {
+	if d.Event != nil && d.Event.End.HasHour() {
+		return d.Event.End.In(d.Clock())
+	}
+	if last := d.LastDay(); last != "" {
+		return DateTime(last.AddDays(1)).In(d.Clock())
+	}
+	return time.Time{}
+}
+
+// Clock is the time zone of the hours of a document: that of the territory that it says,
+// or else that of its territories where they share one, or else that of Paris.
+func (d *Document) Clock() *time.Location {
+	if d.Event != nil && d.Event.ClockOf.Kind != nil {
+		return d.Event.ClockOf.Clock()
+	}
+	if zones := zonesOf(d.Territories); len(zones) == 1 {
+		return zones[0]
+	}
+	return reference.Territory{}.Clock()
+}
+
+// zonesOf lists the time zones of territories.
+func zonesOf(territories []reference.Territory) []*time.Location {
+	var zones []*time.Location
+	for _, t := range territories {
+		if zone := t.Clock(); !slices.Contains(zones, zone) {
+			zones = append(zones, zone)
+		}
+	}
+	return zones
+}

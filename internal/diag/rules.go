@@ -80,6 +80,11 @@ var (
 	MisplacedKey    = rule(Error, "cle-hors-place", "La clé n'a de sens que dans territoires/.")
 	MissingConsent  = rule(Error, "consentement-manquant", "Une personne est nommée sans consentement enregistré.")
 	ReversedDates   = rule(Error, "dates-inversees", "La fin vient avant le début.")
+	MixedHours      = rule(Error, "heures-incompletes", "Un événement dit l'heure de son début ou de sa fin, mais pas des deux.")
+	UnclearClock    = rule(Error, "heure-ambigue", "Un événement nomme des territoires qui n'ont pas la même heure.")
+	NoPlace         = rule(Error, "evenement-sans-lieu", "Un événement ne dit ni son lieu, ni l'adresse où le suivre en ligne.")
+	TwoPrices       = rule(Error, "prix-contradictoire", "Un événement se dit gratuit, et donne un prix.")
+	OpenEnded       = rule(Error, "echange-sans-fin", "Un échange ne dit pas jusqu'à quand il vaut.")
 )
 
 // The Markdown text.
@@ -111,6 +116,7 @@ var (
 	LongSentence       = rule(Warning, "phrase-longue", "Une phrase a plus de quarante mots.")
 	MissingStory       = rule(Warning, "temoignage-incomplet", "Un témoignage ne dit pas les difficultés, ou ce qu'on referait autrement.")
 	EchoedTitle        = rule(Warning, "resume-repete", "Le résumé répète le titre.")
+	NoTerritory        = rule(Warning, "echange-sans-territoire", "Un échange ne dit pas dans quel territoire il se fait.")
 	HeavyImage         = rule(Warning, "image-lourde", "Une image pèse plus de 2 Mo.")
 	MissingCredit      = rule(Warning, "image-sans-credit", "Une image n'a pas de crédit.")
 	FutureDate         = rule(Warning, "date-future", "La date d'un fait déjà passé est dans le futur.")
@@ -125,7 +131,7 @@ var (
 	BadLoan        = rule(Error, "emprunt-impossible", "Une édition ne peut pas emprunter ce document.")
 	OverlayPlace   = rule(Error, "territoire-contraire", "Le document d'un territoire en nomme un autre.")
 	NothingToDrop  = rule(Error, "retrait-sans-objet", "Le document à retirer ou à remplacer n'existe pas.")
-	NoRespondent   = rule(Warning, "contact-absent", "Un témoignage promet une réponse, et l'édition n'a pas le contact qu'il nomme.")
+	NoRespondent   = rule(Warning, "contact-absent", "Un témoignage ou un échange promet une réponse, et l'édition n'a pas le contact qu'il nomme.")
 	LinkLeaves     = rule(Warning, "lien-hors-edition", "Le lien mène à un document que l'édition n'a pas : il devient du texte.")
 	NewerBase      = rule(Warning, "remplacement-depasse", "Le document remplacé a changé depuis.")
 	ReviewPast     = rule(Warning, "relecture-passee", "La date de relecture est passée.")

@@ -18,7 +18,6 @@ const (
 	TerritoriesPage = "/territoires/"
 	GlossaryPage    = "/glossaire/"              // of a recueil that has a glossary
 	EditionsPage    = "/" + EditionsFolder + "/" // of the national edition of a run that makes several
-	ClosedAidsPage  = "/aides/closes/"
 )
 
 // Poster is the picture that networks show beside a link to the edition.
@@ -51,6 +50,27 @@ func ExportPages() []string {
 
 // TypeAddress returns the address of the list of a type.
 func TypeAddress(t content.Type) string { return "/" + string(t) + "/" }
+
+// EndAddress returns the address of the list of the documents of a type that are over, ""
+// of a type whose documents never are.
+func EndAddress(t content.Type) string {
+	slug, _ := t.Over()
+	if slug == "" {
+		return ""
+	}
+	return TypeAddress(t) + slug + "/"
+}
+
+// AgendaAddress returns the address of the agenda of a territory, for a type that is dated.
+func AgendaAddress(of content.Type, t reference.Territory) string {
+	return TypeAddress(of) + t.Kind.Folder + "/" + t.Slug + "/"
+}
+
+// CalendarName is the name of the calendar that follows an agenda, in the folder of its page.
+const CalendarName = "agenda.ics"
+
+// EventCalendar returns the address of the calendar that holds one event alone.
+func EventCalendar(d *content.Document) string { return d.Address() + d.Slug + ".ics" }
 
 // SectorAddress returns the address of the list of a sector, beside its guide.
 func SectorAddress(sector *content.Document) string { return sector.Address() + "tout/" }

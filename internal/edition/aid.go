@@ -38,12 +38,16 @@ func (v *View) AidState(d *content.Document) AidState {
 	return Open
 }
 
-// Closed reports whether the document is an aid that has ended.
-func (v *View) Closed(d *content.Document) bool { return v.AidState(d) == Closed }
+// Closed reports whether what a document announces is over: an aid that has ended, an
+// event, an exchange.
+func (v *View) Closed(d *content.Document) bool {
+	last := d.LastDay()
+	return last != "" && last < v.today
+}
 
-// closedAids lists the aids that have ended, the last ended first.
-func (v *View) closedAids() []*content.Document {
-	aids := v.where(v.Closed)
-	slices.SortStableFunc(aids, func(a, b *content.Document) int { return strings.Compare(string(b.Aid.End), string(a.Aid.End)) })
-	return aids
+// closed lists the documents of a type that are over, the last first.
+func (v *View) closed(t content.Type) []*content.Document {
+	list := v.where(func(d *content.Document) bool { return d.Type == t && v.Closed(d) })
+	slices.SortStableFunc(list, func(a, b *content.Document) int { return strings.Compare(string(b.LastDay()), string(a.LastDay())) })
+	return list
 }

@@ -111,8 +111,8 @@ func (v *View) index(c *content.Collection) {
 func collator() *collate.Collator { return collate.New(language.French, collate.IgnoreCase) }
 
 // inReadingOrder sorts documents by type, then stubs after the others, those for
-// firms before those for whoever helps them, articles from the newest, then by
-// title, then by slug.
+// firms before those for whoever helps them, articles from the newest, events from the
+// next, then by title, then by slug.
 func inReadingOrder(documents []*content.Document) []*content.Document {
 	c, place := collator(), map[content.Type]int{}
 	for i, t := range content.Types() {
@@ -125,7 +125,7 @@ func inReadingOrder(documents []*content.Document) []*content.Document {
 		buffer.Reset()
 	}
 	slices.SortStableFunc(documents, func(a, b *content.Document) int {
-		return cmp.Or(cmp.Compare(place[a.Type], place[b.Type]), later(a.Stub, b.Stub), later(a.For() != content.ForFirms, b.For() != content.ForFirms), newest(a, b), strings.Compare(keys[a], keys[b]), strings.Compare(a.Slug, b.Slug))
+		return cmp.Or(cmp.Compare(place[a.Type], place[b.Type]), later(a.Stub, b.Stub), later(a.For() != content.ForFirms, b.For() != content.ForFirms), newest(a, b), strings.Compare(string(a.Begins()), string(b.Begins())), strings.Compare(keys[a], keys[b]), strings.Compare(a.Slug, b.Slug))
 	})
 	return documents
 }

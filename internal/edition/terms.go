@@ -18,20 +18,21 @@ const (
 	ByTerritory Kind = "territoire"
 	BySize      Kind = "taille"
 	ByTheme     Kind = "theme"
-	ClosedAid   Kind = "aides-closes"
+	ByAgenda    Kind = "agenda" // of a type that is dated and of a territory
+	ByEnd       Kind = "clos"   // of a type, what is over
 )
 
 // List is a page of the site that lists documents which name the same term.
 // Only explicit values count, and a region includes its departments.
 type List struct {
 	Kind      Kind
-	Slug      string // of the term: "bretagne"; of a pair, the region's
+	Slug      string // of the term: "bretagne"; of a pair or an agenda, the territory's; of what is over, the type's
 	Title     string // "Bretagne", "Témoignages", "Commerce en Bretagne"
 	Name      string // of the term alone: "Bretagne"
 	Address   string // "/regions/bretagne/"
 	Documents []*content.Document
 	Elsewhere []*content.Document // borrowed of other territories, and not counted
-	Territory reference.Territory // of a territory or pair
+	Territory reference.Territory // of a territory, a pair or an agenda
 	Sector    *content.Document   // of a sector or pair
 }
 
@@ -100,8 +101,8 @@ func (v *View) buildLists() {
 		switch l.Kind {
 		case ByType: // its documents are at hand
 			l.Documents = v.OfType(content.Type(l.Slug))
-		case ClosedAid:
-			l.Documents = v.closedAids()
+		case ByEnd:
+			l.Documents = v.closed(content.Type(l.Slug))
 		default:
 			l.Documents = named[l.Address]
 		}
@@ -112,7 +113,7 @@ func (v *View) buildLists() {
 	}
 }
 
-// byTerm finds which of some documents name each term, closed aids apart, by the address
+// byTerm finds which of some documents name each term, what is over apart, by the address
 // of its list: each document is looked at once, whatever the number of lists.
 func (v *View) byTerm(documents []*content.Document) map[string][]*content.Document {
 	named := map[string][]*content.Document{}
@@ -130,7 +131,7 @@ func (v *View) byTerm(documents []*content.Document) map[string][]*content.Docum
 // termsNamed lists the addresses of the lists of a document's type and of what it names: a region
 // with its department, and the pairs of its sectors and regions.
 func (v *View) termsNamed(d *content.Document) []string {
-	addresses := []string{TypeAddress(d.Type)}
+	addresses := append([]string{TypeAddress(d.Type)}, v.Agendas(d)...)
 	var regions []reference.Territory
 	for _, t := range d.Territories {
 		if t.Kind == nil { // of a draft, that was not understood
@@ -191,7 +192,18 @@ func termsOf(sectors, themes []*content.Document) []*List {
 	for _, t := range themes {
 		add(List{Kind: ByTheme, Slug: t.Slug, Name: t.Title, Title: t.Title, Address: t.Address()})
 	}
-	add(List{Kind: ClosedAid, Slug: "closes", Name: "Aides closes", Title: "Aides closes", Address: ClosedAidsPage})
+	for _, t := range content.Types() {
+		if t.IsDated() {
+			for _, place := range byName(reference.Territories()) {
+				add(List{Kind: ByAgenda, Slug: place.Slug, Name: place.Name, Title: t.Plural() + " : " + place.Name, Address: AgendaAddress(t, place), Territory: place})
+			}
+		}
+	}
+	for _, t := range content.Types() {
+		if _, title := t.Over(); title != "" {
+			add(List{Kind: ByEnd, Slug: string(t), Name: title, Title: title, Address: EndAddress(t)})
+		}
+	}
 	return lists
 }
 

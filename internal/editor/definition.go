@@ -109,7 +109,7 @@ func from(k content.KeyDefinition) string {
 
 // kinds are how each kind of value is asked for.
 var kinds = map[content.Kind]fieldKind{
-	content.KindText: textField, content.KindProse: longField, content.KindDate: dateField, content.KindPartialDate: textField, content.KindYear: textField,
+	content.KindText: textField, content.KindProse: longField, content.KindDate: dateField, content.KindPartialDate: textField, content.KindDateTime: textField, content.KindYear: textField,
 	content.KindURL: urlField, content.KindEmail: emailField, content.KindPhone: phoneField, content.KindColour: textField, content.KindSIRET: textField,
 	content.KindPostcode: textField, content.KindTerritory: textField, content.KindChoice: choiceField, content.KindBoolean: yesNoField,
 	content.KindGroup: groupField, content.KindShortGroup: groupField,

@@ -88,9 +88,10 @@ func ChangesSince(before, now Dataset) Changes {
 	return c
 }
 
-// counts reports whether a document counts: it is neither a stub nor a closed aid.
+// counts reports whether a document counts: it is neither a stub nor over. Older data say so
+// of aids alone.
 func counts(d Document) bool {
-	return !d.Stub && (d.Aid == nil || d.Aid.Status != string(edition.Closed))
+	return !d.Stub && !d.Over && (d.Aid == nil || d.Aid.Status != string(edition.Closed))
 }
 
 func byID(set Dataset) map[string]content.Type {

@@ -10,6 +10,8 @@
 //	                       of each region's list (feed.go)
 //	proches.json           of people to meet: what a postcode is in, and beside it
 //	                       those of each region, for the script near.ts (near.go)
+//	agenda.ics             calendars of the edition's events and of those of each
+//	                       territory, and one for each event (calendar.go)
 //	sitemap.xml, robots.txt                                    (sitemap.go)
 //
 // # One definition of the data

@@ -6,7 +6,7 @@ import "recueil/internal/content"
 // are those that its author wrote: an empty list concerns every one.
 type Document struct {
 	ID          string           `json:"id" doc:"Identité stable : le type et le nom court à la première publication. Elle ne change pas quand le document change d'adresse."`
-	Type        content.Type     `json:"type" enum:"temoignages|fiches|formations|aides|activateurs|contacts|diagnostics|secteurs|themes|pages" doc:"Type du document."`
+	Type        content.Type     `json:"type" enum:"temoignages|fiches|formations|aides|activateurs|contacts|diagnostics|evenements|echanges|secteurs|themes|pages" doc:"Type du document."`
 	Slug        string           `json:"slug" doc:"Nom court, dernier élément de l'adresse."`
 	Address     string           `json:"adresse" doc:"Adresse depuis l'accueil : /fiches/x/. Une édition fabriquée avec l'édition nationale n'a pas la page de ce qui vaut partout : « url » dit toujours où elle est."`
 	URL         content.URL      `json:"url" doc:"Adresse complète."`
@@ -25,6 +25,7 @@ type Document struct {
 	Licence     string           `json:"licence" doc:"Licence du document : identifiant SPDX."`
 	Audience    content.Audience `json:"public" enum:"entreprise|accompagnateur|branche|redacteur" doc:"À qui le document s'adresse."`
 	Stub        bool             `json:"amorce,omitempty" doc:"Vrai d'un document encore trop court."`
+	Over        bool             `json:"termine,omitempty" doc:"Vrai de ce qui n'est plus d'actualité à la date de l'édition : aide close, événement passé, échange terminé."`
 	Keywords    []string         `json:"mots_cles,omitempty" doc:"Mots pour le trouver, que le texte n'emploie pas."`
 	Aliases     []string         `json:"alias,omitempty" doc:"Anciennes adresses, de la plus ancienne à la plus récente."`
 	Testimonial *Testimonial     `json:"temoignage,omitempty" doc:"Ce qui est propre à un témoignage."`
@@ -35,6 +36,8 @@ type Document struct {
 	Contact     *Contact         `json:"contact,omitempty" doc:"Ce qui est propre à un contact."`
 	Sector      *Sector          `json:"secteur,omitempty" doc:"Ce qui est propre au guide d'un secteur."`
 	Quiz        *Quiz            `json:"diagnostic,omitempty" doc:"Ce qui est propre à un autodiagnostic."`
+	Event       *Event           `json:"evenement,omitempty" doc:"Ce qui est propre à un événement."`
+	Exchange    *Exchange        `json:"echange,omitempty" doc:"Ce qui est propre à un échange de savoir-faire."`
 	Text        string           `json:"texte" csv:"-" doc:"Texte, sans mise en forme : une ligne par paragraphe, titre ou ligne de tableau."`
 }
 
@@ -142,6 +145,27 @@ type Contact struct {
 	Email     content.Email `json:"courriel,omitempty" doc:"Courriel."`
 	Phone     string        `json:"telephone,omitempty" doc:"Téléphone."`
 	URL       content.URL   `json:"url,omitempty" doc:"Site web."`
+}
+
+// Event is something to go to, or to follow online. Its hours are those of its time zone.
+type Event struct {
+	Start     content.DateTime `json:"debut" doc:"Jour, ou jour et heure dans le fuseau."`
+	End       content.DateTime `json:"fin,omitempty" doc:"De même."`
+	Zone      string           `json:"fuseau" doc:"Fuseau horaire, par son nom dans la base tz."`
+	Place     string           `json:"lieu,omitempty" doc:"Où aller."`
+	Online    content.URL      `json:"en_ligne,omitempty" doc:"Où suivre l'événement."`
+	Organiser string           `json:"organisme,omitempty" doc:"Qui l'organise."`
+	Free      *bool            `json:"gratuit,omitempty" doc:"S'il est gratuit ; absent quand ce n'est pas dit."`
+	Cost      string           `json:"cout,omitempty" doc:"Prix, en toutes lettres."`
+	URL       content.URL      `json:"url,omitempty" doc:"Où s'inscrire."`
+}
+
+// Exchange is what a firm can show another how to do, or asks to be shown.
+type Exchange struct {
+	Sense  string       `json:"sens" enum:"offre|besoin" doc:"Savoir-faire à partager, ou recherché."`
+	Town   string       `json:"commune,omitempty" doc:"Commune de l'entreprise."`
+	End    content.Date `json:"fin" doc:"Dernier jour."`
+	Relays string       `json:"contact,omitempty" doc:"Le contact de l'édition qui met en relation : contacts/x."`
 }
 
 // Sector is a trade's guide.

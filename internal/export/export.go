@@ -22,7 +22,7 @@ type File struct {
 // always gives the same bytes. An error is a mistake of ours.
 func Files(v *edition.View) ([]File, error) {
 	var files []File
-	for _, part := range []func(*edition.View) ([]File, error){robots, data, feeds, sitemap, languageModels, near, headers} {
+	for _, part := range []func(*edition.View) ([]File, error){robots, data, feeds, sitemap, calendars, languageModels, near, headers} {
 		more, err := part(v)
 		if err != nil {
 			return nil, err

@@ -19,7 +19,7 @@ func newDocument(v *edition.View, d *content.Document) Document {
 		Sectors: terms(v, content.Sectors, d.Sectors), Themes: terms(v, content.Themes, d.Themes),
 		Territories: ids(d.Territories), Sizes: sizes(d.Sizes),
 		Author: d.Author, Origin: newOrigin(d.Origin), Licence: cmp.Or(d.Licence, v.Site().Licence),
-		Audience: d.For(), Stub: d.Stub, Keywords: d.Keywords, Aliases: d.Aliases, Text: v.PlainText(d),
+		Audience: d.For(), Stub: d.Stub, Over: v.Closed(d), Keywords: d.Keywords, Aliases: d.Aliases, Text: v.PlainText(d),
 		Adviser: (*Adviser)(d.Adviser),
 	}
 	out.addOwn(v, d)
@@ -50,6 +50,11 @@ func (out *Document) addOwn(v *edition.View, d *content.Document) {
 	case d.Contact != nil:
 		c := d.Contact
 		out.Contact = &Contact{c.Name, c.Organiser, c.Role, c.Email, string(c.Phone), c.URL}
+	case d.Event != nil:
+		e := d.Event
+		out.Event = &Event{e.Start, e.End, d.Clock().String(), e.Place, e.Online, e.Organiser, e.Free, e.Cost, e.URL}
+	case d.Exchange != nil:
+		out.Exchange = &Exchange{d.Exchange.Sense, d.Exchange.Town, d.LastDay(), answers(v, d)}
 	case d.Sector != nil:
 		out.Sector = newSector(v, d)
 	case d.Quiz != nil:
@@ -94,17 +99,22 @@ func (s Size) label() string {
 
 func newTestimonial(v *edition.View, d *content.Document) *Testimonial {
 	t := d.Testimonial
-	out := &Testimonial{Firm: (*Firm)(t.Firm), Outcome: t.Outcome, Tools: t.Tools, Cost: t.Cost, Time: t.Time, Year: t.Year}
+	out := &Testimonial{Firm: (*Firm)(t.Firm), Outcome: t.Outcome, Tools: t.Tools, Cost: t.Cost, Time: t.Time, Year: t.Year, Answers: answers(v, d)}
 	if w := t.Witness; w != nil && (w.Name != "" || w.Role != "") {
 		out.Witness = &Witness{w.Name, w.Role}
-	}
-	if who, ok := v.Respondent(d); ok && who.Contact != nil {
-		out.Answers = who.Contact.Key()
 	}
 	for _, r := range t.Results {
 		out.Results = append(out.Results, Result(r))
 	}
 	return out
+}
+
+// answers is the key of the contact of the edition who answers about a document, "" of none.
+func answers(v *edition.View, d *content.Document) string {
+	if who, ok := v.Respondent(d); ok && who.Contact != nil {
+		return who.Contact.Key()
+	}
+	return ""
 }
 
 func newSheet(v *edition.View, s *content.Sheet) *Sheet {

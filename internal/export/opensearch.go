@@ -112,7 +112,7 @@ const emptyWords = `a au aux avec ce ces cet cette comme dans de des du elle ell
 me mes moi mon ne ni nos notre nous on ou par pas pour qu que qui sa se ses si son sur ta te tes toi ton tu un une vos votre vous y`
 
 // exactKeys are the texts that are looked for whole: identifiers and terms, by key.
-var exactKeys = strings.Fields("id slug adresse secteurs themes territoires alias licence code version code_postal telephone naf compte voir_aussi a_la_une")
+var exactKeys = strings.Fields("id slug adresse secteurs themes territoires alias licence code version code_postal telephone naf compte fuseau voir_aussi a_la_une")
 
 // exactTypes are the types whose texts are looked for whole.
 var exactTypes = []reflect.Type{
@@ -144,6 +144,8 @@ func fieldOf(t reflect.Type, key string, tag reflect.StructTag) map[string]any {
 		return map[string]any{"type": "date", "format": "strict_date"}
 	case t == reflect.TypeFor[content.PartialDate]():
 		return map[string]any{"type": "date", "format": "strict_date||strict_year_month||strict_year"}
+	case t == reflect.TypeFor[content.DateTime]():
+		return map[string]any{"type": "date", "format": "strict_date||strict_date_hour_minute"}
 	case t.Kind() == reflect.Struct:
 		return map[string]any{"properties": propertiesOf(t)}
 	case t.Kind() == reflect.Map: // whose keys are the editors'

@@ -70,6 +70,7 @@ func Schema() *JSONSchema {
 var forms = map[reflect.Type]JSONSchema{
 	reflect.TypeFor[content.Date]():        {Type: "string", Format: "date"},
 	reflect.TypeFor[content.PartialDate](): {Type: "string", Pattern: `^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$`},
+	reflect.TypeFor[content.DateTime]():    {Type: "string", Pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$`},
 	reflect.TypeFor[content.URL]():         {Type: "string", Format: "iri"},
 	reflect.TypeFor[content.Email]():       {Type: "string", Format: "email"},
 	reflect.TypeFor[content.SIRET]():       {Type: "string", Pattern: `^[0-9]{14}$`},

@@ -46,6 +46,32 @@ func Day(t time.Time) string {
 // Month writes a month and its year in words: "mars 2026".
 func Month(t time.Time) string { return fmt.Sprintf("%s %d", months[t.Month()-1], t.Year()) }
 
+var weekdays = [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}
+
+// Weekday writes a day in words with its name: "dimanche 1er mars 2026".
+func Weekday(t time.Time) string { return weekdays[t.Weekday()] + " " + Day(t) }
+
+// Days writes two days, the first before the second, saying once what they share: "du 3 au
+// 5 mars 2026".
+func Days(from, to time.Time) string {
+	first := Day(from)
+	switch {
+	case from.Year() == to.Year() && from.Month() == to.Month():
+		first = strings.TrimSuffix(first, " "+Month(from))
+	case from.Year() == to.Year():
+		first = strings.TrimSuffix(first, fmt.Sprintf(" %d", from.Year()))
+	}
+	return "du " + first + " au " + Day(to)
+}
+
+// Hour writes an hour of the day, which no line breaks: "14 h 30", "9 h".
+func Hour(t time.Time) string {
+	if t.Minute() == 0 {
+		return fmt.Sprintf("%d\u00a0h", t.Hour())
+	}
+	return fmt.Sprintf("%d\u00a0h\u00a0%02d", t.Hour(), t.Minute())
+}
+
 // MonthNamed returns the month of a name, however it is accented; 0 when it is none's.
 func MonthNamed(name string) time.Month {
 	for i, m := range months {

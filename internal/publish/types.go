@@ -15,6 +15,7 @@ var contentTypes = map[string]string{
 	".geojson":     "application/geo+json",
 	".webmanifest": "application/manifest+json",
 	".xml":         "application/xml",
+	".ics":         "text/calendar; charset=utf-8",
 	".csv":         "text/csv; charset=utf-8",
 	".txt":         "text/plain; charset=utf-8",
 	".md":          "text/markdown; charset=utf-8",

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"slices"
-
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
@@ -60,17 +58,6 @@ func (s *site) datedNotice(d *content.Document) *AidNotice {
 		notice.AsOf = s.view.Today().French()
 	}
 	return notice
-}
-
-// watchAids adds to a page the script that compares the dates of aids with the
-// reader's day, if any of the cards is an aid's.
-func (p place) watchAids(f *Frame, lists ...[]Card) {
-	for _, cards := range lists {
-		if slices.ContainsFunc(cards, func(c Card) bool { return c.Aid != nil }) {
-			f.Modules = append(f.Modules, p.modules("js/aid.ts")...)
-			return
-		}
-	}
 }
 
 // toVerify says once, above cards, what it takes off each of them: that the state of

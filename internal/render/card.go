@@ -24,6 +24,8 @@ type Card struct {
 	Public  string          `fr:"à qui le document s'adresse, si ce n'est pas aux entreprises"`
 	Figure  *content.Result `fr:"premier chiffre du témoignage"`
 	Aid     *AidNotice      `fr:"où en est l'aide"`
+	Timing  *Timing         `fr:"quand a lieu l'événement, jusqu'à quand vaut l'échange"`
+	Sense   string          `fr:"ce qu'est un échange : savoir-faire à partager, ou recherché"`
 	Reason  string          `fr:"pourquoi il est proposé : « Même secteur »"`
 	Trade   string          `fr:"métier d'un témoignage, ou son premier secteur"`
 	Outcome string          `fr:"bilan d'un témoignage : reussite, mitige, echec"`
@@ -42,6 +44,7 @@ func (s *site) newCard(d *content.Document) Card {
 		Kind: string(d.Type), Type: d.Type.Label(),
 		Title: french.Typography(d.Title), Summary: french.Typography(cmp.Or(d.Teaser, d.Summary)),
 		Place: s.whereIn(d), Aid: s.aidNotice(d), Year: yearOf(d), Public: d.For().Label(),
+		Timing: s.timing(d), Sense: senseOf(d),
 	}
 	var sizes []string
 	for _, slug := range d.Sizes {
@@ -52,7 +55,9 @@ func (s *site) newCard(d *content.Document) Card {
 		c.Figure = &results[0]
 	}
 	c.Trade, c.Outcome, c.Told = s.caseOf(d)
-	_, c.Answers = s.view.Respondent(d)
+	if d.Type.IsArticle() { // it is what an exchange is for
+		_, c.Answers = s.view.Respondent(d)
+	}
 	c.Sectors, c.Sizes = strings.Join(d.Sectors, " "), strings.Join(d.Sizes, " ")
 	c.Territories = strings.Join(territoryKeys(d), " ")
 	c.stencils = &stencils{}

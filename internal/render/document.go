@@ -78,8 +78,9 @@ type documentKind struct {
 	schema   string // its honest type in schema.org
 	facts    func(place, *content.Document) []Fact
 	page     func(place, *content.Document) any
-	steps    []step // from home, in place of the list of its type
-	printed  int    // rank in booklets, from 1; 0: not printed
+	about    func(place, *content.Document, Node) *Node // what its page is about, for schema.org
+	steps    []step                                     // from home, in place of the list of its type
+	printed  int                                        // rank in booklets, from 1; 0: not printed
 }
 
 // kindOf returns the kind of a type's pages.
@@ -99,6 +100,10 @@ func kindOf(t content.Type) documentKind {
 		return contactKind()
 	case content.Quizzes:
 		return quizKind()
+	case content.Events:
+		return eventKind()
+	case content.Exchanges:
+		return exchangeKind()
 	case content.Sectors:
 		return guideKind()
 	case content.Themes:
@@ -198,6 +203,9 @@ func (p place) documentFrame(d *content.Document) Frame {
 		f.Picture = p.pictureURL(content.ImagePath(d.Folder(), d.Image.File))
 		node.Image = f.Picture
 	}
+	if about := kindOf(d.Type).about; about != nil {
+		node.About = about(p, d, node)
+	}
 	p.describe(&f, node, between)
 	return f
 }
@@ -227,8 +235,8 @@ func (p place) stepsTo(d *content.Document) []step {
 		return steps
 	}
 	steps := []step{{d.Type.Plural(), edition.TypeAddress(d.Type)}}
-	if p.view.Closed(d) {
-		steps = append(steps, step{"Aides closes", edition.ClosedAidsPage})
+	if _, title := d.Type.Over(); p.view.Closed(d) {
+		steps = append(steps, step{title, edition.EndAddress(d.Type)})
 	}
 	return steps
 }

@@ -177,6 +177,7 @@ func parsed(t *testing.T) *Templates {
 var bundled = map[string]string{
 	"css/site.css": "ressources/site-1.css", "js/page.ts": "ressources/page-1.js",
 	"js/aid.ts": "ressources/aid-1.js", "js/quiz.ts": "ressources/quiz-1.js", "js/near.ts": "ressources/near-1.js",
+	"js/timing.ts":   "ressources/timing-1.js",
 	"search/main.ts": "ressources/main-1.js", "search/box.ts": "ressources/box-1.js",
 }
 

@@ -98,7 +98,7 @@ func menuSteps() []step {
 	return []step{
 		listStep(content.Testimonials), listStep(content.Sheets), listStep(content.Quizzes),
 		{"Aides", edition.TypeAddress(content.Aids)}, {"Formations", edition.TypeAddress(content.Courses)},
-		listStep(content.Advisers), listStep(content.Contacts),
+		listStep(content.Advisers), listStep(content.Contacts), {"Agenda", edition.TypeAddress(content.Events)},
 		{"Secteurs", edition.SectorsPage}, {"Territoires", edition.TerritoriesPage},
 	}
 }

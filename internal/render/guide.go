@@ -27,6 +27,8 @@ type GuidePage struct {
 	All        Link           `fr:"tout le secteur"`
 	SectorFeed Link           `fr:"flux Atom du secteur"`
 	Regions    []Link         `fr:"le secteur dans chaque région"`
+	Coming     []Card         `fr:"prochains événements du secteur, ou de tous"`
+	Agenda     Link           `fr:"tout l'agenda"`
 	Slug       string         `fr:"nom du secteur dans les adresses, pour le pictogramme"`
 	Trades     []string       `fr:"métiers du secteur"`
 	Contact    *Card          `fr:"à qui parler"`
@@ -54,9 +56,10 @@ func (p place) guidePage(d *content.Document) any {
 		if h.Shown() {
 			heading := p.guideHeading(d, h)
 			page.Headings = append(page.Headings, heading)
-			p.watchAids(&page.Frame, heading.First)
+			p.watch(&page.Frame, heading.First)
 		}
 	}
+	page.Coming, page.Agenda = p.coming(&page.Frame, d.Slug)
 	all := edition.SectorAddress(d)
 	if list, ok := p.view.List(all); ok {
 		page.All = p.link(count(len(list.Documents), "document"), all)

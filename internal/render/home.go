@@ -34,6 +34,8 @@ type HomePage struct {
 	Stories    []Card      `fr:"témoignages choisis"`
 	More       []Card      `fr:"d'autres témoignages, repliés, de secteurs différents"`
 	AllStories Link        `fr:"tous les témoignages"`
+	Coming     []Card      `fr:"prochains événements"`
+	Agenda     Link        `fr:"tout l'agenda"`
 	Map        TileMap     `fr:"carte des territoires"`
 	Places     []Link      `fr:"territoires qui ont des documents"`
 	AllPlaces  Link        `fr:"tous les territoires"`
@@ -63,6 +65,7 @@ func (p place) homePage() HomePage {
 	if len(page.Themes) > homeNeeds {
 		page.Themes, page.AllThemes = page.Themes[:homeNeeds], p.link("Tous les besoins", edition.ThemesPage)
 	}
+	page.Coming, page.Agenda = p.coming(&page.Frame, "")
 	page.Window, page.Crumbs = page.Heading, nil
 	page.Graph = graph([]Node{p.siteNode()})
 	return page
@@ -74,7 +77,7 @@ func (p place) tasks() []Task {
 	tasks := []Task{
 		{"Trouver un cas comme le mien", "temoignages", []Link{p.typeLink(content.Testimonials, ""), p.link("Les guides par métier", edition.SectorsPage)}},
 		{"Que puis-je faire aujourd’hui ?", "fiches", []Link{p.typeLink(content.Sheets, ""), p.typeLink(content.Quizzes, ""), p.link("Partir de mon besoin", edition.ThemesPage)}},
-		{"Qui peut m’aider ?", "contacts", []Link{p.typeLink(content.Contacts, ""), p.typeLink(content.Advisers, ""), p.typeLink(content.Courses, "")}},
+		{"Qui peut m’aider ?", "contacts", []Link{p.typeLink(content.Contacts, ""), p.typeLink(content.Advisers, ""), p.typeLink(content.Courses, ""), p.typeLink(content.Exchanges, "")}},
 		{"Trouver une aide financière", "aides", []Link{p.typeLink(content.Aids, "Les aides ouvertes"), p.link("Près de chez moi", edition.TerritoriesPage)}},
 	}
 	for _, m := range p.moments() {

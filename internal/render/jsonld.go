@@ -31,6 +31,14 @@ type Node struct {
 	Action      *Action  `json:"potentialAction,omitempty"`
 	Crumbs      []Crumb  `json:"itemListElement,omitempty"`
 	Keywords    []string `json:"keywords,omitempty"`
+	About       *Node    `json:"mainEntity,omitempty"`
+	Starts      string   `json:"startDate,omitempty"`
+	Ends        string   `json:"endDate,omitempty"`
+	Attendance  string   `json:"eventAttendanceMode,omitempty"`
+	Location    []Node   `json:"location,omitempty"`
+	Address     string   `json:"address,omitempty"`
+	Organiser   *Node    `json:"organizer,omitempty"`
+	Free        *bool    `json:"isAccessibleForFree,omitempty"`
 }
 
 // Action is the search that a site offers.

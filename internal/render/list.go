@@ -17,7 +17,9 @@ type ListPage struct {
 	Intro      string      `fr:"chapeau"`
 	Total      int         `fr:"nombre de documents"`
 	Filters    []Filter    `fr:"ce à quoi la liste se limite"`
-	Cards      []Card      `fr:"documents de cette page de la liste"`
+	Cards      []Card      `fr:"documents de cette page de la liste, sauf d'un agenda"`
+	Months     []Month     `fr:"ceux d'un agenda, par mois"`
+	Calendar   Link        `fr:"agenda auquel s'abonner (iCalendar)"`
 	Elsewhere  []Card      `fr:"documents empruntés à d'autres territoires, sur la dernière page"`
 	Pager      Pager       `fr:"autres pages de la liste"`
 	Groups     []LinkGroup `fr:"listes voisines"`
@@ -100,6 +102,11 @@ func (p place) listPage(l *edition.List, number int) ListPage {
 		page.Cards = untyped(page.Cards)
 		page.Notice = toVerify(page.Cards)
 	}
+	p.watch(&page.Frame, page.Cards)
+	if isAgenda(l) {
+		page.Months, page.Cards = monthsOf(p.slice(l.Documents, number), untyped(page.Cards)), nil
+		page.Calendar = Link{Text: "S’abonner à cet agenda", Href: p.rel(l.Address + edition.CalendarName)}
+	}
 	p.describe(&page.Frame, p.pageNode("CollectionPage", page.Heading, page.Description), between)
 	if l.Kind == edition.ByType && p.view.HasNear(content.Type(l.Slug)) {
 		page.Near = p.rel(edition.NearAddress(content.Type(l.Slug), ""))
@@ -112,17 +119,21 @@ func (p place) listPage(l *edition.List, number int) ListPage {
 		page.RegionFeed = Link{Text: "Flux Atom de la région", Href: p.rel(l.Address + "flux.xml")}
 		page.Frame.Feed = &Link{Text: page.Heading, Href: page.RegionFeed.Href}
 	}
-	p.watchAids(&page.Frame, page.Cards)
 	return page
 }
 
 // cardLevel is the level of the headings of a list's cards: a theme's list has a
-// heading of its own, under the theme's.
+// heading of its own, under the theme's, and an agenda has its months.
 func cardLevel(l *edition.List) int {
-	if l.Kind == edition.ByTheme {
+	if l.Kind == edition.ByTheme || isAgenda(l) {
 		return 3
 	}
 	return 2
+}
+
+// isAgenda reports whether a list is read by the months in which its documents take place.
+func isAgenda(l *edition.List) bool {
+	return l.Kind == edition.ByAgenda || l.Kind == edition.ByType && content.Type(l.Slug).IsDated()
 }
 
 // slice returns the documents of a page of a list.
@@ -163,7 +174,7 @@ func listHeading(l *edition.List) string {
 	switch l.Kind {
 	case edition.BySector:
 		return l.Name + " : tout le recueil"
-	case edition.ByPair, edition.ByType:
+	case edition.ByPair, edition.ByType, edition.ByAgenda:
 		return l.Title
 	case edition.BySize:
 		return "Entreprises : " + l.Name
@@ -179,15 +190,25 @@ var typeIntros = map[string]string{
 	"activateurs": "Des conseillers qui aident les petites entreprises à prendre le numérique en main.",
 	"contacts":    "À qui parler, près de chez vous ou dans votre métier.",
 	"diagnostics": "Quelques questions pour savoir par où commencer.",
+	"evenements":  "Ateliers, rencontres, webinaires : ce qui vient, par mois et par territoire.",
+	"echanges":    "Un besoin, un savoir-faire : des entreprises d'un même territoire s'apprennent l'une à l'autre.",
 	"pages":       "Les pages qui présentent le recueil.",
+}
+
+var endIntros = map[string]string{
+	"aides":      "Ces aides ne sont plus ouvertes. Leurs pages restent, pour mémoire.",
+	"evenements": "Ces événements ont eu lieu. Leurs pages restent, pour mémoire.",
+	"echanges":   "Ces échanges ne sont plus proposés. Leurs pages restent, pour mémoire.",
 }
 
 func listIntro(l *edition.List) string {
 	switch l.Kind {
 	case edition.ByType:
 		return typeIntros[l.Slug]
-	case edition.ClosedAid:
-		return "Ces aides ne sont plus ouvertes. Leurs pages restent, pour mémoire."
+	case edition.ByEnd:
+		return endIntros[l.Slug]
+	case edition.ByAgenda:
+		return "Ateliers, rencontres, webinaires : " + l.Name + "."
 	case edition.BySize:
 		return "Les documents qui visent cette taille d'entreprise : " + l.Name + "."
 	}
@@ -205,8 +226,10 @@ func (p place) stepsToList(l *edition.List) []step {
 			steps = append(steps, step{t.Name, edition.TerritoryAddress(t)})
 		}
 		return steps
-	case edition.ClosedAid:
-		return []step{{content.Aids.Plural(), edition.TypeAddress(content.Aids)}}
+	case edition.ByEnd:
+		return []step{listStep(content.Type(l.Slug))}
+	case edition.ByAgenda:
+		return []step{listStep(content.Events)}
 	}
 	return nil
 }
@@ -220,6 +243,8 @@ func (p place) filters(l *edition.List) []Filter {
 			{french.Typography(l.Sector.Title), p.link("Retirer", edition.TerritoryAddress(l.Territory))},
 			{french.Typography(l.Territory.Name), p.link("Retirer", edition.SectorAddress(l.Sector))},
 		}
+	case edition.ByAgenda:
+		return []Filter{{french.Typography(l.Territory.Name), p.link("Retirer", edition.TypeAddress(content.Events))}}
 	case edition.ByTerritory:
 		around := l.Territory.Around()
 		if n := len(around); n > 0 && p.to(edition.TerritoryAddress(around[n-1])) != "" {
@@ -240,12 +265,14 @@ func refine(l *edition.List) string {
 		return "?secteur=" + l.Sector.Slug + "&territoire=" + l.Territory.Key()
 	case edition.ByTerritory:
 		return "?territoire=" + l.Territory.Key()
+	case edition.ByAgenda:
+		return "?type=" + string(content.Events) + "&territoire=" + l.Territory.Key()
 	case edition.BySize:
 		return "?taille=" + l.Slug
 	case edition.ByTheme:
 		return "?theme=" + l.Slug
 	}
-	return "?type=" + string(content.Aids)
+	return "?type=" + l.Slug
 }
 
 // beside groups the lists next to one: narrower ones, or its like.
@@ -271,9 +298,14 @@ func (p place) beside(l *edition.List) []LinkGroup {
 	case edition.ByTheme:
 		add("Autres thèmes", p.others(l, p.listLinks(p.view.ListsOf(edition.ByTheme))))
 	case edition.ByType:
-		if closed, ok := p.view.List(edition.ClosedAidsPage); ok && l.Slug == string(content.Aids) {
-			add("Voir aussi", p.listLinks([]*edition.List{closed}))
+		if content.Type(l.Slug).IsDated() {
+			add("Par territoire", p.listLinks(p.view.ListsOf(edition.ByAgenda)))
 		}
+		if ended, ok := p.view.List(edition.EndAddress(content.Type(l.Slug))); ok {
+			add("Voir aussi", p.listLinks([]*edition.List{ended}))
+		}
+	case edition.ByAgenda:
+		add("Autres territoires", p.others(l, p.listLinks(p.view.ListsOf(edition.ByAgenda))))
 	}
 	return groups
 }

@@ -68,7 +68,7 @@ func (p place) quizPage(d *content.Document) any {
 			cards = append(cards, step.Cards)
 		}
 	}
-	p.watchAids(&page.Frame, cards...)
+	p.watch(&page.Frame, cards...)
 	return page
 }
 

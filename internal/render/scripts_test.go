@@ -61,6 +61,34 @@ func TestAidScript(t *testing.T) {
 	}
 }
 
+// timingBrowser is an agenda of two cards and what its page says of the first; the reader's
+// clock shows half past three in Paris on 4 March 2027.
+const timingBrowser = `
+	Date.now = () => Date.parse("2027-03-04T14:30:00Z");
+	const cards = [];
+	const card = (until) => { const c = { remove: () => cards.splice(cards.indexOf(c), 1) }; cards.push(c); return { dataset: { avant: until }, closest: () => c } };
+	const button = { gone: false, dataset: { avant: first }, closest: () => null, remove() { this.gone = true } };
+	const notice = { hidden: true, dataset: { apres: first } }, group = { gone: false, querySelector: () => cards[0] ?? null, remove() { this.gone = true } }, none = { hidden: true };
+	const found = { "[data-avant]": [card(first), card(second), button], "[data-apres]": [notice], "[data-agenda]": [group], "[data-agenda-vide]": [none] };
+	const document = { querySelectorAll: (s) => found[s], querySelector: () => (group.gone ? null : group) };`
+
+// The reader's clock decides, to the minute, and not the day of the build.
+func TestTimingScript(t *testing.T) {
+	for _, c := range []struct{ name, first, second, want string }{
+		{"both to come", "2027-03-04T14:31:00Z", "2027-03-05T09:00:00Z", "2 cards, button, notice hidden, none hidden"},
+		{"one is over, as its end comes", "2027-03-04T14:30:00Z", "2027-03-05T09:00:00Z", "1 cards, no button, notice shown, none hidden"},
+		{"all over", "2027-03-04T14:00:00Z", "2027-03-01T09:00:00Z", "0 cards, no button, notice shown, none shown"},
+	} {
+		browser := "const first = \"" + c.first + "\", second = \"" + c.second + "\";" + timingBrowser
+		got := runScript(t, "timing.ts", browser, `
+			const said = (e) => (e.hidden ? "hidden" : "shown");
+			cards.length + " cards, " + (button.gone ? "no button" : "button") + ", notice " + said(notice) + ", none " + said(none)`)
+		if got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
 // themeBrowser is a page with one switch; load and click stand for events.
 const themeBrowser = `
 	const classes = [], listeners = {}, label = {};

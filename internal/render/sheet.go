@@ -29,7 +29,7 @@ func (p place) sheetPage(d *content.Document) any {
 		}
 	}
 	shown := func(s edition.Similar) bool { return slices.Contains(d.Sheet.SeeAlso, s.Document.Key()) }
-	p.watchAids(&page.Frame, page.SeeAlso)
+	p.watch(&page.Frame, page.SeeAlso)
 	page.Similar = p.similarCards(slices.DeleteFunc(p.view.Similar(d, similarShown), shown), 3)
 	return page
 }

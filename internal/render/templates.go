@@ -16,6 +16,8 @@ const (
 	kindTestimonial = "temoignage"
 	kindSheet       = "fiche"
 	kindAid         = "aide"
+	kindEvent       = "evenement"
+	kindExchange    = "echange"
 	kindEntry       = "notice" // a course, an adviser, a contact
 	kindQuiz        = "diagnostic"
 	kindPlain       = "page"
@@ -43,6 +45,8 @@ var kinds = []kind{
 	{kindTestimonial, "un témoignage", TestimonialPage{}},
 	{kindSheet, "une fiche pratique", SheetPage{}},
 	{kindAid, "une aide", AidPage{}},
+	{kindEvent, "un événement", EventPage{}},
+	{kindExchange, "un échange de savoir-faire", ExchangePage{}},
 	{kindEntry, "une formation, un activateur ou un contact", EntryPage{}},
 	{kindQuiz, "un questionnaire", QuizPage{}},
 	{kindPlain, "une page de présentation", DocumentPage{}},

@@ -33,7 +33,7 @@ func (p place) testimonialPage(d *content.Document) any {
 	page.ForYou = p.cardsOf(slices.DeleteFunc(slices.Clone(p.view.ForYou(d)), p.answering(d)), 3)
 	page.Terms = slices.DeleteFunc(page.Terms, func(g TermGroup) bool { return g.Label != themesLabel }) // the facts say the others
 	page.Similar, page.Announce = p.similar(d), announceStory(page)
-	p.watchAids(&page.Frame, page.ForYou)
+	p.watch(&page.Frame, page.ForYou)
 	return page
 }
 

@@ -69,7 +69,7 @@ func expectation(files map[string][]byte) map[string][]byte {
 }
 
 func isText(name string) bool {
-	return slices.Contains([]string{".html", ".xml", ".json", ".csv", ".txt", ".svg"}, path.Ext(name)) || path.Base(name) == "CNAME"
+	return slices.Contains([]string{".html", ".xml", ".json", ".csv", ".txt", ".svg", ".ics"}, path.Ext(name)) || path.Base(name) == "CNAME"
 }
 
 // hashes are in the names of styles, scripts and the search's files. Pages are
