@@ -1,7 +1,9 @@
 // What a page announces was to come on the day the site was built. This script looks at the
 // reader's own clock, so that a site not rebuilt since does not lie: data-avant and data-apres
 // hold a moment, after which what has the first goes, its whole card with it, and what has
-// the second is shown.
+// the second is shown. Aids on the same page are judged too, so that one script is enough.
+
+import "./aid";
 
 const now = Date.now();
 
@@ -19,5 +21,3 @@ for (const group of document.querySelectorAll<HTMLElement>("[data-agenda]")) {
 for (const empty of document.querySelectorAll<HTMLElement>("[data-agenda-vide]")) {
   empty.hidden = document.querySelector("[data-agenda]") !== null;
 }
-
-export {};

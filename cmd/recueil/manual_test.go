@@ -20,7 +20,7 @@ var tables = regexp.MustCompile(`(?s)<!-- clés : (\S+), .*? -->\n\n(.*?)\n\n<!-
 // definition: « make golden » writes them again.
 func TestHelpPageHasEveryKey(t *testing.T) {
 	wanted := tablesOfKeys()
-	for _, page := range []string{"aide-redaction", "cles-par-sorte", "cles-du-site"} {
+	for _, page := range []string{"aide-redaction", "cles-par-sorte", "annoncer", "cles-du-site"} {
 		compareTables(t, "../../content/pages/"+page+".md", wanted)
 	}
 	for name := range wanted {

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"os"
 	"strings"
 	"testing"
 
@@ -13,16 +12,12 @@ import (
 // browser, and returns what the expression is worth after it.
 func runScript(t *testing.T, name, browser, expression string) string {
 	t.Helper()
-	source, err := os.ReadFile("../../assets/js/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	result := api.Transform(string(source), api.TransformOptions{Loader: api.LoaderTS, Format: api.FormatIIFE, Target: api.ES2017})
+	result := api.Build(api.BuildOptions{EntryPoints: []string{"../../assets/js/" + name}, Bundle: true, Format: api.FormatIIFE, Target: api.ES2017})
 	if len(result.Errors) > 0 {
 		t.Fatalf("%s: %v", name, result.Errors)
 	}
 	vm := goja.New()
-	for _, text := range []string{browser, string(result.Code)} {
+	for _, text := range []string{browser, string(result.OutputFiles[0].Contents)} {
 		if _, err := vm.RunString(text); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -69,7 +64,7 @@ const timingBrowser = `
 	const card = (until) => { const c = { remove: () => cards.splice(cards.indexOf(c), 1) }; cards.push(c); return { dataset: { avant: until }, closest: () => c } };
 	const button = { gone: false, dataset: { avant: first }, closest: () => null, remove() { this.gone = true } };
 	const notice = { hidden: true, dataset: { apres: first } }, group = { gone: false, querySelector: () => cards[0] ?? null, remove() { this.gone = true } }, none = { hidden: true };
-	const found = { "[data-avant]": [card(first), card(second), button], "[data-apres]": [notice], "[data-agenda]": [group], "[data-agenda-vide]": [none] };
+	const found = { "[data-avant]": [card(first), card(second), button], "[data-apres]": [notice], "[data-agenda]": [group], "[data-agenda-vide]": [none], "[data-etat-aide]": [] };
 	const document = { querySelectorAll: (s) => found[s], querySelector: () => (group.gone ? null : group) };`
 
 // The reader's clock decides, to the minute, and not the day of the build.

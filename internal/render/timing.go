@@ -41,13 +41,16 @@ func (s *site) timing(d *content.Document) *Timing {
 // say of aids, and of what takes place or ends; each once.
 func (p place) watch(f *Frame, lists ...[]Card) {
 	cards := slices.Concat(lists...)
-	add := func(entry string, says func(Card) bool) {
+	add := func(entry string) {
 		for _, module := range p.modules(entry) {
-			if slices.ContainsFunc(cards, says) && !slices.Contains(f.Modules, module) {
+			if !slices.Contains(f.Modules, module) {
 				f.Modules = append(f.Modules, module)
 			}
 		}
 	}
-	add("js/aid.ts", func(c Card) bool { return c.Aid != nil })
-	add("js/timing.ts", func(c Card) bool { return c.Timing != nil })
+	if slices.ContainsFunc(cards, func(c Card) bool { return c.Timing != nil }) {
+		add("js/timing.ts") // which judges aids too
+	} else if slices.ContainsFunc(cards, func(c Card) bool { return c.Aid != nil }) {
+		add("js/aid.ts")
+	}
 }
