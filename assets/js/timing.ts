@@ -3,7 +3,7 @@
 // hold a moment, after which what has the first goes, its whole card with it, and what has
 // the second is shown. Aids on the same page are judged too, so that one script is enough.
 
-import "./aid";
+import "./timing/aid";
 
 const now = Date.now();
 

@@ -37,20 +37,22 @@ func (s *site) timing(d *content.Document) *Timing {
 	return t
 }
 
-// watch adds to a page the scripts that compare with the reader's own clock what its cards
-// say of aids, and of what takes place or ends; each once.
+// watch adds to a page the script that compares with the reader's own clock what its cards
+// say of aids, and of what takes place or ends: once, however many lists ask for it, and
+// one for both.
 func (p place) watch(f *Frame, lists ...[]Card) {
 	cards := slices.Concat(lists...)
-	add := func(entry string) {
-		for _, module := range p.modules(entry) {
-			if !slices.Contains(f.Modules, module) {
-				f.Modules = append(f.Modules, module)
-			}
+	aids, both := p.asset("js/aid.ts"), p.asset("js/timing.ts")
+	add := func(module string) {
+		if module != "" && !slices.Contains(f.Modules, module) {
+			f.Modules = append(f.Modules, module)
 		}
 	}
-	if slices.ContainsFunc(cards, func(c Card) bool { return c.Timing != nil }) {
-		add("js/timing.ts") // which judges aids too
-	} else if slices.ContainsFunc(cards, func(c Card) bool { return c.Aid != nil }) {
-		add("js/aid.ts")
+	switch {
+	case slices.ContainsFunc(cards, func(c Card) bool { return c.Timing != nil }):
+		f.Modules = slices.DeleteFunc(f.Modules, func(m string) bool { return m == aids })
+		add(both)
+	case !slices.Contains(f.Modules, both) && slices.ContainsFunc(cards, func(c Card) bool { return c.Aid != nil }):
+		add(aids)
 	}
 }
