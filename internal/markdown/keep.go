@@ -39,8 +39,8 @@ func (b *Body) Append(data []byte) []byte {
 	return p.data
 }
 
-// ErrKept says that kept data are not what Append made.
-var ErrKept = errors.New("not a kept text")
+// errKept says that kept data are not what Append made.
+var errKept = errors.New("not a kept text")
 
 // Kept returns the text that [Body.Append] kept, as Parse read it in src from that offset
 // on. Its words stay in data, which is not copied.
@@ -55,7 +55,7 @@ func Kept(src *diag.Source, start int, data string) (*Body, error) {
 	b.pieces = unpack(u, u.piece)
 	b.size = u.number()
 	if u.short || u.data != "" {
-		return nil, ErrKept
+		return nil, errKept
 	}
 	return b, nil
 }
