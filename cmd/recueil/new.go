@@ -346,16 +346,24 @@ func (n *newFile) write(ctx context.Context, roots []content.Root, file authorin
 	return nil
 }
 
+// leftToWrite are the rules of what is not there yet, which a draft may lack.
+var leftToWrite = []*diag.Rule{diag.MissingKey, diag.NoPlace, diag.OpenEnded}
+
 // mistakes are what is wrong in the new file, beside the other files, but for what it
-// leaves to be written, which a draft may.
+// leaves to be written. They stop it, so they are said as they would be of a page that is
+// no draft.
 func (n *newFile) mistakes(ctx context.Context, roots []content.Root, file authoring.File) ([]diag.Diagnostic, error) {
 	last := roots[len(roots)-1]
 	with := append(slices.Clone(roots[:len(roots)-1]), content.Root{Name: last.Name, FS: layered{fstest.MapFS{file.Path: &fstest.MapFile{Data: file.Data}}, last.FS}})
 	_, problems, err := content.Load(ctx, with, defaultJobs())
 	name := path.Join(last.Name, file.Path)
-	return slices.DeleteFunc(problems, func(p diag.Diagnostic) bool {
-		return p.Source.Path != name || p.Rule == diag.MissingKey && p.Severity == diag.Warning
-	}), err
+	problems = slices.DeleteFunc(problems, func(p diag.Diagnostic) bool {
+		return p.Source.Path != name || p.Severity == diag.Warning && slices.Contains(leftToWrite, p.Rule)
+	})
+	for i, p := range problems {
+		problems[i].Severity = p.Rule.Severity
+	}
+	return problems, err
 }
 
 func (n *newFile) next(w io.Writer, name string, file authoring.File) {
