@@ -14,7 +14,7 @@ race: ; go test -race ./...
 lint: ; files=$$(gofmt -l cmd internal assets templates); test -z "$$files" || { echo "gofmt would change: $$files"; exit 1; } && go vet ./... && go tool staticcheck ./...
 types: ; cd internal/browsertest && npx tsc --noEmit -p ../../assets/tsconfig.json
 golden: ; go test ./internal/site ./internal/export ./internal/browsertest ./cmd/recueil -update
-fuzz: ; grep -rl '^func Fuzz' --include=*_test.go internal | sort | while read f; do for t in $$(sed -n 's/^func \(Fuzz[A-Za-z]*\).*/\1/p' $$f | grep -Ex '$(FUZZ)'); do go test ./$$(dirname $$f) -run '^$$' -fuzz "^$$t$$" -fuzztime $(FUZZTIME) || exit 1; done; done
+fuzz: ; .ci/fuzz '$(FUZZ)' $(FUZZTIME)
 pannes: ; go test ./cmd/recueil -run '^(TestKilledBuilds|TestAnyCallMayFail|TestFaultsLeaveTheOldSite)$$' -pannes 280 -timeout 2h -count=1 -v && go test ./internal/search -run '^TestAlteredFiles' -alterations 1000 -timeout 1h -count=1 -v
 bench: ; go test ./internal/bench -run TestMeasure -mesure 1000,10000,50000 -timeout 2h -v
 bench-hugo: ; go test ./internal/bench -run TestMeasure -mesure 1000,10000 -hugo -timeout 2h -v
