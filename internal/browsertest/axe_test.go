@@ -2,16 +2,13 @@ package browsertest
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 )
-
-// audited are the kinds of pages that axe-core examines.
-var audited = []string{"home", "guide", "testimonial", "sheet", "sheet with a wide table", "aid", "closed aid", "contact", "quiz", "theme", "list", "territories", "sheet with words of the glossary", "glossary", "not found"}
 
 // violation is what axe-core found against a rule.
 type violation struct {
@@ -20,13 +17,19 @@ type violation struct {
 	Nodes []string `json:"nodes"`
 }
 
-// audit runs axe-core on the page as it is, and shortens its answer.
+// audit runs axe-core on the page as it is, by tags or by rules, and shortens its answer.
 const audit = `axe.run(document, {
-	runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+	runOnly: %s,
 	resultTypes: ["violations"],
 }).then((r) => JSON.stringify(r.violations.map((v) => ({id: v.id, help: v.help, nodes: v.nodes.map((n) => n.target.join(" ") + ": " + n.failureSummary)}))))`
 
-// TestAxe examines each kind of page, and the search with its results, at two
+// schemes are what axe-core looks for in each: the dark one changes colours alone.
+var schemes = []struct{ name, rules string }{
+	{"light", `["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]`},
+	{"dark", `["color-contrast", "link-in-text-block"]`},
+}
+
+// TestAxe examines each kind of page, and the search with its results, at three
 // widths and in two schemes.
 func TestAxe(t *testing.T) {
 	t.Parallel()
@@ -37,21 +40,16 @@ func TestAxe(t *testing.T) {
 	s := serve(t, built(t, goldenSite), goldenPath)
 	b := open(t, s)
 	b.expect(gone)
-	for _, width := range []int64{360, 1280} {
-		b.width(width)
-		for _, k := range kinds {
-			if slices.Contains(audited, k.name) {
-				b.visit(k.address)
-				b.audit(string(axe), k.name, width)
-			}
-		}
-		b.visit("/recherche/?q=hotel")
-		b.results()
-		b.audit(string(axe), "search with results", width)
-		b.visit("/recherche/?q=xyzzyx")
-		b.until(`document.querySelector("[data-total]").textContent !== "" && document.querySelector("[data-resultats]").dataset.etat === "pret"`)
-		b.audit(string(axe), "search without result", width)
+	for _, k := range kinds {
+		b.visit(k.address)
+		b.audits(string(axe), k.name)
 	}
+	b.visit("/recherche/?q=hotel")
+	b.results()
+	b.audits(string(axe), "search with results")
+	b.visit("/recherche/?q=xyzzyx")
+	b.until(`document.querySelector("[data-total]").textContent !== "" && document.querySelector("[data-resultats]").dataset.etat === "pret"`)
+	b.audits(string(axe), "search without result")
 }
 
 // TestAxeWithASituation examines the pages that a kept situation changes, and the
@@ -107,7 +105,7 @@ func TestAxeInAQuestionnaire(t *testing.T) {
 	value[struct{}](b, `document.querySelectorAll(".question").forEach((q) => q.querySelector("input").click()), ({})`)
 	b.do(chromedp.Click(chromedp.CSS(".questionnaire [type=submit]")))
 	b.until(`document.querySelector(".plan-fait").checkVisibility()`)
-	for _, width := range []int64{360, 1280} {
+	for _, width := range []int64{360, 768, 1280} {
 		b.width(width)
 		b.audit(string(axe), "plan", width)
 		if wide := value[[]string](b, tooWide); len(wide) > 0 {
@@ -116,18 +114,27 @@ func TestAxeInAQuestionnaire(t *testing.T) {
 	}
 }
 
+// audits examines the page on a phone, a tablet and a desk.
+func (b *tab) audits(axe, name string) {
+	b.Helper()
+	for _, width := range []int64{360, 768, 1280} {
+		b.width(width)
+		b.audit(axe, name, width)
+	}
+}
+
 // audit examines the page in the light and the dark scheme.
 func (b *tab) audit(axe, name string, width int64) {
 	b.Helper()
 	value[struct{}](b, axe+"; ({})")
-	for _, scheme := range []string{"light", "dark"} {
-		b.scheme(scheme)
+	for _, scheme := range schemes {
+		b.scheme(scheme.name)
 		var found []violation
-		if err := json.Unmarshal([]byte(value[string](b, audit)), &found); err != nil {
+		if err := json.Unmarshal([]byte(value[string](b, fmt.Sprintf(audit, scheme.rules))), &found); err != nil {
 			b.Fatal(err)
 		}
 		for _, v := range found {
-			b.Errorf("%s, %d pixels, %s: %s: %s\n%s", name, width, scheme, v.ID, v.Help, strings.Join(v.Nodes[:min(4, len(v.Nodes))], "\n"))
+			b.Errorf("%s, %d pixels, %s: %s: %s\n%s", name, width, scheme.name, v.ID, v.Help, strings.Join(v.Nodes[:min(4, len(v.Nodes))], "\n"))
 		}
 	}
 }

@@ -33,6 +33,12 @@ var kinds = []struct{ name, address, words string }{
 	{"territories", "/territoires/", "Normandie"},
 	{"sheet with words of the glossary", "/fiches/mots-de-passe/", "une autre CCI vous répond"},
 	{"glossary", "/glossaire/", "Chambre de commerce"},
+	{"department", "/departements/ille-et-vilaine/", "Ille-et-Vilaine"},
+	{"size", "/tailles/1-9/", "salariés"},
+	{"agenda", "/evenements/", "Visiter un atelier connecté"},
+	{"event", "/evenements/atelier-caisse/", "Venez avec votre caisse"},
+	{"exchanges", "/echanges/", "Une mercerie cherche"},
+	{"exchange", "/echanges/photographier/", "Une crêperie montre sa méthode"},
 	{"search", "/recherche/", "Parcourir"},
 	{"not found", "/nulle-part/", "mal écrite"},
 }
