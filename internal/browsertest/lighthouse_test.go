@@ -3,12 +3,15 @@ package browsertest
 import (
 	"encoding/json"
 	"flag"
+	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 var lighthouse = flag.Int("lighthouse", 0, "how many times Lighthouse examines each page of the site of RECUEIL_SITE")
@@ -17,14 +20,46 @@ var lighthouse = flag.Int("lighthouse", 0, "how many times Lighthouse examines e
 // it tells to be installed for every test, so npx fetches it when asked.
 const lighthousePackage = "lighthouse@12.8.2"
 
-// examined are a heavy page of each kind, and the search with its results.
-var examined = []string{
-	"/", "/secteurs/commerce/", "/temoignages/", "/temoignages/electronique-rennes-rancon/", "/fiches/on-m-a-pirate/",
-	"/aides/diagnostic-monaidecyber/", "/diagnostics/suis-je-bien-protege/", "/themes/se-proteger/", "/glossaire/", "/recherche/?q=vendre+en+ligne",
+// kindOf is what a page has in common with those of its kind: its address without the
+// names of what it tells, nor the number of a part of a list.
+func kindOf(address string) string {
+	segments := strings.Split(strings.Trim(address, "/"), "/")
+	if n := len(segments); n > 2 && segments[n-2] == "page" {
+		segments = segments[:n-2]
+	}
+	for i := 1; i < len(segments); i += 2 {
+		segments[i] = "*"
+	}
+	return strings.Join(segments, "/")
 }
 
-// TestLighthouse prints the scores that Lighthouse gives on a simulated phone, the median
-// of each. It measures, and fails only when it cannot: scores depend on the machine.
+// heaviest returns the addresses of the longest page of each kind, the home page first.
+func heaviest(fsys fs.FS) ([]string, error) {
+	type page struct {
+		address string
+		size    int64
+	}
+	kinds := map[string]page{}
+	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.Name() != "index.html" {
+			return err
+		}
+		info, err := entry.Info()
+		address := "/" + strings.TrimSuffix(name, "index.html")
+		if kind := kindOf(address); info != nil && info.Size() > kinds[kind].size {
+			kinds[kind] = page{address, info.Size()}
+		}
+		return err
+	})
+	var addresses []string
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		addresses = append(addresses, kinds[kind].address)
+	}
+	return addresses, err
+}
+
+// TestLighthouse prints the scores that Lighthouse gives to the heaviest page of each kind, and
+// to the search with its results, on a simulated phone: the median of each. It measures, and fails only when it cannot: scores depend on the machine.
 func TestLighthouse(t *testing.T) {
 	folder := os.Getenv("RECUEIL_SITE")
 	if *lighthouse == 0 || folder == "" {
@@ -32,7 +67,11 @@ func TestLighthouse(t *testing.T) {
 	}
 	fsys := os.DirFS(folder)
 	s := serve(t, fsys, publishedPath(t, fsys))
-	for _, address := range examined {
+	pages, err := heaviest(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, address := range append(pages, "/recherche/?q=vendre+en+ligne") {
 		scores := map[string][]int{}
 		for range *lighthouse {
 			for category, score := range lighthouseOf(t, s.URL+strings.TrimPrefix(address, "/")) {
@@ -83,4 +122,20 @@ func lighthouseOf(t *testing.T, url string) map[string]int {
 		scores[name] = int(category.Score*100 + 0.5)
 	}
 	return scores
+}
+
+// TestHeaviestPages holds what a kind of page is.
+func TestHeaviestPages(t *testing.T) {
+	fsys := fstest.MapFS{}
+	for name, size := range map[string]int{
+		"index.html": 1, "aides/index.html": 3, "aides/page/2/index.html": 4, "aides/un/index.html": 9, "aides/deux/index.html": 8,
+		"secteurs/un/index.html": 2, "secteurs/un/regions/deux/index.html": 5, "secteurs/trois/regions/quatre/index.html": 6,
+	} {
+		fsys[name] = &fstest.MapFile{Data: make([]byte, size)}
+	}
+	got, err := heaviest(fsys)
+	want := []string{"/", "/aides/page/2/", "/aides/un/", "/secteurs/un/", "/secteurs/trois/regions/quatre/"}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("heaviest gives %q, %v, not %q", got, err, want)
+	}
 }
