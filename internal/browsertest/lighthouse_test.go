@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"context"
 	"encoding/json"
 	"flag"
 	"io/fs"
@@ -12,6 +13,10 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
 )
 
 var lighthouse = flag.Int("lighthouse", 0, "how many times Lighthouse examines each page of the site of RECUEIL_SITE")
@@ -122,6 +127,44 @@ func lighthouseOf(t *testing.T, url string) map[string]int {
 		scores[name] = int(category.Score*100 + 0.5)
 	}
 	return scores
+}
+
+// longTasks adds up how long the page held the processor, in milliseconds, by tasks of more
+// than 50.
+const longTasks = `new Promise((done) => new PerformanceObserver((list) =>
+	done(list.getEntries().reduce((sum, e) => sum + e.duration, 0)))
+	.observe({type: "longtask", buffered: true}) || setTimeout(() => done(0), 300))`
+
+// TestLongTasks prints what the search with its results holds of a processor four times
+// slower: the median, once its lists are shown. It measures, as TestLighthouse does.
+func TestLongTasks(t *testing.T) {
+	folder := os.Getenv("RECUEIL_SITE")
+	if *lighthouse == 0 || folder == "" {
+		t.Skip("nobody asks for it: make lighthouse")
+	}
+	fsys := os.DirFS(folder)
+	s := serve(t, fsys, publishedPath(t, fsys))
+	for _, question := range []string{"vendre+en+ligne", "boulangerie", "on+m'a+pirat%C3%A9"} {
+		var held []int
+		for range *lighthouse {
+			b := open(t, s)
+			b.width(360)
+			b.do(slower(4))
+			b.visit("/recherche/?q=" + question)
+			b.results()
+			held = append(held, int(value[float64](b, longTasks)))
+		}
+		slices.Sort(held)
+		t.Logf("?q=%s long tasks %s ms, at most %d", question, numberOf(held), held[len(held)-1])
+	}
+}
+
+// slower makes the processor of a tab so many times slower.
+func slower(times float64) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: times})
+		return err
+	})
 }
 
 // TestHeaviestPages holds what a kind of page is.
