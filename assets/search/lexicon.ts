@@ -4,10 +4,11 @@ import { stem } from "./analyze";
 import { MAX_COMPLETIONS, MIN_PART } from "./tables";
 import type { Form } from "./format";
 
-/** The most frequent forms that a prefix starts, without itself; one more than MAX_COMPLETIONS says that there are others. */
+/** The most frequent forms that a prefix starts, without itself, and if it is a form none less frequent; one more than MAX_COMPLETIONS says that there are others. */
 export function complete(prefix: string, forms: Form[]): string[] {
+  const least = forms.find(([form]) => form === prefix)?.[1] || 0;
   return forms
-    .filter(([form]) => form !== prefix && form.startsWith(prefix))
+    .filter(([form, rank]) => form !== prefix && form.startsWith(prefix) && rank >= least)
     .sort((a, b) => b[1] - a[1])
     .slice(0, MAX_COMPLETIONS + 1)
     .map(([form]) => form);

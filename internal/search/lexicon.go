@@ -71,16 +71,22 @@ const (
 )
 
 // completions returns the forms that a prefix most probably starts: those of
-// the highest classes, then in alphabetical order; not the prefix itself. One
+// the highest classes, then in alphabetical order; not the prefix itself, and if it
+// is a form, none of a lower class (vendre is not the start of vendredi). One
 // more than maxCompletions says that there are others.
 func (l lexicon) completions(prefix string) []string {
 	if utf8.RuneCountInString(prefix) < minPrefix {
 		return nil
 	}
 	from, to := l.starting(prefix)
+	var least byte
+	if from < to && l.forms[from] == prefix {
+		least = l.classes[from]
+		from++
+	}
 	var found []int
 	for i := from; i < to; i++ {
-		if l.forms[i] != prefix {
+		if l.classes[i] >= least {
 			found = append(found, i)
 		}
 	}
