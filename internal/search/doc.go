@@ -37,7 +37,8 @@
 // word, or unknown but made of two that are known (weight 0.8); the
 // entries of the synonyms (weight ½; several words mean all of them), and, for
 // the word that ends the question, its eight most frequent completions (weight
-// ½), those that some title has before the others; and its family, terms near it in
+// ½), those that some title has before the others, and if it is a word of the index
+// itself none that is less frequent; and its family, terms near it in
 // the dictionary that share seven letters in ten with it (rénover and rénovation;
 // weight 0.4). A word that nothing stands
 // for is corrected (one edit from five letters on, two from nine; weight
