@@ -111,7 +111,7 @@ func (f *File) Set(key string, v Value, order []string) (*File, error) {
 		}
 		text, _ := diag.Apply(now.source.Text, []diag.Fix{diag.Replace(edit.Span, edit.Text)})
 		next, err := Open(text)
-		if err != nil {
+		if err != nil || keyIn(now.root, key) < 0 && keyIn(next.root, key) < 0 { // a key that YAML reads as something else
 			return nil, unkept(key)
 		}
 		now = next
