@@ -1,6 +1,6 @@
 # One line a target: what each does is the command it runs. `make site` and
 # `make test` need Go, git and make only.
-.PHONY: editeurs site build test egalite race lint types golden fuzz pannes bench bench-hugo bench-parts bench-editions bench-recherche browser lighthouse check atelier man licences sbom vuln dist reproductible
+.PHONY: editeurs site build test egalite race lint types golden fuzz pannes bench bench-hugo bench-serve bench-parts bench-editions bench-recherche browser lighthouse check atelier man licences sbom vuln dist reproductible
 
 # What make fuzz runs, and how long each: make fuzz FUZZ=FuzzLoad FUZZTIME=10m
 FUZZ = .*
@@ -18,6 +18,7 @@ fuzz: ; .ci/fuzz '$(FUZZ)' $(FUZZTIME)
 pannes: ; go test ./cmd/recueil -run '^(TestKilledBuilds|TestAnyCallMayFail|TestFaultsLeaveTheOldSite)$$' -pannes 280 -timeout 2h -count=1 -v && go test ./internal/search -run '^TestAlteredFiles' -alterations 1000 -timeout 1h -count=1 -v
 bench: ; go test ./internal/bench -run TestMeasure -mesure 1000,10000,50000 -timeout 2h -v
 bench-hugo: ; go test ./internal/bench -run TestMeasure -mesure 1000,10000 -hugo -timeout 2h -v
+bench-serve: ; go test ./internal/bench -run TestMeasureServe -mesure 10000 -enregistrements 1000 -timeout 2h -v
 bench-parts: ; go test ./... -run '^$$' -bench . -benchmem
 bench-editions: ; go test ./internal/site -run '^$$' -bench Editions -benchtime 1x -timeout 1h
 bench-recherche: ; go test ./internal/search -run TestMeasure -mesure 1000,10000,50000 -timeout 3h -v
