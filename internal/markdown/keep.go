@@ -35,7 +35,6 @@ func (b *Body) Append(data []byte) []byte {
 	for _, piece := range b.pieces {
 		p.piece(piece)
 	}
-	p.number(b.size)
 	return p.data
 }
 
@@ -53,7 +52,6 @@ func Kept(src *diag.Source, start int, data string) (*Body, error) {
 	b.terms = unpack(u, u.text)
 	b.text, b.own = u.text(), u.text()
 	b.pieces = unpack(u, u.piece)
-	b.size = u.number()
 	if u.short || u.data != "" {
 		return nil, errKept
 	}

@@ -80,7 +80,6 @@ type Body struct {
 	text     string
 	own      string // of text, what comes before the links that close it, if there are any
 	pieces   []piece
-	size     int // bytes of HTML in pieces, without what the resolver adds
 
 	source *diag.Source
 	start  int // of the text in source

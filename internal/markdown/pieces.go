@@ -51,7 +51,6 @@ type piece struct {
 type pieceList struct {
 	list    []piece
 	pending strings.Builder
-	size    int
 }
 
 func (l *pieceList) write(html string) { l.pending.WriteString(html) }
@@ -59,13 +58,11 @@ func (l *pieceList) write(html string) { l.pending.WriteString(html) }
 func (l *pieceList) add(p piece) {
 	l.flush()
 	l.list = append(l.list, p)
-	l.size += len(p.html)
 }
 
 func (l *pieceList) flush() {
 	if l.pending.Len() > 0 {
 		l.list = append(l.list, piece{kind: literal, html: l.pending.String()})
-		l.size += l.pending.Len()
 		l.pending.Reset()
 	}
 }
@@ -74,7 +71,11 @@ func (l *pieceList) flush() {
 // "externe"; pictures are loaded when the reader comes near them.
 func (b *Body) HTML(r Resolver) template.HTML {
 	var out strings.Builder
-	out.Grow(b.size + 64*(len(b.links)+len(b.images)))
+	size := 64 * (len(b.links) + len(b.images))
+	for _, p := range b.pieces {
+		size += len(p.html)
+	}
+	out.Grow(size)
 	open := false
 	for _, p := range b.pieces {
 		switch p.kind {

@@ -36,7 +36,7 @@ func (c *composer) document(doc ast.Node) {
 func (c *composer) finish(text string) *Body {
 	c.out.flush()
 	body := c.body
-	body.text, body.pieces, body.size = text, c.out.list, c.out.size
+	body.text, body.pieces = text, c.out.list
 	body.source, body.start = c.source, c.start
 	return &body
 }
