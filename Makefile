@@ -1,6 +1,6 @@
 # One line a target: what each does is the command it runs. `make site` and
 # `make test` need Go, git and make only.
-.PHONY: editeurs site build test egalite race lint types golden fuzz pannes bench bench-hugo bench-serve bench-parts bench-editions bench-recherche browser lighthouse check atelier man licences sbom vuln dist reproductible
+.PHONY: editeurs site build test egalite race lint types golden fuzz pannes bench bench-hugo bench-serve bench-parts bench-editions bench-recherche browser lighthouse check atelier man licences sbom vuln forges dist reproductible
 
 # What make fuzz runs, and how long each: make fuzz FUZZ=FuzzLoad FUZZTIME=10m
 FUZZ = .*
@@ -34,5 +34,6 @@ tools = mkdir -p bin && GOFLAGS= GOBIN=$(CURDIR)/bin go install
 licences: ; $(tools) github.com/google/go-licenses@v1.6.0 && .ci/licences bin/go-licenses
 sbom: build ; $(tools) github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0 && bin/cyclonedx-gomod bin -json -std -noserial -notimestamp -output bin/recueil.cdx.json bin/recueil
 vuln: ; $(tools) golang.org/x/vuln/cmd/govulncheck@v1.9.0 && { bin/govulncheck ./cmd/recueil || { r=$$?; test $$r -eq 3 || echo "the base of vulnerabilities cannot be reached: nothing was checked"; exit $$r; }; }
+forges: build ; .ci/forges
 dist: ; .ci/dist
 reproductible: ; .ci/reproducible
