@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"testing/fstest"
 
 	"github.com/spf13/cobra"
 
@@ -159,7 +158,7 @@ func (n *newFile) draft(def content.FileDefinition, args []string, coll *content
 	if title == "" {
 		return authoring.Draft{}, usagef("il manque le titre ; par exemple : recueil new %s \"Titre\"", nameOf(def))
 	}
-	if k, _ := keyOf(def, "date"); k.Required && values["date"] == nil {
+	if k, _ := content.KeyNamed(def.Keys, "date"); k.Required && values["date"] == nil {
 		today, err := n.today(n.app)
 		if err != nil {
 			return authoring.Draft{}, err
@@ -177,7 +176,7 @@ func (n *newFile) others(def content.FileDefinition, values map[string][]string)
 		if !ok {
 			return usagef("« %s » n'est pas de la forme CLE=VALEUR ; par exemple : --cle auteur=\"Chambre de métiers\"", pair)
 		}
-		k, known := keyOf(def, name)
+		k, known := content.KeyNamed(def.Keys, name)
 		switch {
 		case !known:
 			return usagef("« %s » n'a pas de clé « %s » ; %s", nameOf(def), name, french.DidYouMean(name, namesOf(def.Keys), "clés possibles : "+strings.Join(namesOf(def.Keys), ", ")))
@@ -208,15 +207,6 @@ func known(def content.FileDefinition, values map[string][]string, coll *content
 	return nil
 }
 
-func keyOf(def content.FileDefinition, name string) (content.KeyDefinition, bool) {
-	for _, k := range def.Keys {
-		if k.Name == name {
-			return k, true
-		}
-	}
-	return content.KeyDefinition{}, false
-}
-
 func namesOf(keys []content.KeyDefinition) (names []string) {
 	for _, k := range keys {
 		names = append(names, k.Name)
@@ -230,7 +220,7 @@ var asked = []string{"titre", "resume", "secteurs", "themes", "territoires"}
 
 func askFor(q *asker, def content.FileDefinition, values map[string][]string, coll *content.Collection) {
 	for _, name := range asked {
-		if k, has := keyOf(def, name); has && values[name] == nil {
+		if k, has := content.KeyNamed(def.Keys, name); has && values[name] == nil {
 			ask(q, k, values, coll)
 		}
 	}
@@ -268,15 +258,12 @@ func choicesOf(k content.KeyDefinition, coll *content.Collection) []content.Valu
 		}
 		return list
 	}
-	of, names := map[content.Mark]content.Type{content.SectorSlugs: content.Sectors, content.ThemeSlugs: content.Themes}[k.Names]
-	if !names {
+	if k.NamedType() == "" {
 		return nil
 	}
 	list := []content.Value{}
-	for _, d := range coll.Documents {
-		if d.Type == of && d.Overlay == (reference.Territory{}) {
-			list = append(list, content.Value{Name: d.Slug, Label: d.Title})
-		}
+	for _, d := range coll.Named(k) {
+		list = append(list, content.Value{Name: d.Slug, Label: d.Title})
 	}
 	return list
 }
@@ -353,10 +340,8 @@ var leftToWrite = []*diag.Rule{diag.MissingKey, diag.NoPlace, diag.OpenEnded}
 // leaves to be written. They stop it, so they are said as they would be of a page that is
 // no draft.
 func (n *newFile) mistakes(ctx context.Context, roots []content.Root, file authoring.File) ([]diag.Diagnostic, error) {
-	last := roots[len(roots)-1]
-	with := append(slices.Clone(roots[:len(roots)-1]), content.Root{Name: last.Name, FS: layered{fstest.MapFS{file.Path: &fstest.MapFile{Data: file.Data}}, last.FS}})
-	_, problems, err := content.Load(ctx, with, defaultJobs())
-	name := path.Join(last.Name, file.Path)
+	name := path.Join(roots[len(roots)-1].Name, file.Path)
+	_, problems, err := content.Load(ctx, content.WithUnsaved(roots, map[string][]byte{name: file.Data}), defaultJobs())
 	problems = slices.DeleteFunc(problems, func(p diag.Diagnostic) bool {
 		return p.Source.Path != name || p.Severity == diag.Warning && slices.Contains(leftToWrite, p.Rule)
 	})

@@ -172,7 +172,7 @@ func layer(base fs.FS, what, option, dir string) (fs.FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	return layered{root.FS(), base}, nil
+	return content.Over(root.FS(), base), nil
 }
 
 // format reads --format.

@@ -31,7 +31,7 @@ func Formed(ctx context.Context, roots []content.Root, wanted func(path string) 
 	for _, p := range diag.Errors(m.problems) {
 		wrong[p.Source.Path] = true
 	}
-	for _, root := range m.roots {
+	for _, root := range m.now() {
 		err := fs.WalkDir(root.FS, ".", func(name string, item fs.DirEntry, err error) error {
 			if err != nil {
 				return nil // which check reports
@@ -208,10 +208,8 @@ func saysNothing(n *yaml.Node, k content.KeyDefinition) bool {
 
 // keyNamed is the definition of a key; of one that no definition names, any value's.
 func keyNamed(keys []content.KeyDefinition, name string) content.KeyDefinition {
-	for _, k := range keys {
-		if k.Name == name {
-			return k
-		}
+	if k, ok := content.KeyNamed(keys, name); ok {
+		return k
 	}
 	return content.KeyDefinition{Name: name, Kind: content.KindText}
 }

@@ -72,7 +72,7 @@ var plain = map[content.Kind]bool{content.KindDate: true, content.KindBoolean: t
 
 // Quoted writes a value of a key as every reader of YAML reads it.
 func Quoted(text string, k content.KeyDefinition) string {
-	names := k.Names == content.SectorSlugs || k.Names == content.ThemeSlugs || k.Kind == content.KindTerritory
+	names := k.NamedType() != "" || k.Kind == content.KindTerritory
 	if text != "" && plain[k.Kind] || names && content.IsSlug(text) && strings.Trim(text, "0123456789") != "" {
 		return text
 	}
