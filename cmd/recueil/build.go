@@ -63,7 +63,7 @@ fabriquée seule (--edition), a toutes ses pages.`,
 	flags.StringVar(&f.baseURL, "base-url", "", "`ADRESSE` du site publié, à la place de celle de recueil.yaml")
 	flags.StringVar(&f.cache, "cache", "", "`DOSSIER` de ce qui sert à refaire le site plus vite (par défaut .recueil-cache, à côté du site) ; l'effacer ne change rien au site")
 	flags.BoolVar(&f.forgetful, "sans-cache", false, "refait tout et ne garde rien pour la fois suivante")
-	flags.StringVar(&f.templates, "templates", "", "`DOSSIER` de gabarits, qui remplacent ceux de recueil fichier par fichier")
+	templatesFlag(c, &f.templates)
 	flags.StringVar(&f.assets, "assets", "", "`DOSSIER` de styles et de scripts, qui remplacent ceux de recueil fichier par fichier")
 	flags.IntVar(&f.jobs, "jobs", defaultJobs(), "`NOMBRE` de fichiers traités à la fois")
 	flags.StringVar(&f.format, "format", "texte", "`FORMAT` du bilan : texte ou json")

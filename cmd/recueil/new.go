@@ -97,13 +97,7 @@ func sorts() []content.FileDefinition {
 // nameOf is what a sort of file is called in a command: one of what its folder holds.
 func nameOf(def content.FileDefinition) string { return strings.TrimSuffix(def.Name, "s") }
 
-func sortNames() []string {
-	var names []string
-	for _, def := range sorts() {
-		names = append(names, nameOf(def))
-	}
-	return names
-}
+func sortNames() []string { return listOf(sorts(), nameOf) }
 
 // sort returns the sort of file to begin, asked for when it is not said.
 func (n *newFile) sort(args []string, q *asker) (content.FileDefinition, error) {
@@ -112,10 +106,9 @@ func (n *newFile) sort(args []string, q *asker) (content.FileDefinition, error) 
 	case len(args) > 0:
 		word = strings.TrimSuffix(content.Slug(args[0]), "s")
 	case q != nil:
-		var choices []content.Value
-		for _, def := range sorts() {
-			choices = append(choices, content.Value{Name: nameOf(def), Label: def.Label})
-		}
+		choices := listOf(sorts(), func(def content.FileDefinition) content.Value {
+			return content.Value{Name: nameOf(def), Label: def.Label}
+		})
 		if chosen := q.choose("Que voulez-vous écrire ?", choices, false); chosen != nil {
 			word = chosen[0]
 		}
@@ -193,13 +186,10 @@ func (n *newFile) others(def content.FileDefinition, values map[string][]string)
 // known refuses what names no sector, no territory or no other of a list.
 func known(def content.FileDefinition, values map[string][]string, coll *content.Collection) error {
 	for _, k := range def.Keys {
-		var names []string
-		for _, choice := range choicesOf(k, coll) {
-			names = append(names, choice.Name)
-		}
+		names := listOf(choicesOf(k, coll), func(v content.Value) string { return v.Name })
 		for _, v := range values[k.Name] {
 			_, place := reference.ParseTerritory(v)
-			if names != nil && !slices.Contains(names, v) && !(k.Kind == content.KindTerritory && place) {
+			if len(names) > 0 && !slices.Contains(names, v) && !(k.Kind == content.KindTerritory && place) {
 				return usagef("« %s » n'est pas une valeur de « %s » ; %s", v, k.Name, french.DidYouMean(v, names, "valeurs possibles : "+strings.Join(names[:min(shown, len(names))], ", ")))
 			}
 		}
@@ -207,11 +197,8 @@ func known(def content.FileDefinition, values map[string][]string, coll *content
 	return nil
 }
 
-func namesOf(keys []content.KeyDefinition) (names []string) {
-	for _, k := range keys {
-		names = append(names, k.Name)
-	}
-	return names
+func namesOf(keys []content.KeyDefinition) []string {
+	return listOf(keys, func(k content.KeyDefinition) string { return k.Name })
 }
 
 // asked are the keys that new asks for when they are not said, in this order, beside those
@@ -252,20 +239,11 @@ func choicesOf(k content.KeyDefinition, coll *content.Collection) []content.Valu
 	case k.Values != nil:
 		return k.Values
 	case k.Kind == content.KindTerritory:
-		var list []content.Value
-		for _, t := range reference.Territories() {
-			list = append(list, content.Value{Name: t.Slug, Label: t.Name})
-		}
-		return list
-	}
-	if k.NamedType() == "" {
+		return listOf(reference.Territories(), func(t reference.Territory) content.Value { return content.Value{Name: t.Slug, Label: t.Name} })
+	case k.NamedType() == "":
 		return nil
 	}
-	list := []content.Value{}
-	for _, d := range coll.Named(k) {
-		list = append(list, content.Value{Name: d.Slug, Label: d.Title})
-	}
-	return list
+	return listOf(coll.Named(k), func(d *content.Document) content.Value { return content.Value{Name: d.Slug, Label: d.Title} })
 }
 
 // longestProposed keeps addresses that can be read aloud.
