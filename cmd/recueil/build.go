@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"recueil/assets"
-	"recueil/internal/check"
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
@@ -112,7 +111,7 @@ func (a *app) printUnsigned(made []site.Made, problems []diag.Diagnostic) {
 			pages = append(pages, name)
 		}
 	}
-	opened := slices.ContainsFunc(made, func(m site.Made) bool { return !check.IsExample(m.Address) })
+	opened := slices.ContainsFunc(made, func(m site.Made) bool { return !content.URL(m.Address).IsPlaceholder() })
 	if opened && len(pages) > 0 {
 		fmt.Fprintf(a.stdout, "Avant d'ouvrir ce site, faites dire à son éditeur ce qu'attendent %s (%s) : « recueil check » montre quoi.\n",
 			french.Count(len(pages), "page"), strings.Join(pages, ", "))
