@@ -382,7 +382,7 @@ func formOfText(text string, k content.KeyDefinition, indent string) string {
 		return text
 	}
 	if strings.Contains(text, "\n") && indent != "" {
-		if block, ok := formOfLines(text, indent); ok {
+		if block, ok := content.Block(text, indent, "\n"); ok {
 			return block
 		}
 	}
@@ -395,27 +395,10 @@ func formOfText(text string, k content.KeyDefinition, indent string) string {
 	return Quoted(text, k)
 }
 
-// formOfLines writes a text of several lines behind an indentation; it is not ok for one
-// that YAML would not read back.
-func formOfLines(text, indent string) (block string, ok bool) {
-	var out strings.Builder
-	out.WriteString("|-")
-	for line := range strings.SplitSeq(text, "\n") {
-		if line != strings.TrimSpace(line) {
-			return "", false
-		}
-		out.WriteString("\n")
-		if line != "" {
-			out.WriteString(indent + line)
-		}
-	}
-	return out.String(), true
-}
-
 // formOfKey writes the name of a key.
 func formOfKey(name string) string {
 	if bare.MatchString(name) {
 		return name
 	}
-	return Quoted(name, content.KeyDefinition{Kind: content.KindText})
+	return content.Quoted(name)
 }

@@ -1,8 +1,6 @@
 package authoring
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"path"
 	"strings"
@@ -76,11 +74,7 @@ func Quoted(text string, k content.KeyDefinition) string {
 	if text != "" && plain[k.Kind] || names && content.IsSlug(text) && strings.Trim(text, "0123456789") != "" {
 		return text
 	}
-	var b bytes.Buffer // a text of JSON is one of YAML
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	encoder.Encode(text) // a string is always written
-	return strings.TrimSpace(b.String())
+	return content.Quoted(text)
 }
 
 // said is the comment that follows a key.

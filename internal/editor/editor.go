@@ -255,11 +255,7 @@ func (e *Editor) missing(name string, text []byte) []string {
 
 // mend makes the fix of a problem of a draft, and shows what it gives.
 func (e *Editor) mend(ctx context.Context, q question) (any, error) {
-	text, err := q.text(e.order(q.draft))
-	if err != nil {
-		return nil, err
-	}
-	name, err := e.name(q.draft, text)
+	name, text, err := e.composed(q.draft)
 	if err != nil {
 		return nil, err
 	}
@@ -285,11 +281,7 @@ type saved struct {
 
 // save writes a draft in its file, unless that changed since it was opened.
 func (e *Editor) save(ctx context.Context, q question) (any, error) {
-	text, err := q.text(e.order(q.draft))
-	if err != nil {
-		return nil, err
-	}
-	name, err := e.name(q.draft, text)
+	name, text, err := e.composed(q.draft)
 	if err != nil {
 		return nil, err
 	}
@@ -327,14 +319,27 @@ func (e *Editor) overwrite(d draft, dir, name string, text []byte) error {
 	return replace(dir, name, text)
 }
 
+// composed returns the path of a draft's file, and the whole of it.
+func (e *Editor) composed(d draft) (name string, text []byte, err error) {
+	if text, err = d.text(e.order(d)); err == nil {
+		name, err = e.name(d, text)
+	}
+	return name, text, err
+}
+
+// kind is the type of a draft's document.
+func (e *Editor) kind(d draft) content.Type {
+	if d.isNew() {
+		return d.Type
+	}
+	t, _ := e.typeOf(d.File)
+	return t
+}
+
 // order lists the keys of a draft's type, in the order in which they are written.
 func (e *Editor) order(d draft) []string {
-	t := d.Type
-	if !d.isNew() {
-		t, _ = e.typeOf(d.File)
-	}
 	var order []string
-	for _, f := range fieldsOf(t) {
+	for _, f := range fieldsOf(e.kind(d)) {
 		order = append(order, f.Key)
 	}
 	return order
