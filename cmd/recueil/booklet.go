@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -15,17 +14,14 @@ import (
 	"recueil/internal/french"
 	"recueil/internal/render"
 	"recueil/internal/site"
-	"recueil/templates"
 )
 
 // bookletFlags are the flags of livret.
 type bookletFlags struct {
-	source
-	sectors, documents   []string
-	word, contact, paper string
-	stamp                bool
-	out, pdf             string
-	templates            string
+	paperFlags
+	sectors, documents []string
+	word, paper        string
+	stamp              bool
 }
 
 func (a *app) bookletCommand() *cobra.Command {
@@ -45,24 +41,15 @@ Le fichier s'ouvre sans réseau : son style et ses images sont dedans. --pdf l'i
 		Args:    refuseWords,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.booklet(c.Context(), f) },
 	}
-	f.source.flags(c)
+	f.flags(c, "livret.html", "`FICHIER` du livret")
 	flags := c.Flags()
 	flags.StringArrayVar(&f.sectors, "secteur", nil, "`SECTEUR` dont imprimer le guide ; répété, chacun d'eux")
 	flags.StringArrayVar(&f.documents, "document", nil, "`DOCUMENT` à imprimer : fiches/x ; répété, chacun d'eux")
 	flags.StringVar(&f.word, "mot", "", "`TEXTE` à mettre sur la couverture")
-	flags.StringVar(&f.contact, "contact", "", contactUsage)
 	flags.BoolVar(&f.stamp, "tampon", false, "laisse sur la couverture la place d'un cachet")
 	flags.StringVar(&f.paper, "papier", string(render.A4), "`FEUILLES` : a4 ou a5")
-	flags.StringVar(&f.out, "out", "livret.html", "`FICHIER` du livret")
-	flags.StringVar(&f.pdf, "pdf", "", "`FICHIER` PDF à écrire aussi")
-	flags.StringVar(&f.templates, "templates", "", templatesUsage)
 	return c
 }
-
-const (
-	contactUsage   = "`CONTACT` à appeler : contacts/x (celui de l'édition par défaut)"
-	templatesUsage = "`DOSSIER` de gabarits, qui remplacent ceux de recueil fichier par fichier"
-)
 
 const noBooklet = "le livret n'a pas été écrit"
 
@@ -78,23 +65,13 @@ func (a *app) booklet(ctx context.Context, f bookletFlags) error {
 	if err != nil {
 		return err
 	}
-	tree, err := layer(templates.FS, "des gabarits", "--templates", f.templates)
+	page, err := a.alone(f.templates, noBooklet, func(pages render.Standalone) ([]byte, []diag.Diagnostic, error) {
+		return site.Booklet(ctx, in, pages, pictureCache())
+	})
 	if err != nil {
 		return err
 	}
-	page, problems, err := site.Booklet(ctx, in, tree, pictureCache())
-	if err != nil {
-		return err
-	}
-	if diag.HasErrors(problems) {
-		return a.refuse(problems, "texte", noBooklet)
-	}
-	if err := writeFile(f.out, page); err != nil {
-		return err
-	}
-	fmt.Fprintf(a.stdout, "Le livret est dans %s (%s).\n", f.out, size(int64(len(page))))
-	a.sayWithoutCode(view)
-	return a.printAs(ctx, f.out, f.pdf)
+	return a.give(ctx, view, "Le livret", f.out, f.pdf, page)
 }
 
 // bookletInput finds in the edition what the flags name.
@@ -148,11 +125,4 @@ func documentNamed(v *edition.View, word string, t content.Type) (*content.Docum
 	slices.Sort(known)
 	return nil, usagef("« %s » n'est pas dans l'édition %s ; %s", word, v.Site().Name(),
 		french.DidYouMean(key, known, "écrivez le dossier et le nom de son fichier : "+string(cmp.Or(t, "fiches"))+"/x"))
-}
-
-// sayWithoutCode says why what is printed has no code, if it has none.
-func (a *app) sayWithoutCode(v *edition.View) {
-	if s := v.Site(); s.HasPlaceholderAddress() {
-		fmt.Fprintf(a.stderr, "recueil : ni adresse ni code QR sur le papier, car %s n'est qu'un exemple ; écrivez l'adresse du site dans « base_url »\n", s.BaseURL)
-	}
 }

@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"recueil/assets"
-	"recueil/internal/check"
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
@@ -63,7 +62,7 @@ fabriquée seule (--edition), a toutes ses pages.`,
 	flags.StringVar(&f.baseURL, "base-url", "", "`ADRESSE` du site publié, à la place de celle de recueil.yaml")
 	flags.StringVar(&f.cache, "cache", "", "`DOSSIER` de ce qui sert à refaire le site plus vite (par défaut .recueil-cache, à côté du site) ; l'effacer ne change rien au site")
 	flags.BoolVar(&f.forgetful, "sans-cache", false, "refait tout et ne garde rien pour la fois suivante")
-	flags.StringVar(&f.templates, "templates", "", "`DOSSIER` de gabarits, qui remplacent ceux de recueil fichier par fichier")
+	templatesFlag(c, &f.templates)
 	flags.StringVar(&f.assets, "assets", "", "`DOSSIER` de styles et de scripts, qui remplacent ceux de recueil fichier par fichier")
 	flags.IntVar(&f.jobs, "jobs", defaultJobs(), "`NOMBRE` de fichiers traités à la fois")
 	flags.StringVar(&f.format, "format", "texte", "`FORMAT` du bilan : texte ou json")
@@ -112,7 +111,7 @@ func (a *app) printUnsigned(made []site.Made, problems []diag.Diagnostic) {
 			pages = append(pages, name)
 		}
 	}
-	opened := slices.ContainsFunc(made, func(m site.Made) bool { return !check.IsExample(m.Address) })
+	opened := slices.ContainsFunc(made, func(m site.Made) bool { return !content.URL(m.Address).IsPlaceholder() })
 	if opened && len(pages) > 0 {
 		fmt.Fprintf(a.stdout, "Avant d'ouvrir ce site, faites dire à son éditeur ce qu'attendent %s (%s) : « recueil check » montre quoi.\n",
 			french.Count(len(pages), "page"), strings.Join(pages, ", "))

@@ -67,11 +67,7 @@ func changesInWords(c *export.Changes) string {
 }
 
 func headingsInWords(headings []export.GuideHeading) string {
-	var list []string
-	for _, h := range headings {
-		list = append(list, h.Sector+", "+strings.ToLower(h.Type.Plural()))
-	}
-	return strings.Join(list, " ; ")
+	return strings.Join(listOf(headings, func(h export.GuideHeading) string { return h.Sector + ", " + strings.ToLower(h.Type.Plural()) }), " ; ")
 }
 
 // countOf counts documents of a type: "1 fiche pratique".
@@ -96,23 +92,17 @@ type jsonTypeChange struct {
 }
 
 type jsonHeadingName struct {
-	Sector  string       `json:"secteur"`
-	Heading content.Type `json:"rubrique"`
+	Sector string       `json:"secteur"`
+	Type   content.Type `json:"rubrique"`
 }
 
 func newJSONChanges(c *export.Changes) *jsonChanges {
 	if c == nil {
 		return nil
 	}
-	out := &jsonChanges{c.Since, []jsonTypeChange{}, []jsonHeadingName{}, []jsonHeadingName{}}
-	for _, t := range c.Types {
-		out.Types = append(out.Types, jsonTypeChange(t))
+	heading := func(h export.GuideHeading) jsonHeadingName { return jsonHeadingName(h) }
+	return &jsonChanges{
+		c.Since, listOf(c.Types, func(t export.TypeChange) jsonTypeChange { return jsonTypeChange(t) }),
+		listOf(c.Filled, heading), listOf(c.Emptied, heading),
 	}
-	for _, h := range c.Filled {
-		out.Filled = append(out.Filled, jsonHeadingName{h.Sector, h.Type})
-	}
-	for _, h := range c.Emptied {
-		out.Emptied = append(out.Emptied, jsonHeadingName{h.Sector, h.Type})
-	}
-	return out
 }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
 	"os"
 	"path"
 	"path/filepath"
@@ -142,7 +140,7 @@ func (s *webEditor) unpack(ctx context.Context, p authoring.Package) ([]authorin
 		files, err = p.Installed(os.DirFS(s.packages))
 	} else {
 		var archive []byte
-		if archive, err = s.download(ctx, p.Archive()); err == nil {
+		if archive, err = s.get(ctx, p.Archive(), 5*time.Minute, 64<<20); err == nil {
 			files, err = p.Unpack(archive)
 		}
 	}
@@ -156,23 +154,6 @@ func (s *webEditor) unpack(ctx context.Context, p authoring.Package) ([]authorin
 	default:
 		return nil, &saidError{fmt.Sprintf("%s n'a pas pu être pris à registry.npmjs.org ; essayez plus tard, ou sans internet avec --paquets DOSSIER (voir « recueil cms --help »)", name)}
 	}
-}
-
-func (s *webEditor) download(ctx context.Context, address string) ([]byte, error) {
-	const largest = 64 << 20
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
-	if err != nil {
-		return nil, err
-	}
-	answer, err := (&http.Client{Transport: s.web, Timeout: 5 * time.Minute}).Do(request)
-	if err != nil {
-		return nil, fmt.Errorf("get %s: %w", address, err)
-	}
-	defer answer.Body.Close()
-	if answer.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("get %s: %s", address, answer.Status)
-	}
-	return io.ReadAll(io.LimitReader(answer.Body, largest))
 }
 
 // report says what was written, and what the editor is not given.

@@ -118,15 +118,23 @@ func whose(e edition.ConsentEnd) string {
 }
 
 func (a *app) printConsentsJSON(ends []edition.ConsentEnd, today content.Date) error {
-	list := []jsonConsent{}
-	for _, e := range ends {
+	return a.printJSON(jsonConsents{today, renewalDays, listOf(ends, func(e edition.ConsentEnd) jsonConsent {
 		line, column := e.Source.Position(e.Span.Start)
-		list = append(list, jsonConsent{
+		return jsonConsent{
 			File: e.Source.Path, Line: line, Column: column, Document: e.Of, Title: e.Title, Key: e.Key,
 			Name: e.Name, Role: e.Role, Reference: e.Consent.Reference, State: string(e.State), End: string(e.End),
-		})
+		}
+	})})
+}
+
+// listOf makes a list of another, item by item; JSON writes an empty one as [], and never
+// as null.
+func listOf[T, U any](list []T, of func(T) U) []U {
+	made := make([]U, len(list))
+	for i, item := range list {
+		made[i] = of(item)
 	}
-	return a.printJSON(jsonConsents{today, renewalDays, list})
+	return made
 }
 
 // printJSON prints a value for machines, with « and < as they are.

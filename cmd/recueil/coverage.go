@@ -14,7 +14,6 @@ import (
 	"recueil/internal/french"
 	"recueil/internal/reference"
 	"recueil/internal/render"
-	"recueil/templates"
 )
 
 func (a *app) coverageCommand() *cobra.Command {
@@ -65,14 +64,14 @@ func (a *app) writeCoverage(v *edition.View, changes *export.Changes, out string
 	if out == "" {
 		return nil
 	}
-	pages, problems := render.ParseStandalone(templates.FS)
-	if !diag.HasErrors(problems) {
-		var page []byte
-		if page, problems = pages.Coverage(v, changesInWords(changes)); !diag.HasErrors(problems) {
-			return writeFile(out, page)
-		}
+	page, err := a.alone("", "la page n'a pas été écrite", func(pages render.Standalone) ([]byte, []diag.Diagnostic, error) {
+		page, problems := pages.Coverage(v, changesInWords(changes))
+		return page, problems, nil
+	})
+	if err != nil {
+		return err
 	}
-	return a.refuse(problems, "texte", "la page n'a pas été écrite")
+	return writeFile(out, page)
 }
 
 func (a *app) printCoverage(v *edition.View, changes *export.Changes, form, out string) error {
@@ -149,42 +148,38 @@ func (a *app) printCells(c edition.Coverage) {
 		len(c.Sectors)*len(c.Territories)*len(c.Sizes)-filled, len(c.Sectors)*len(c.Territories)*len(c.Sizes))
 }
 
+// printPart prints a titled list, or that there is nothing in it.
+func (a *app) printPart(title, none string, lines []string) {
+	if len(lines) == 0 {
+		lines = []string{none}
+	}
+	fmt.Fprintf(a.stdout, "\n%s\n  %s\n", title, strings.Join(lines, "\n  "))
+}
+
+func headingTitle(h edition.Heading) string { return h.Title }
+
 func (a *app) printGaps(c edition.Coverage) {
-	fmt.Fprintln(a.stdout, "\nRubriques vides des guides :")
-	for _, g := range c.Gaps {
-		var names []string
-		for _, h := range g.Headings {
-			names = append(names, h.Title)
-		}
-		fmt.Fprintf(a.stdout, "  %s : %s\n", g.Sector.Title, strings.Join(names, ", "))
-	}
-	if len(c.Gaps) == 0 {
-		fmt.Fprintln(a.stdout, "  aucune")
-	}
+	a.printPart("Rubriques vides des guides :", "aucune", listOf(c.Gaps, func(g edition.Gap) string {
+		return g.Sector.Title + " : " + strings.Join(listOf(g.Headings, headingTitle), ", ")
+	}))
 }
 
 func (a *app) printStubs(c edition.Coverage) {
-	fmt.Fprintln(a.stdout, "\nAmorces, à terminer, qui ne comptent pas :")
-	for _, d := range c.Stubs {
-		fmt.Fprintf(a.stdout, "  %s : « %s »\n", d.Source.Path, d.Title)
-	}
-	if len(c.Stubs) == 0 {
-		fmt.Fprintln(a.stdout, "  aucune")
-	}
+	a.printPart("Amorces, à terminer, qui ne comptent pas :", "aucune", listOf(c.Stubs, func(d *content.Document) string {
+		return fmt.Sprintf("%s : « %s »", d.Source.Path, d.Title)
+	}))
 }
 
 func (a *app) printReviews(c edition.Coverage) {
-	fmt.Fprintln(a.stdout, "\nÀ relire, date passée :")
+	var lines []string
 	for _, r := range c.Reviews {
-		fmt.Fprintf(a.stdout, "  %s\n", cmp.Or(r.Author, "Sans auteur"))
+		lines = append(lines, cmp.Or(r.Author, "Sans auteur"))
 		for _, d := range r.Reviews {
 			line, column := d.Source.Position(d.Value("revoir_le").Start)
-			fmt.Fprintf(a.stdout, "    %s:%d:%d : %s, « %s »\n", d.Source.Path, line, column, d.By.French(), d.Title)
+			lines = append(lines, fmt.Sprintf("  %s:%d:%d : %s, « %s »", d.Source.Path, line, column, d.By.French(), d.Title))
 		}
 	}
-	if len(c.Reviews) == 0 {
-		fmt.Fprintln(a.stdout, "  rien")
-	}
+	a.printPart("À relire, date passée :", "rien", lines)
 	if c.Undated > 0 {
 		fmt.Fprintf(a.stdout, "  Sans aucune date, que rien ne rappellera : %s.\n", french.Count(c.Undated, "document"))
 	}
@@ -238,61 +233,34 @@ type jsonReviewer struct {
 }
 
 type jsonReview struct {
-	Document string       `json:"document"`
-	Title    string       `json:"titre"`
-	File     string       `json:"fichier"`
+	jsonStub
 	ReviewBy content.Date `json:"revoir_le"`
 }
 
 func newJSONCoverage(v *edition.View, c edition.Coverage, changes *export.Changes) jsonCoverage {
-	out := jsonCoverage{
-		Edition: v.Site().Slug, Date: v.Today(),
-		Sectors: []jsonTerm{}, Territories: []jsonTerm{}, Cells: jsonCells(c), Gaps: []jsonGap{}, Stubs: []jsonStub{}, Reviews: []jsonReviewer{},
-		Undated: c.Undated, Changes: newJSONChanges(changes),
+	stub := func(d *content.Document) jsonStub { return jsonStub{d.Key(), d.Title, d.Source.Path} }
+	return jsonCoverage{
+		Edition: v.Site().Slug, Date: v.Today(), Cells: jsonCells(c), Undated: c.Undated, Changes: newJSONChanges(changes),
+		Sectors:     listOf(c.Sectors, func(d *content.Document) jsonTerm { return jsonTerm{d.Slug, d.Title} }),
+		Territories: listOf(c.Territories, func(t reference.Territory) jsonTerm { return jsonTerm{t.ID(), t.Name} }),
+		Sizes:       listOf(c.Sizes, func(s reference.Size) jsonTerm { return jsonTerm{s.Slug, s.Label} }),
+		Gaps: listOf(c.Gaps, func(g edition.Gap) jsonGap {
+			return jsonGap{g.Sector.Slug, listOf(g.Headings, func(h edition.Heading) string { return string(h.Type) })}
+		}),
+		Stubs: listOf(c.Stubs, stub),
+		Reviews: listOf(c.Reviews, func(r edition.AuthorReviews) jsonReviewer {
+			return jsonReviewer{r.Author, listOf(r.Reviews, func(d edition.Review) jsonReview { return jsonReview{stub(d.Document), d.By} })}
+		}),
 	}
-	for _, d := range c.Stubs {
-		out.Stubs = append(out.Stubs, jsonStub{d.Key(), d.Title, d.Source.Path})
-	}
-	for _, s := range c.Sectors {
-		out.Sectors = append(out.Sectors, jsonTerm{s.Slug, s.Title})
-	}
-	for _, t := range c.Territories {
-		out.Territories = append(out.Territories, jsonTerm{t.ID(), t.Name})
-	}
-	for _, s := range c.Sizes {
-		out.Sizes = append(out.Sizes, jsonTerm{s.Slug, s.Label})
-	}
-	for _, g := range c.Gaps {
-		gap := jsonGap{Sector: g.Sector.Slug}
-		for _, h := range g.Headings {
-			gap.Headings = append(gap.Headings, string(h.Type))
-		}
-		out.Gaps = append(out.Gaps, gap)
-	}
-	for _, r := range c.Reviews {
-		reviewer := jsonReviewer{Author: r.Author}
-		for _, d := range r.Reviews {
-			reviewer.Documents = append(reviewer.Documents, jsonReview{d.Key(), d.Title, d.Source.Path, d.By})
-		}
-		out.Reviews = append(out.Reviews, reviewer)
-	}
-	return out
 }
 
 // jsonCells lists the cells that have documents, the widest combinations of each
 // sector first.
 func jsonCells(c edition.Coverage) []jsonCell {
-	sectors, sizes := []string{""}, []string{""}
-	for _, s := range c.Sectors {
-		sectors = append(sectors, s.Slug)
-	}
-	for _, s := range c.Sizes {
-		sizes = append(sizes, s.Slug)
-	}
 	cells := []jsonCell{}
-	for _, sector := range sectors {
+	for _, sector := range append([]string{""}, listOf(c.Sectors, func(d *content.Document) string { return d.Slug })...) {
 		for _, t := range append([]reference.Territory{{}}, c.Territories...) {
-			for _, size := range sizes {
+			for _, size := range append([]string{""}, listOf(c.Sizes, func(s reference.Size) string { return s.Slug })...) {
 				if n := c.Count(edition.Cell{Sector: sector, Territory: t, Size: size}); n.Total() > 0 {
 					cells = append(cells, jsonCell{sector, t.ID(), size, n.Testimonials, n.Sheets, n.Aids})
 				}

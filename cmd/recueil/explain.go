@@ -31,10 +31,7 @@ func (a *app) explain(name string, c *cobra.Command, args []string) error {
 	}
 	rule, known := diag.RuleNamed(name)
 	if !known {
-		var names []string
-		for _, r := range diag.Rules() {
-			names = append(names, r.Name)
-		}
+		names := listOf(diag.Rules(), func(r *diag.Rule) string { return r.Name })
 		return usagef("règle inconnue « %s » ; %s", name, french.DidYouMean(name, names, "« recueil check --explique » les liste"))
 	}
 	example, err := check.ExampleOf(rule)

@@ -3,11 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"recueil/internal/authoring"
 	"recueil/internal/export"
 	"recueil/internal/french"
 )
@@ -49,13 +48,8 @@ func (a *app) export(ctx context.Context, src source, out string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(out, 0o755); err != nil {
+	if err := writeFiles(out, listOf(files, func(f export.File) authoring.File { return authoring.File{Path: f.Name, Data: f.Data} })); err != nil {
 		return err
-	}
-	for _, f := range files {
-		if err := writeFile(filepath.Join(out, f.Name), f.Data); err != nil {
-			return err
-		}
 	}
 	fmt.Fprintf(a.stdout, "%s dans %s : index.json et documents.ndjson.\n", french.Count(len(view.Own()), "document"), out)
 	return nil

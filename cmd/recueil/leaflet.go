@@ -14,19 +14,10 @@ import (
 	"recueil/internal/french"
 	"recueil/internal/render"
 	"recueil/internal/site"
-	"recueil/templates"
 )
 
-// leafletFlags are the flags of affiche.
-type leafletFlags struct {
-	source
-	contact   string
-	out, pdf  string
-	templates string
-}
-
 func (a *app) leafletCommand() *cobra.Command {
-	var f leafletFlags
+	var f paperFlags
 	c := &cobra.Command{
 		Use:   "affiche [FICHE]",
 		Short: "Fabrique l'affiche d'une fiche, à imprimer et à donner",
@@ -45,18 +36,13 @@ d'une liste numérotée, ou à défaut les titres numérotés.`,
 			return a.leaflet(c.Context(), args[0], f)
 		},
 	}
-	f.source.flags(c)
-	flags := c.Flags()
-	flags.StringVar(&f.contact, "contact", "", contactUsage)
-	flags.StringVar(&f.out, "out", "", "`FICHIER` de l'affiche (par défaut le nom de la fiche et .html)")
-	flags.StringVar(&f.pdf, "pdf", "", "`FICHIER` PDF à écrire aussi")
-	flags.StringVar(&f.templates, "templates", "", templatesUsage)
+	f.flags(c, "", "`FICHIER` de l'affiche (par défaut le nom de la fiche et .html)")
 	return c
 }
 
 const noLeaflet = "l'affiche n'a pas été écrite"
 
-func (a *app) listLeaflets(ctx context.Context, f leafletFlags) error {
+func (a *app) listLeaflets(ctx context.Context, f paperFlags) error {
 	view, err := a.view(ctx, f.source, "la liste serait incomplète")
 	if err != nil {
 		return err
@@ -73,7 +59,7 @@ func (a *app) listLeaflets(ctx context.Context, f leafletFlags) error {
 	return nil
 }
 
-func (a *app) leaflet(ctx context.Context, word string, f leafletFlags) error {
+func (a *app) leaflet(ctx context.Context, word string, f paperFlags) error {
 	view, err := a.view(ctx, f.source, noLeaflet)
 	if err != nil {
 		return err
@@ -82,28 +68,17 @@ func (a *app) leaflet(ctx context.Context, word string, f leafletFlags) error {
 	if err != nil {
 		return err
 	}
-	tree, err := layer(templates.FS, "des gabarits", "--templates", f.templates)
+	page, err := a.alone(f.templates, noLeaflet, func(pages render.Standalone) ([]byte, []diag.Diagnostic, error) {
+		return site.Leaflet(in, pages)
+	})
 	if err != nil {
 		return err
 	}
-	page, problems, err := site.Leaflet(in, tree)
-	if err != nil {
-		return err
-	}
-	if diag.HasErrors(problems) {
-		return a.refuse(problems, "texte", noLeaflet)
-	}
-	out := cmp.Or(f.out, in.Document.Slug+".html")
-	if err := writeFile(out, page); err != nil {
-		return err
-	}
-	fmt.Fprintf(a.stdout, "L'affiche est dans %s (%s).\n", out, size(int64(len(page))))
-	a.sayWithoutCode(view)
-	return a.printAs(ctx, out, f.pdf)
+	return a.give(ctx, view, "L'affiche", cmp.Or(f.out, in.Document.Slug+".html"), f.pdf, page)
 }
 
 // leafletInput finds in the edition what the flags name.
-func leafletInput(v *edition.View, word string, f leafletFlags) (render.LeafletInput, error) {
+func leafletInput(v *edition.View, word string, f paperFlags) (render.LeafletInput, error) {
 	in := render.LeafletInput{View: v}
 	var err error
 	if in.Document, err = documentNamed(v, word, content.Sheets); err != nil {

@@ -9,7 +9,6 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/render"
-	"recueil/templates"
 )
 
 // letterFlags are the flags of lettre.
@@ -39,7 +38,7 @@ En Markdown, ou en HTML à ouvrir dans un navigateur, à copier et à coller. --
 	flags.StringVar(&f.form, "format", "markdown", "`FORMAT` : markdown ou html")
 	flags.StringVar(&f.out, "out", "", "`FICHIER` de la lettre (à l'écran par défaut)")
 	flags.BoolVar(&f.noReviews, "sans-relectures", false, "sans ce qui est à relire, qui ne regarde pas les entreprises")
-	flags.StringVar(&f.templates, "templates", "", templatesUsage)
+	templatesFlag(c, &f.templates)
 	return c
 }
 
@@ -66,7 +65,11 @@ func (a *app) letter(ctx context.Context, f letterFlags) error {
 	letter := render.NewLetter(view, since, !f.noReviews)
 	text := letter.Markdown()
 	if f.form == "html" {
-		if text, err = a.letterInHTML(letter, f.templates); err != nil {
+		text, err = a.alone(f.templates, noLetter, func(pages render.Standalone) ([]byte, []diag.Diagnostic, error) {
+			page, problems := pages.Letter(letter)
+			return page, problems, nil
+		})
+		if err != nil {
 			return err
 		}
 	}
@@ -77,24 +80,5 @@ func (a *app) letter(ctx context.Context, f letterFlags) error {
 		_, err = a.stdout.Write(text)
 		return err
 	}
-	if err := writeFile(f.out, text); err != nil {
-		return err
-	}
-	fmt.Fprintf(a.stdout, "La lettre est dans %s (%s).\n", f.out, size(int64(len(text))))
-	return nil
-}
-
-func (a *app) letterInHTML(letter render.LetterPage, dir string) ([]byte, error) {
-	tree, err := layer(templates.FS, "des gabarits", "--templates", dir)
-	if err != nil {
-		return nil, err
-	}
-	pages, problems := render.ParseStandalone(tree)
-	if !diag.HasErrors(problems) {
-		var page []byte
-		if page, problems = pages.Letter(letter); !diag.HasErrors(problems) {
-			return page, nil
-		}
-	}
-	return nil, a.refuse(problems, "texte", noLetter)
+	return a.writeAndSay("La lettre", f.out, text)
 }

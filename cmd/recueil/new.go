@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"testing/fstest"
 
 	"github.com/spf13/cobra"
 
@@ -98,13 +97,7 @@ func sorts() []content.FileDefinition {
 // nameOf is what a sort of file is called in a command: one of what its folder holds.
 func nameOf(def content.FileDefinition) string { return strings.TrimSuffix(def.Name, "s") }
 
-func sortNames() []string {
-	var names []string
-	for _, def := range sorts() {
-		names = append(names, nameOf(def))
-	}
-	return names
-}
+func sortNames() []string { return listOf(sorts(), nameOf) }
 
 // sort returns the sort of file to begin, asked for when it is not said.
 func (n *newFile) sort(args []string, q *asker) (content.FileDefinition, error) {
@@ -113,10 +106,9 @@ func (n *newFile) sort(args []string, q *asker) (content.FileDefinition, error) 
 	case len(args) > 0:
 		word = strings.TrimSuffix(content.Slug(args[0]), "s")
 	case q != nil:
-		var choices []content.Value
-		for _, def := range sorts() {
-			choices = append(choices, content.Value{Name: nameOf(def), Label: def.Label})
-		}
+		choices := listOf(sorts(), func(def content.FileDefinition) content.Value {
+			return content.Value{Name: nameOf(def), Label: def.Label}
+		})
 		if chosen := q.choose("Que voulez-vous écrire ?", choices, false); chosen != nil {
 			word = chosen[0]
 		}
@@ -159,7 +151,7 @@ func (n *newFile) draft(def content.FileDefinition, args []string, coll *content
 	if title == "" {
 		return authoring.Draft{}, usagef("il manque le titre ; par exemple : recueil new %s \"Titre\"", nameOf(def))
 	}
-	if k, _ := keyOf(def, "date"); k.Required && values["date"] == nil {
+	if k, _ := content.KeyNamed(def.Keys, "date"); k.Required && values["date"] == nil {
 		today, err := n.today(n.app)
 		if err != nil {
 			return authoring.Draft{}, err
@@ -177,7 +169,7 @@ func (n *newFile) others(def content.FileDefinition, values map[string][]string)
 		if !ok {
 			return usagef("« %s » n'est pas de la forme CLE=VALEUR ; par exemple : --cle auteur=\"Chambre de métiers\"", pair)
 		}
-		k, known := keyOf(def, name)
+		k, known := content.KeyNamed(def.Keys, name)
 		switch {
 		case !known:
 			return usagef("« %s » n'a pas de clé « %s » ; %s", nameOf(def), name, french.DidYouMean(name, namesOf(def.Keys), "clés possibles : "+strings.Join(namesOf(def.Keys), ", ")))
@@ -194,13 +186,10 @@ func (n *newFile) others(def content.FileDefinition, values map[string][]string)
 // known refuses what names no sector, no territory or no other of a list.
 func known(def content.FileDefinition, values map[string][]string, coll *content.Collection) error {
 	for _, k := range def.Keys {
-		var names []string
-		for _, choice := range choicesOf(k, coll) {
-			names = append(names, choice.Name)
-		}
+		names := listOf(choicesOf(k, coll), func(v content.Value) string { return v.Name })
 		for _, v := range values[k.Name] {
 			_, place := reference.ParseTerritory(v)
-			if names != nil && !slices.Contains(names, v) && !(k.Kind == content.KindTerritory && place) {
+			if len(names) > 0 && !slices.Contains(names, v) && !(k.Kind == content.KindTerritory && place) {
 				return usagef("« %s » n'est pas une valeur de « %s » ; %s", v, k.Name, french.DidYouMean(v, names, "valeurs possibles : "+strings.Join(names[:min(shown, len(names))], ", ")))
 			}
 		}
@@ -208,20 +197,8 @@ func known(def content.FileDefinition, values map[string][]string, coll *content
 	return nil
 }
 
-func keyOf(def content.FileDefinition, name string) (content.KeyDefinition, bool) {
-	for _, k := range def.Keys {
-		if k.Name == name {
-			return k, true
-		}
-	}
-	return content.KeyDefinition{}, false
-}
-
-func namesOf(keys []content.KeyDefinition) (names []string) {
-	for _, k := range keys {
-		names = append(names, k.Name)
-	}
-	return names
+func namesOf(keys []content.KeyDefinition) []string {
+	return listOf(keys, func(k content.KeyDefinition) string { return k.Name })
 }
 
 // asked are the keys that new asks for when they are not said, in this order, beside those
@@ -230,7 +207,7 @@ var asked = []string{"titre", "resume", "secteurs", "themes", "territoires"}
 
 func askFor(q *asker, def content.FileDefinition, values map[string][]string, coll *content.Collection) {
 	for _, name := range asked {
-		if k, has := keyOf(def, name); has && values[name] == nil {
+		if k, has := content.KeyNamed(def.Keys, name); has && values[name] == nil {
 			ask(q, k, values, coll)
 		}
 	}
@@ -262,23 +239,11 @@ func choicesOf(k content.KeyDefinition, coll *content.Collection) []content.Valu
 	case k.Values != nil:
 		return k.Values
 	case k.Kind == content.KindTerritory:
-		var list []content.Value
-		for _, t := range reference.Territories() {
-			list = append(list, content.Value{Name: t.Slug, Label: t.Name})
-		}
-		return list
-	}
-	of, names := map[content.Mark]content.Type{content.SectorSlugs: content.Sectors, content.ThemeSlugs: content.Themes}[k.Names]
-	if !names {
+		return listOf(reference.Territories(), func(t reference.Territory) content.Value { return content.Value{Name: t.Slug, Label: t.Name} })
+	case k.NamedType() == "":
 		return nil
 	}
-	list := []content.Value{}
-	for _, d := range coll.Documents {
-		if d.Type == of && d.Overlay == (reference.Territory{}) {
-			list = append(list, content.Value{Name: d.Slug, Label: d.Title})
-		}
-	}
-	return list
+	return listOf(coll.Named(k), func(d *content.Document) content.Value { return content.Value{Name: d.Slug, Label: d.Title} })
 }
 
 // longestProposed keeps addresses that can be read aloud.
@@ -353,10 +318,8 @@ var leftToWrite = []*diag.Rule{diag.MissingKey, diag.NoPlace, diag.OpenEnded}
 // leaves to be written. They stop it, so they are said as they would be of a page that is
 // no draft.
 func (n *newFile) mistakes(ctx context.Context, roots []content.Root, file authoring.File) ([]diag.Diagnostic, error) {
-	last := roots[len(roots)-1]
-	with := append(slices.Clone(roots[:len(roots)-1]), content.Root{Name: last.Name, FS: layered{fstest.MapFS{file.Path: &fstest.MapFile{Data: file.Data}}, last.FS}})
-	_, problems, err := content.Load(ctx, with, defaultJobs())
-	name := path.Join(last.Name, file.Path)
+	name := path.Join(roots[len(roots)-1].Name, file.Path)
+	_, problems, err := content.Load(ctx, content.WithUnsaved(roots, map[string][]byte{name: file.Data}), defaultJobs())
 	problems = slices.DeleteFunc(problems, func(p diag.Diagnostic) bool {
 		return p.Source.Path != name || p.Severity == diag.Warning && slices.Contains(leftToWrite, p.Rule)
 	})

@@ -50,11 +50,7 @@ func (a *app) printAs(ctx context.Context, page, pdf string) error {
 		}
 		return errProblems
 	}
-	if err := writeFile(pdf, data); err != nil {
-		return err
-	}
-	fmt.Fprintf(a.stdout, "Le PDF est dans %s (%s).\n", pdf, size(int64(len(data))))
-	return nil
+	return a.writeAndSay("Le PDF", pdf, data)
 }
 
 // printTime is the most that printing takes; a whole recueil takes seconds.

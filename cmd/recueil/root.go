@@ -63,10 +63,7 @@ func refuseWords(c *cobra.Command, args []string) error {
 	if c.HasParent() && !c.HasSubCommands() {
 		return usagef("« %s » est de trop après « %s »", args[0], c.CommandPath())
 	}
-	var names []string
-	for _, sub := range c.Commands() {
-		names = append(names, sub.Name())
-	}
+	names := listOf(c.Commands(), (*cobra.Command).Name)
 	return usagef("commande inconnue « %s » ; %s", args[0], french.DidYouMean(args[0], names, "« recueil --help » les liste"))
 }
 
@@ -172,7 +169,7 @@ func layer(base fs.FS, what, option, dir string) (fs.FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	return layered{root.FS(), base}, nil
+	return content.Over(root.FS(), base), nil
 }
 
 // format reads --format.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
 	"recueil/internal/search"
@@ -66,10 +67,7 @@ func (a *app) search(ctx context.Context, src source, query search.Query) (searc
 }
 
 func knownSectors(v *edition.View, slugs []string) error {
-	var known []string
-	for _, s := range v.Sectors() {
-		known = append(known, s.Slug)
-	}
+	known := listOf(v.Sectors(), func(d *content.Document) string { return d.Slug })
 	for _, slug := range slugs {
 		if _, ok := v.Document("secteurs/" + slug); !ok {
 			return usagef("secteur inconnu « %s » ; %s", slug, french.DidYouMean(slug, known, "secteurs : "+strings.Join(known, ", ")))
@@ -93,11 +91,8 @@ type jsonResult struct {
 
 func (a *app) printAnswer(answer search.Answer, form string) error {
 	if form == "json" {
-		out := jsonAnswer{Total: len(answer.Results), Whole: answer.Whole, Results: []jsonResult{}}
-		for _, r := range answer.Results {
-			out.Results = append(out.Results, jsonResult{r.URL, r.Title, r.Score, r.Partial})
-		}
-		return a.printJSON(out)
+		results := listOf(answer.Results, func(r search.Result) jsonResult { return jsonResult{r.URL, r.Title, r.Score, r.Partial} })
+		return a.printJSON(jsonAnswer{len(results), answer.Whole, results})
 	}
 	for i, r := range answer.Results {
 		if r.Partial && !r.Closed && i > 0 && !answer.Results[i-1].Partial {

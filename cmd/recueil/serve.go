@@ -58,7 +58,7 @@ Une erreur s'affiche dans la page et dans le terminal, et la dernière version r
 	}
 	f.source.flags(c)
 	flags := c.Flags()
-	flags.StringVar(&f.templates, "templates", "", "`DOSSIER` de gabarits, qui remplacent ceux de recueil fichier par fichier")
+	templatesFlag(c, &f.templates)
 	flags.StringVar(&f.assets, "assets", "", "`DOSSIER` de styles et de scripts, qui remplacent ceux de recueil fichier par fichier")
 	flags.IntVar(&f.port, "port", firstPort, "`PORT` de l'adresse ; sans cette option, le suivant s'il est pris ; 0 : n'importe lequel qui est libre")
 	flags.BoolVar(&f.drafts, "brouillons", false, "montre aussi les brouillons")

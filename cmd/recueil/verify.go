@@ -71,27 +71,30 @@ func (a *app) compare(ctx context.Context, site string) ([]publish.Difference, i
 
 // fetch asks a site for its files.
 func (a *app) fetch(site string) publish.Fetch {
-	const largest = 256 << 20
-	client := http.Client{Transport: a.web, Timeout: time.Minute}
 	return func(ctx context.Context, name string) ([]byte, error) {
-		address := strings.TrimRight(site, "/") + "/" + (&url.URL{Path: name}).EscapedPath()
-		request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
-		if err != nil {
-			return nil, err
-		}
-		answer, err := client.Do(request)
-		if err != nil {
-			return nil, &unansweredError{address, "", err}
-		}
-		defer answer.Body.Close()
-		switch answer.StatusCode {
-		case http.StatusOK:
-			return io.ReadAll(io.LimitReader(answer.Body, largest))
-		case http.StatusNotFound, http.StatusGone:
-			return nil, fs.ErrNotExist
-		}
-		return nil, &unansweredError{address, answer.Status, nil}
+		return a.get(ctx, strings.TrimRight(site, "/")+"/"+(&url.URL{Path: name}).EscapedPath(), time.Minute, 256<<20)
 	}
+}
+
+// get asks the web for a file of so many bytes at most. The error is fs.ErrNotExist for one
+// that is not there, and an unansweredError where it cannot be had.
+func (a *app) get(ctx context.Context, address string, patience time.Duration, largest int64) ([]byte, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := (&http.Client{Transport: a.web, Timeout: patience}).Do(request)
+	if err != nil {
+		return nil, &unansweredError{address, "", err}
+	}
+	defer answer.Body.Close()
+	switch answer.StatusCode {
+	case http.StatusOK:
+		return io.ReadAll(io.LimitReader(answer.Body, largest))
+	case http.StatusNotFound, http.StatusGone:
+		return nil, fs.ErrNotExist
+	}
+	return nil, &unansweredError{address, answer.Status, nil}
 }
 
 // unansweredError says that a site did not give a file: with another status, or

@@ -361,7 +361,7 @@ func (c CMS) field(k content.KeyDefinition) cmsField {
 			f.Fields = append(f.Fields, cmsField{Name: v.Name, Label: v.Label, Widget: "number", Type: "int"})
 		}
 	}
-	if named := map[content.Mark]content.Type{content.SectorSlugs: content.Sectors, content.ThemeSlugs: content.Themes}[k.Names]; named != "" {
+	if named := k.NamedType(); named != "" {
 		f.Widget, f.Multiple, f.Collection, f.Value, f.Search, f.Display = "relation", k.List, string(named), "{{slug}}", []string{"titre"}, []string{"titre"}
 		if !c.omits { // Decap shows twenty otherwise
 			f.Most = 200

@@ -31,7 +31,7 @@ func Formed(ctx context.Context, roots []content.Root, wanted func(path string) 
 	for _, p := range diag.Errors(m.problems) {
 		wrong[p.Source.Path] = true
 	}
-	for _, root := range m.roots {
+	for _, root := range m.now() {
 		err := fs.WalkDir(root.FS, ".", func(name string, item fs.DirEntry, err error) error {
 			if err != nil {
 				return nil // which check reports
@@ -208,10 +208,8 @@ func saysNothing(n *yaml.Node, k content.KeyDefinition) bool {
 
 // keyNamed is the definition of a key; of one that no definition names, any value's.
 func keyNamed(keys []content.KeyDefinition, name string) content.KeyDefinition {
-	for _, k := range keys {
-		if k.Name == name {
-			return k
-		}
+	if k, ok := content.KeyNamed(keys, name); ok {
+		return k
 	}
 	return content.KeyDefinition{Name: name, Kind: content.KindText}
 }
@@ -384,7 +382,7 @@ func formOfText(text string, k content.KeyDefinition, indent string) string {
 		return text
 	}
 	if strings.Contains(text, "\n") && indent != "" {
-		if block, ok := formOfLines(text, indent); ok {
+		if block, ok := content.Block(text, indent, "\n"); ok {
 			return block
 		}
 	}
@@ -397,27 +395,10 @@ func formOfText(text string, k content.KeyDefinition, indent string) string {
 	return Quoted(text, k)
 }
 
-// formOfLines writes a text of several lines behind an indentation; it is not ok for one
-// that YAML would not read back.
-func formOfLines(text, indent string) (block string, ok bool) {
-	var out strings.Builder
-	out.WriteString("|-")
-	for line := range strings.SplitSeq(text, "\n") {
-		if line != strings.TrimSpace(line) {
-			return "", false
-		}
-		out.WriteString("\n")
-		if line != "" {
-			out.WriteString(indent + line)
-		}
-	}
-	return out.String(), true
-}
-
 // formOfKey writes the name of a key.
 func formOfKey(name string) string {
 	if bare.MatchString(name) {
 		return name
 	}
-	return Quoted(name, content.KeyDefinition{Kind: content.KindText})
+	return content.Quoted(name)
 }

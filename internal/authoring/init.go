@@ -18,7 +18,7 @@ var model embed.FS
 // text. The day is that of the drafts.
 func Start(title, address string, day content.Date) ([]File, error) {
 	var files []File
-	values := strings.NewReplacer("{{titre}}", Quoted(title, content.KeyDefinition{}), "{{adresse}}", Quoted(address, content.KeyDefinition{}))
+	values := strings.NewReplacer("{{titre}}", content.Quoted(title), "{{adresse}}", content.Quoted(address))
 	err := fs.WalkDir(model, "modele", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err

@@ -16,9 +16,7 @@ import (
 	"cmp"
 	"context"
 	"io/fs"
-	"path"
 	"slices"
-	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 
@@ -82,32 +80,21 @@ type mender struct {
 }
 
 func newMender(roots []content.Root) *mender {
-	m := &mender{mended: map[string]*Mended{}}
-	for _, root := range roots {
-		m.roots = append(m.roots, content.Root{Name: root.Name, FS: mendedFS{root, m.mended}})
-	}
-	return m
+	return &mender{roots: roots, mended: map[string]*Mended{}}
 }
 
-// mendedFS is a root some of whose files are mended.
-type mendedFS struct {
-	content.Root
-	mended map[string]*Mended
-}
-
-func (r mendedFS) Open(name string) (fs.File, error) { return r.FS.Open(name) }
-
-// ReadFile reads a file as it was mended, or else as it is.
-func (r mendedFS) ReadFile(name string) ([]byte, error) {
-	if f, ok := r.mended[path.Join(r.Name, name)]; ok {
-		return bytes.Clone(f.After), nil
+// now returns the roots as they would be with what was mended so far.
+func (m *mender) now() []content.Root {
+	texts := map[string][]byte{}
+	for path, f := range m.mended {
+		texts[path] = f.After
 	}
-	return fs.ReadFile(r.FS, name)
+	return content.WithUnsaved(m.roots, texts)
 }
 
 // read reads the files as they now are, and what is wrong in them.
 func (m *mender) read(ctx context.Context) (*content.Collection, error) {
-	coll, problems, err := content.Load(ctx, m.roots, 1)
+	coll, problems, err := content.Load(ctx, m.now(), 1)
 	if err != nil {
 		return nil, err
 	}
@@ -158,9 +145,8 @@ func (m *mender) apply(src *diag.Source, fixes []diag.Fix) {
 // written returns the bytes of a file as they are on disk: a source may hold its accents
 // and line ends in another form.
 func (m *mender) written(src *diag.Source) []byte {
-	for _, root := range slices.Backward(m.roots) {
-		name, inside := strings.CutPrefix(src.Path, root.Name+"/")
-		if data, err := fs.ReadFile(root.FS, name); inside && err == nil {
+	if i, name := content.RootOf(m.roots, src.Path); i >= 0 {
+		if data, err := fs.ReadFile(m.roots[i].FS, name); err == nil {
 			return data
 		}
 	}

@@ -1,8 +1,6 @@
 package authoring
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"path"
 	"strings"
@@ -72,15 +70,11 @@ var plain = map[content.Kind]bool{content.KindDate: true, content.KindBoolean: t
 
 // Quoted writes a value of a key as every reader of YAML reads it.
 func Quoted(text string, k content.KeyDefinition) string {
-	names := k.Names == content.SectorSlugs || k.Names == content.ThemeSlugs || k.Kind == content.KindTerritory
+	names := k.NamedType() != "" || k.Kind == content.KindTerritory
 	if text != "" && plain[k.Kind] || names && content.IsSlug(text) && strings.Trim(text, "0123456789") != "" {
 		return text
 	}
-	var b bytes.Buffer // a text of JSON is one of YAML
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	encoder.Encode(text) // a string is always written
-	return strings.TrimSpace(b.String())
+	return content.Quoted(text)
 }
 
 // said is the comment that follows a key.

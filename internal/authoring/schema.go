@@ -31,7 +31,7 @@ func Schemas() ([]File, error) {
 	for _, def := range content.Definitions() {
 		s := groupOf(def.Keys)
 		s.Schema, s.Title, s.Type = "https://json-schema.org/draft/2020-12/schema", def.Label, "object"
-		if hasKey(def.Keys, "retire") { // which needs no other key
+		if _, ok := content.KeyNamed(def.Keys, "retire"); ok { // which needs no other key
 			s.If, s.Then, s.Else = &schema{Required: []string{"retire"}, Properties: map[string]*schema{"retire": {Const: true}}}, &schema{}, &schema{Required: s.Required}
 			s.Required = nil
 		}
@@ -72,15 +72,6 @@ type schema struct {
 	If             *schema            `json:"if,omitempty"`
 	Then           *schema            `json:"then,omitempty"`
 	Else           *schema            `json:"else,omitempty"`
-}
-
-func hasKey(keys []content.KeyDefinition, name string) bool {
-	for _, k := range keys {
-		if k.Name == name {
-			return true
-		}
-	}
-	return false
 }
 
 func groupOf(keys []content.KeyDefinition) *schema {

@@ -223,7 +223,7 @@ func mendAndWatch(t *testing.T, text string) string {
 		if places := pointedAt(t, was, problems); !untouched(text, after, places) {
 			t.Fatalf("%q\nbecame %q,\nwhich is more than %v", text, after, places)
 		}
-		if coll, _, err = content.Load(context.Background(), m.roots, 1); err != nil {
+		if coll, _, err = content.Load(context.Background(), m.now(), 1); err != nil {
 			t.Fatal(err)
 		}
 		if is := documentAt(coll, name); was.Title != is.Title && was.Title != "" || was.Summary != is.Summary && was.Summary != "" {

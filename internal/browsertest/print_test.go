@@ -70,8 +70,9 @@ func TestLeafletsAreOnePage(t *testing.T) {
 	view, _ := edition.Select(editions.National())
 	contact, _ := view.Document("contacts/cci")
 	pages := map[string][]byte{}
+	ours, _ := render.ParseStandalone(templates.FS)
 	for _, d := range render.Leaflets(view) {
-		page, problems, err := site.Leaflet(render.LeafletInput{View: view, Document: d, Contact: contact}, templates.FS)
+		page, problems, err := site.Leaflet(render.LeafletInput{View: view, Document: d, Contact: contact}, ours)
 		if err != nil || diag.HasErrors(problems) {
 			t.Fatal(err, problems)
 		}
@@ -129,7 +130,8 @@ func bookletOf(t *testing.T, root content.Root) string {
 		t.Fatal(err, problems)
 	}
 	view, _ := edition.Select(edition.At(coll, today).National())
-	page, problems, err := site.Booklet(t.Context(), render.BookletInput{View: view}, templates.FS, nil)
+	ours, _ := render.ParseStandalone(templates.FS)
+	page, problems, err := site.Booklet(t.Context(), render.BookletInput{View: view}, ours, nil)
 	if err != nil || diag.HasErrors(problems) {
 		t.Fatal(err, problems)
 	}

@@ -7,6 +7,8 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/edition"
+	"recueil/internal/reference"
 )
 
 // takenAddresses reports what claims the place of something else.
@@ -61,6 +63,40 @@ func takenAliases(s *survey, d *content.Document) []diag.Diagnostic {
 			problems = append(problems, diag.New(diag.DuplicatedSlug, d.Source, d.Value(fmt.Sprintf("alias[%d]", i)), fmt.Sprintf("l'adresse %s est celle d'une page que le site fait lui-même", alias),
 				"retirez-la des « alias »"))
 		}
+	}
+	return problems
+}
+
+// takenRoots reports the files of racine/ that would take the place of what the site
+// makes, or of a file of fichiers/ that is copied to the root too.
+func takenRoots(s *survey) []diag.Diagnostic {
+	copied := map[string]string{}
+	for _, f := range s.Files {
+		for _, name := range edition.CopiedToRoot(f.Path) {
+			copied[f.Overlay.ID()+" "+name] = f.Name()
+		}
+	}
+	var problems []diag.Diagnostic
+	for _, f := range s.Files {
+		name, ok := strings.CutPrefix(f.Path, "racine/")
+		if !ok {
+			continue
+		}
+		first, _, _ := strings.Cut(name, "/")
+		message, hint := "", ""
+		other, twice := copied[f.Overlay.ID()+" "+name]
+		if !twice {
+			other, twice = copied[reference.Territory{}.ID()+" "+name]
+		}
+		switch {
+		case slices.Contains(edition.RootNames(), first):
+			message, hint = fmt.Sprintf("« %s » est un nom que le site emploie à sa racine", first), "supprimez ce fichier, ou donnez-lui un autre nom"
+		case twice:
+			message, hint = fmt.Sprintf("« %s » est déjà copié à la racine depuis %s", name, other), "gardez un seul des deux fichiers"
+		default:
+			continue
+		}
+		problems = append(problems, diag.New(diag.DuplicatedSlug, diag.NewSource(f.Name(), nil), diag.Span{}, message, hint))
 	}
 	return problems
 }

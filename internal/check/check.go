@@ -35,24 +35,29 @@ type Options struct {
 // said once, with their names.
 func Run(c *content.Collection, found []diag.Diagnostic, choices []edition.Choice, opt Options) []diag.Diagnostic {
 	s := newSurvey(c, opt)
-	problems := slices.Concat(found, s.everywhere(cheap), s.everywhere(thorough))
-	var editions []inEdition
-	for _, choice := range choices {
-		view, more := edition.Select(choice)
-		editions = append(editions, inEdition{view, append(more, s.within(view)...)})
-	}
-	return diag.Sort(Accept(c, append(problems, merge(editions)...)))
+	return s.report(slices.Concat(found, s.together(s.able(cheap)), s.together(s.able(thorough))), choices, func(*content.Document) bool { return true })
 }
 
 // Collection returns what the cheap rules find in the collection whatever the
 // edition.
 func Collection(c *content.Collection) []diag.Diagnostic {
-	return newSurvey(c, Options{}).everywhere(cheap)
+	s := newSurvey(c, Options{})
+	rules := s.able(cheap)
+	problems := s.together(rules)
+	for _, d := range c.Documents {
+		problems = append(problems, s.alone(rules, d)...)
+	}
+	return problems
 }
 
 // View returns what is wrong in one edition only, at its date.
 func View(v *edition.View, c *content.Collection) []diag.Diagnostic {
-	return newSurvey(c, Options{}).within(v)
+	s := newSurvey(c, Options{})
+	var problems []diag.Diagnostic
+	for _, d := range v.Documents() {
+		problems = append(problems, s.seen(v, d)...)
+	}
+	return problems
 }
 
 // Documents returns what the cheap rules that look at one document at a time find in
@@ -87,34 +92,30 @@ func Everything(ctx context.Context, v *edition.View, c *content.Collection) ([]
 // writes: it leaves out the rules that compare every text with every other.
 func File(c *content.Collection, found []diag.Diagnostic, choices []edition.Choice, opt Options, path string) []diag.Diagnostic {
 	s := newSurvey(c, opt)
-	problems := slices.Concat(found, s.together(s.able(cheap)))
-	for _, d := range c.Documents {
-		if d.Source.Path == path {
-			problems = slices.Concat(problems, s.alone(s.able(cheap), d), s.alone(s.able(thorough), d))
+	problems := s.report(slices.Concat(found, s.together(s.able(cheap))), choices, func(d *content.Document) bool { return d.Source.Path == path })
+	return slices.DeleteFunc(problems, func(p diag.Diagnostic) bool { return p.Source.Path != path })
+}
+
+// report adds to problems those of the documents that of accepts, by themselves and in each
+// edition that is chosen.
+func (s *survey) report(problems []diag.Diagnostic, choices []edition.Choice, of func(*content.Document) bool) []diag.Diagnostic {
+	everyRule := append(s.able(cheap), s.able(thorough)...)
+	for _, d := range s.Documents {
+		if of(d) {
+			problems = append(problems, s.alone(everyRule, d)...)
 		}
 	}
 	var editions []inEdition
 	for _, choice := range choices {
 		view, more := edition.Select(choice)
 		for _, d := range view.Documents() {
-			if d.Source.Path == path {
+			if of(d) {
 				more = append(more, s.seen(view, d)...)
 			}
 		}
 		editions = append(editions, inEdition{view, more})
 	}
-	return slices.DeleteFunc(diag.Sort(Accept(c, append(problems, merge(editions)...))), func(p diag.Diagnostic) bool { return p.Source.Path != path })
-}
-
-// everywhere runs the rules of a cost that are true of every edition. Mistakes in
-// a draft are warnings.
-func (s *survey) everywhere(at cost) []diag.Diagnostic {
-	rules := s.able(at)
-	problems := s.together(rules)
-	for _, d := range s.Documents {
-		problems = append(problems, s.alone(rules, d)...)
-	}
-	return problems
+	return diag.Sort(Accept(s.Collection, append(problems, merge(editions)...)))
 }
 
 // able lists the rules of a cost that have what they need.
@@ -133,7 +134,7 @@ func (s *survey) together(rules []rule) []diag.Diagnostic {
 	return problems
 }
 
-// alone runs the rules that look at a document by itself.
+// alone runs the rules that look at a document by itself. Mistakes in a draft are warnings.
 func (s *survey) alone(rules []rule, d *content.Document) []diag.Diagnostic {
 	var problems []diag.Diagnostic
 	for _, r := range rules {
@@ -147,15 +148,6 @@ func (s *survey) alone(rules []rule, d *content.Document) []diag.Diagnostic {
 func softened(problems []diag.Diagnostic, d *content.Document) []diag.Diagnostic {
 	if d.Draft {
 		diag.Soften(problems)
-	}
-	return problems
-}
-
-// within runs the rules of one edition.
-func (s *survey) within(v *edition.View) []diag.Diagnostic {
-	var problems []diag.Diagnostic
-	for _, d := range v.Documents() {
-		problems = append(problems, s.seen(v, d)...)
 	}
 	return problems
 }

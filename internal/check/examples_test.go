@@ -93,10 +93,16 @@ func TestEveryRuleHasOnePlace(t *testing.T) {
 func run(c *content.Collection, r rule, choices []edition.Choice, opt Options) []diag.Diagnostic {
 	s := newSurvey(c, opt)
 	s.rules = []rule{r}
-	problems := slices.Concat(s.everywhere(cheap), s.everywhere(thorough))
+	able := append(s.able(cheap), s.able(thorough)...)
+	problems := s.together(able)
+	for _, d := range c.Documents {
+		problems = append(problems, s.alone(able, d)...)
+	}
 	for _, choice := range choices {
 		view, _ := edition.Select(choice)
-		problems = append(problems, s.within(view)...)
+		for _, d := range view.Documents() {
+			problems = append(problems, s.seen(view, d)...)
+		}
 	}
 	return problems
 }

@@ -33,13 +33,19 @@ func missingImages(s *survey, d *content.Document) []diag.Diagnostic {
 		}
 		problems = append(problems, p)
 	}
+	eachPicture(d, look)
+	return problems
+}
+
+// eachPicture visits the pictures that a document shows: its own, then those of its text.
+// Write writes the address of a file of the content as its place has it.
+func eachPicture(d *content.Document, visit func(dest string, span diag.Span, write func(file string) string)) {
 	if d.Image != nil {
-		look(d.Image.File, d.Value("image.fichier"), func(file string) string { return file })
+		visit(d.Image.File, d.Value("image.fichier"), func(file string) string { return file })
 	}
 	for _, image := range d.Body.Images() {
-		look(image.Dest, image.Span, inText)
+		visit(image.Dest, image.Span, inText)
 	}
-	return problems
 }
 
 // inText is the address of a file of the content in a text, where a space ends one.
@@ -92,4 +98,41 @@ func missingLogos(s *survey) []diag.Diagnostic {
 		look(s.Site.Source, s.Site.Value("editeur.logo"), p.Logo)
 	}
 	return problems
+}
+
+// missingCredit reports the picture of a document of whose author nothing is
+// known. Those of the text have a legend for it, if they need one.
+func missingCredit(_ *survey, d *content.Document) []diag.Diagnostic {
+	if d.Image == nil || d.Image.File == "" || d.Image.Credit != "" {
+		return nil
+	}
+	return []diag.Diagnostic{diag.New(diag.MissingCredit, d.Source, d.Value("image.fichier"), "l'image n'a pas de crédit",
+		"écrivez qui l'a faite : « credit: \"Photo : Nom, organisme\" »")}
+}
+
+// maxImage is the most bytes of a picture as it was taken: readers are sent
+// smaller ones, but editors share the originals.
+const maxImage = 2_000_000
+
+// heavyImages reports the pictures of a document that are too big to share.
+func heavyImages(s *survey, d *content.Document) []diag.Diagnostic {
+	var problems []diag.Diagnostic
+	eachPicture(d, func(dest string, span diag.Span, _ func(string) string) {
+		if size := sizeOf(s, d, dest); size > maxImage {
+			problems = append(problems, diag.New(diag.HeavyImage, d.Source, span, fmt.Sprintf("l'image « %s » pèse %s Mo", dest, strings.Replace(fmt.Sprintf("%.1f", float64(size)/1e6), ".", ",", 1)),
+				"réduisez-la à moins de 2 Mo : 2 000 points de large suffisent"))
+		}
+	})
+	return problems
+}
+
+// sizeOf returns the bytes of a picture that a document shows: its territory's
+// own before that of the base tree; 0 when it is not there.
+func sizeOf(s *survey, d *content.Document, dest string) (size int64) {
+	for _, f := range s.known().files[content.ImagePath(d.Folder(), dest)] {
+		if n, err := f.Size(); err == nil && (f.Overlay == d.Overlay || f.Overlay.Kind == nil && size == 0) {
+			size = n
+		}
+	}
+	return size
 }

@@ -2,26 +2,13 @@ package check
 
 import (
 	"fmt"
-	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 )
-
-// IsExample reports whether an address is of those that are kept for examples
-// (RFC 2606): nobody's.
-func IsExample(address string) bool {
-	u, err := url.Parse(address)
-	if err != nil {
-		return false
-	}
-	host := "." + strings.ToLower(u.Hostname())
-	return slices.ContainsFunc([]string{".example", ".example.org", ".example.com", ".example.net"}, func(of string) bool { return strings.HasSuffix(host, of) })
-}
 
 // exampleAddresses reports the addresses of the site and of its editions that are
 // nobody's, once somebody signs the site: before, it is a draft that nobody opens.
@@ -31,7 +18,7 @@ func exampleAddresses(s *survey) []diag.Diagnostic {
 	}
 	var problems []diag.Diagnostic
 	look := func(src *diag.Source, span diag.Span, address content.URL) {
-		if IsExample(string(address)) {
+		if address.IsPlaceholder() {
 			problems = append(problems, diag.New(diag.ExampleAddress, src, span, fmt.Sprintf("« %s » est une adresse d'exemple : elle ne mène nulle part", address),
 				"écrivez l'adresse où le site sera publié ; les liens à partager et les codes à scanner en sont faits"))
 		}

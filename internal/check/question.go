@@ -42,12 +42,10 @@ func (s *survey) searchProblem(query string) (message, hint string) {
 func (s *survey) searchValues() map[string][]string {
 	values := map[string][]string{
 		"taille":  reference.SizeSlugs(),
+		"type":    content.TypeNames(),
 		"secteur": s.known().sectors.list,
 		"theme":   s.known().themes.list,
 		"public":  {string(content.ForFirms), string(content.ForAdvisers), string(content.ForBranches), string(content.ForEditors)},
-	}
-	for _, t := range content.Types() {
-		values["type"] = append(values["type"], string(t))
 	}
 	for _, t := range reference.Territories() {
 		values["territoire"] = append(values["territoire"], t.Key(), t.ID())

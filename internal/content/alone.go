@@ -20,8 +20,8 @@ type Alone struct {
 // that documents are read with. Settings of the site are checked with those of all roots,
 // so only a load finds what is wrong in recueil.yaml.
 func ReadAlone(roots []Root, file string, text []byte, glossary []Definition) (read Alone, ok bool) {
-	root, name, ok := rootOf(roots, file)
-	if !ok {
+	i, name := RootOf(roots, file)
+	if i < 0 {
 		return Alone{}, false
 	}
 	at, known := locate(name)
@@ -29,7 +29,7 @@ func ReadAlone(roots []Root, file string, text []byte, glossary []Definition) (r
 	if known && at.isCopied() {
 		return read, true
 	}
-	result := entry{root: root, path: name}.parse(text, markdown.NewTerms(wordsOf(glossary)), nil)
+	result := entry{root: roots[i], path: name}.parse(text, markdown.NewTerms(wordsOf(glossary)), nil)
 	read.Problems = diag.Sort(result.problems)
 	if known && at.isDocument() && len(result.documents) == 1 {
 		read.Document = result.documents[0]
@@ -37,22 +37,18 @@ func ReadAlone(roots []Root, file string, text []byte, glossary []Definition) (r
 	return read, true
 }
 
-// rootOf returns the last root that a file can be in, and its name there.
-func rootOf(roots []Root, file string) (root Root, name string, ok bool) {
-	for _, root := range slices.Backward(roots) {
-		if name, inside := root.holds(file); inside {
-			return root, name, true
+// RootOf returns which root is the last that a file can be in, and its name there: -1 when
+// there is none.
+func RootOf(roots []Root, file string) (i int, name string) {
+	for i, root := range slices.Backward(roots) {
+		if root.Name == "." && !strings.HasPrefix(file, "../") {
+			return i, file
+		}
+		if name, inside := strings.CutPrefix(file, root.Name+"/"); inside {
+			return i, name
 		}
 	}
-	return Root{}, "", false
-}
-
-// holds returns the name in the root of a file that is printed so, if it can be there.
-func (r Root) holds(file string) (name string, inside bool) {
-	if r.Name == "." {
-		return file, !strings.HasPrefix(file, "../")
-	}
-	return strings.CutPrefix(file, r.Name+"/")
+	return -1, ""
 }
 
 // DefinitionAt returns the definition of the keys of a file, by its path from the root of

@@ -261,7 +261,7 @@ func headOf(src *diag.Source) diag.Span {
 // field decodes a value into the field that its key names.
 func (d *decoder) field(key, node *yaml.Node, path string, f field) {
 	no := f.value.Kind() == reflect.Bool && node.Value == "false"
-	if no || IsEmpty(node) && (isNull(node) || !f.blank) {
+	if no || IsEmpty(node) && (IsNull(node) || !f.blank) {
 		d.empty(key, node, path, f)
 		return
 	}
@@ -275,7 +275,7 @@ func (d *decoder) field(key, node *yaml.Node, path string, f field) {
 // required, or the keys of its group are not known.
 func (d *decoder) empty(key, node *yaml.Node, path string, f field) {
 	switch {
-	case f.required && isNull(node):
+	case f.required && IsNull(node):
 		d.report(diag.MissingKey, d.span(key), fmt.Sprintf("la clé « %s » est vide", said(path)), "écrivez sa valeur après les deux-points")
 	case f.required && node.Kind == yaml.ScalarNode:
 		d.report(diag.MissingKey, d.span(node), fmt.Sprintf("la clé « %s » est vide", said(path)), "écrivez sa valeur entre les guillemets")
@@ -430,7 +430,7 @@ func (d *decoder) list(node *yaml.Node, path string, v reflect.Value) bool {
 		at := fmt.Sprintf("%s[%d]", path, i)
 		d.spans.keys[at], d.spans.values[at] = d.span(child), d.span(child)
 		element := reflect.New(v.Type().Elem()).Elem()
-		if isNull(child) {
+		if IsNull(child) {
 			d.report(diag.WrongType, d.span(child), fmt.Sprintf("un élément de « %s » est vide", said(path)), "supprimez-le, ou écrivez sa valeur")
 			continue
 		}
@@ -463,7 +463,7 @@ func groupLike(node *yaml.Node, v reflect.Value) string {
 		if i == own {
 			value = node.Value
 			if strings.ContainsAny(value, ",:{}[]#\"'") {
-				value = quoted(value)
+				value = Quoted(value)
 			}
 		}
 		if i == own || f.required || !needs && own < 0 {
@@ -518,8 +518,8 @@ func pairs(node *yaml.Node) iter.Seq2[*yaml.Node, *yaml.Node] {
 	}
 }
 
-// isNull reports whether nothing is written, or one of the two signs for it.
-func isNull(node *yaml.Node) bool {
+// IsNull reports whether nothing is written, or one of the two signs for it.
+func IsNull(node *yaml.Node) bool {
 	return node.Kind == yaml.ScalarNode && node.Tag == "!!null" && slices.Contains([]string{"", "~", "null"}, node.Value)
 }
 
@@ -528,7 +528,7 @@ func isNull(node *yaml.Node) bool {
 func IsEmpty(node *yaml.Node) bool {
 	switch node.Kind {
 	case yaml.ScalarNode:
-		return isNull(node) || strings.TrimSpace(node.Value) == ""
+		return IsNull(node) || strings.TrimSpace(node.Value) == ""
 	case yaml.SequenceNode:
 		return !slices.ContainsFunc(node.Content, func(n *yaml.Node) bool { return !IsEmpty(n) })
 	case yaml.MappingNode:

@@ -42,6 +42,41 @@ type KeyDefinition struct {
 	Keys     []KeyDefinition
 }
 
+// KeyNamed returns the definition of a key among others; it is not ok when there is none.
+func KeyNamed(keys []KeyDefinition, name string) (k KeyDefinition, ok bool) {
+	if i := slices.IndexFunc(keys, func(k KeyDefinition) bool { return k.Name == name }); i >= 0 {
+		return keys[i], true
+	}
+	return KeyDefinition{}, false
+}
+
+// NamedType is the type of the documents that the key names by their slugs alone; "" of
+// any other key.
+func (k KeyDefinition) NamedType() Type {
+	return map[Mark]Type{SectorSlugs: Sectors, ThemeSlugs: Themes}[k.Names]
+}
+
+// NameOf is how the key names a document.
+func (k KeyDefinition) NameOf(d *Document) string {
+	if k.NamedType() != "" {
+		return d.Slug
+	}
+	return d.Key()
+}
+
+// Named lists the documents of the base tree that a key may name; a nil collection has none.
+func (c *Collection) Named(k KeyDefinition) (list []*Document) {
+	if c == nil || k.Names != DocumentKeys && k.NamedType() == "" {
+		return nil
+	}
+	for _, d := range c.Documents {
+		if d.Overlay == (reference.Territory{}) && !d.Nameless() && (k.Names == DocumentKeys || d.Type == k.NamedType()) {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
 // Value is a value that a key may take, and its French words.
 type Value struct{ Name, Label string }
 

@@ -82,11 +82,7 @@ func (r *reader) noTerritory(path string) {
 
 // stray reports a file that is at no place of its kind, and says where it belongs.
 func (r *reader) stray() {
-	var folders []string
-	for _, t := range Types() {
-		folders = append(folders, string(t))
-	}
-	folders = append(folders, "editions", "territoires", "images", "fichiers", "racine")
+	folders := append(TypeNames(), "editions", "territoires", "images", "fichiers", "racine")
 	hint := "rangez-le dans l'un de ces dossiers : " + strings.Join(folders, ", ")
 	message := fmt.Sprintf("« %s » n'est pas à une place connue du recueil", r.tree)
 	near, alike := french.Nearest(r.tree, commonFiles)

@@ -44,6 +44,14 @@ func (d *Document) Marked(mark Mark) []Key {
 	})
 }
 
+// Town is where the document takes place, "" when it does not say.
+func (d *Document) Town() string {
+	for _, town := range d.Marked(Town) {
+		return town.Text
+	}
+	return ""
+}
+
 // Links lists the addresses of other sites that keys give.
 func (d *Document) Links() []Key {
 	return d.keys(func(_ reflect.StructField, t reflect.Type) bool { return t == reflect.TypeFor[URL]() })

@@ -257,7 +257,7 @@ func curlyQuotes(line string) []diag.Diagnostic {
 		value := line[at.Start:at.End]
 		_, head := utf8.DecodeRuneInString(value)
 		_, tail := utf8.DecodeLastRuneInString(value)
-		straight := quoted(strings.TrimSpace(value[head : len(value)-tail]))
+		straight := Quoted(strings.TrimSpace(value[head : len(value)-tail]))
 		p := rewritten(diag.CurlyQuotes, at.Start, at.End, "cette valeur est entre guillemets courbes, que l'en-tête ne comprend pas", straight)
 		p.Hint = "écrivez des guillemets droits : " + straight
 		found = append(found, p)
@@ -312,10 +312,5 @@ func colon(line string) []diag.Diagnostic {
 		return nil
 	}
 	message := fmt.Sprintf("la valeur de « %s » contient « : » et doit être entre guillemets", line[at[4]:at[5]])
-	return []diag.Diagnostic{rewritten(diag.ColonInValue, at[6], at[6]+len(value), message, quoted(value))}
-}
-
-// quoted writes a value between YAML's double quotes.
-func quoted(value string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(value) + `"`
+	return []diag.Diagnostic{rewritten(diag.ColonInValue, at[6], at[6]+len(value), message, Quoted(value))}
 }

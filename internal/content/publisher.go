@@ -35,13 +35,14 @@ func (p Publisher) Fields() []Field {
 	return []Field{
 		{Key: "nom", Text: p.Name}, {Key: "forme", Text: p.Form}, {Key: "adresse", Text: p.Address},
 		{Key: "telephone", Text: string(p.Phone)}, linked("url", string(p.URL), ""), linked("courriel", string(p.Email), "mailto:"),
-		{Key: "direction", Text: p.Director.inWords()}, {Key: "hebergeur", Text: p.Host}, {Key: "journaux", Text: p.Traces},
+		{Key: "direction", Text: p.Director.InWords()}, {Key: "hebergeur", Text: p.Host}, {Key: "journaux", Text: p.Traces},
 		{Key: "delai", Text: p.Delay}, linked("declaration", string(p.Audit), ""),
 	}
 }
 
-// inWords names a person with their function, or says the function alone.
-func (w *Witness) inWords() string {
+// InWords names a person with their function, or says the function alone: an edition has
+// taken out the name of who no longer agrees to it.
+func (w *Witness) InWords() string {
 	switch {
 	case w == nil:
 		return ""

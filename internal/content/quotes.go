@@ -29,7 +29,7 @@ func innerQuotes(line string) []diag.Diagnostic {
 	if rest == "" || strings.ContainsAny(rest[:1], ",]}:#") {
 		return nil
 	}
-	p := rewritten(diag.InnerQuotes, at[4], at[4]+len(value), "des guillemets se ferment avant la fin de cette valeur", quoted(frenchQuotes(value)))
+	p := rewritten(diag.InnerQuotes, at[4], at[4]+len(value), "des guillemets se ferment avant la fin de cette valeur", Quoted(frenchQuotes(value)))
 	p.Fix.Confirm = true
 	return []diag.Diagnostic{p}
 }
@@ -76,7 +76,7 @@ func reservedSign(line string) []diag.Diagnostic {
 		return nil
 	}
 	value := comment.ReplaceAllString(line[at[2]:at[3]], "")
-	p := rewritten(diag.ReservedSign, at[2], at[2]+len(value), fmt.Sprintf("cette valeur commence par « %s », qui est réservé", value[:1]), quoted(value))
+	p := rewritten(diag.ReservedSign, at[2], at[2]+len(value), fmt.Sprintf("cette valeur commence par « %s », qui est réservé", value[:1]), Quoted(value))
 	p.Fix.Confirm = true // it may be an anchor or a tag, by someone who knows YAML
 	return []diag.Diagnostic{p}
 }
@@ -96,7 +96,7 @@ func hash(line string) []diag.Diagnostic {
 		return nil
 	}
 	from := len(keyed.FindString(line))
-	better := quoted(line[from:at[3]])
+	better := Quoted(line[from:at[3]])
 	p := rewritten(diag.HiddenByHash, from, at[3], "ce qui suit « # » n'est pas lu", better)
 	p.Span.Start, p.Fix.Confirm = at[2], true
 	p.Hint = fmt.Sprintf("écrivez : %s ; si c'est une remarque pour vous, mettez une espace après « # »", strings.TrimSpace(line[:from]+better))

@@ -145,18 +145,14 @@ func parseDate(s string) (string, *refusal) {
 	return "", badDate(s, iso, ok && len(iso) == len(time.DateOnly), "écrivez l'année, le mois et le jour : 2026-11-22")
 }
 
-// dayHour is a day with an hour, as web editors and spreadsheets write it, and where
-// that hour is told.
-var dayHour = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[T ](\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$`)
-
 // dayOf leaves the hour of a day out. In the last hours of a day in London, it may be the
 // next in France.
 func dayOf(s string) (string, *refusal) {
-	m := dayHour.FindStringSubmatch(s)
+	m := hourOfDay.FindStringSubmatch(s)
 	if m == nil {
 		return s, nil
 	}
-	if day, ok := ParseDate(m[1]); ok && m[3] == "Z" && m[2] >= "22" {
+	if day, ok := ParseDate(m[1]); ok && m[3] == "Z" && m[2] >= "22:00" {
 		no := &refusal{rule: diag.BadDate, message: fmt.Sprintf("« %s » ne dit pas le jour en France", s), doubt: true}
 		no.hint, no.better = fmt.Sprintf("écrivez %s, ou %s", day.AddDays(1), day), string(day.AddDays(1))
 		return "", no

@@ -130,10 +130,7 @@ func (r *ReviewTimes) read(d *decoder, node *yaml.Node, path string) bool {
 		d.report(diag.WrongType, d.span(node), wrongForm(path, "des types de documents et leurs mois"), fmt.Sprintf("écrivez « %s: {fiches: 12} »", lastKey(path)))
 		return false
 	}
-	var types []string
-	for _, t := range Types() {
-		types = append(types, string(t))
-	}
+	types := TypeNames()
 	*r = ReviewTimes{}
 	for key, value := range pairs(node) {
 		at := join(path, key.Value)

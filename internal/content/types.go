@@ -79,6 +79,15 @@ func Types() []Type {
 	return []Type{Testimonials, Sheets, Courses, Aids, Advisers, Contacts, Quizzes, Events, Exchanges, Sectors, Themes, Pages}
 }
 
+// TypeNames lists the names of the types, which are those of their folders.
+func TypeNames() []string {
+	var names []string
+	for _, t := range Types() {
+		names = append(names, string(t))
+	}
+	return names
+}
+
 // Label names one document of the type; Plural names many.
 func (t Type) Label() string { return definitions[t].label }
 

@@ -93,10 +93,8 @@ func (f field) nested() bool {
 // from names what the values of a key are names of.
 func from(k content.KeyDefinition) string {
 	switch {
-	case k.Names == content.SectorSlugs:
-		return ofSectors
-	case k.Names == content.ThemeSlugs:
-		return ofThemes
+	case k.NamedType() != "":
+		return string(k.NamedType())
 	case k.Names == content.DocumentKeys:
 		return ofDocuments
 	case k.Names == content.Respondent:

@@ -69,7 +69,7 @@ func (e *Editor) name(d draft, text []byte) (string, error) {
 	if slug = strings.Trim(slug[:min(len(slug), longestSlug)], "-"); slug == "" {
 		return "", &Refusal{Message: "donnez d'abord un titre : l'adresse de la page en est faite"}
 	}
-	return path.Join(e.folders[len(e.folders)-1].name, string(d.Type), slug+".md"), nil
+	return path.Join(e.roots[len(e.roots)-1].Name, string(d.Type), slug+".md"), nil
 }
 
 // longestSlug keeps addresses that can be read aloud.
@@ -77,34 +77,16 @@ const longestSlug = 80
 
 // typeOf is the type of the document of a path, and whether it is one.
 func (e *Editor) typeOf(file string) (content.Type, bool) {
-	_, name, inside := e.folder(file)
-	if !inside || path.Ext(name) != ".md" {
-		return "", false
-	}
-	if rest, overlay := strings.CutPrefix(name, "territoires/"); overlay {
-		_, name, _ = strings.Cut(rest, "/")
-	}
-	folder, base, _ := strings.Cut(name, "/")
-	for _, t := range content.Types() {
-		if string(t) == folder && base != "" && !strings.Contains(base, "/") {
-			return t, true
-		}
-	}
-	return "", false
+	_, name := content.RootOf(e.roots, file)
+	def, ok := content.DefinitionAt(name)
+	return content.Type(def.Name), ok && def.IsDocument()
 }
 
-// folder returns the folder of content that a file is in, and its name there.
-func (e *Editor) folder(file string) (f folder, name string, inside bool) {
-	for i := len(e.folders) - 1; i >= 0; i-- {
-		if name, inside = strings.CutPrefix(file, e.folders[i].name+"/"); inside {
-			return e.folders[i], name, true
-		}
-	}
-	return folder{}, "", false
+// folder returns the folder of content that a document's file is in, and its name there.
+func (e *Editor) folder(file string) (dir, name string) {
+	i, name := content.RootOf(e.roots, file)
+	return e.opt.Folders[i], name
 }
-
-// folder is a folder of content: where it is, and what its files are printed under.
-type folder struct{ dir, name string }
 
 // unknown says that a path is that of no document here.
 func unknown(file string) error {

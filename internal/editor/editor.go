@@ -51,10 +51,10 @@ type Options struct {
 // it a question may read the content; only who has read one of its pages, at the same
 // address, may change anything: see doc.go.
 type Editor struct {
-	opt     Options
-	folders []folder
-	token   string
-	pages   http.Handler
+	opt   Options
+	roots []content.Root // the folders, by the names under which their files are printed
+	token string
+	pages http.Handler
 
 	mu         sync.Mutex // one question at a time
 	memory     content.Memory
@@ -68,7 +68,7 @@ type Editor struct {
 func New(opt Options) *Editor {
 	e := &Editor{opt: opt, token: rand.Text(), memory: content.Memory{Now: opt.Now}, desk: site.NewDesk(opt.Now)}
 	for _, dir := range opt.Folders {
-		e.folders = append(e.folders, folder{dir, filepath.ToSlash(filepath.Clean(dir))})
+		e.roots = append(e.roots, content.Root{Name: filepath.ToSlash(filepath.Clean(dir))})
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+root+"{$}", e.inTurn(e.showForm))
@@ -216,7 +216,7 @@ func (e *Editor) verify(ctx context.Context, q question) (any, error) {
 	}
 	name, err := e.name(q.draft, text)
 	if err != nil {
-		name = path.Join(e.folders[len(e.folders)-1].name, string(q.Type), "nouvelle-page.md")
+		name = path.Join(e.roots[len(e.roots)-1].Name, string(q.Type), "nouvelle-page.md")
 	}
 	if _, ok := e.typeOf(name); !ok {
 		return nil, unknown(name)
@@ -255,11 +255,7 @@ func (e *Editor) missing(name string, text []byte) []string {
 
 // mend makes the fix of a problem of a draft, and shows what it gives.
 func (e *Editor) mend(ctx context.Context, q question) (any, error) {
-	text, err := q.text(e.order(q.draft))
-	if err != nil {
-		return nil, err
-	}
-	name, err := e.name(q.draft, text)
+	name, text, err := e.composed(q.draft)
 	if err != nil {
 		return nil, err
 	}
@@ -285,25 +281,21 @@ type saved struct {
 
 // save writes a draft in its file, unless that changed since it was opened.
 func (e *Editor) save(ctx context.Context, q question) (any, error) {
-	text, err := q.text(e.order(q.draft))
-	if err != nil {
-		return nil, err
-	}
-	name, err := e.name(q.draft, text)
+	name, text, err := e.composed(q.draft)
 	if err != nil {
 		return nil, err
 	}
 	if _, ok := e.typeOf(name); !ok {
 		return nil, unknown(name)
 	}
-	f, inside, _ := e.folder(name)
+	dir, inside := e.folder(name)
 	if q.isNew() {
-		err = create(f.dir, inside, text)
+		err = create(dir, inside, text)
 		if errors.Is(err, fs.ErrExist) {
 			err = &Refusal{Message: "une page de ce titre existe déjà (" + name + ") : changez le titre"}
 		}
 	} else {
-		err = e.overwrite(q.draft, f, inside, text)
+		err = e.overwrite(q.draft, dir, inside, text)
 	}
 	if err != nil {
 		return nil, err
@@ -313,7 +305,7 @@ func (e *Editor) save(ctx context.Context, q question) (any, error) {
 }
 
 // overwrite saves what was opened from a file.
-func (e *Editor) overwrite(d draft, f folder, name string, text []byte) error {
+func (e *Editor) overwrite(d draft, dir, name string, text []byte) error {
 	now, err := e.read(d.File)
 	if err != nil {
 		return err
@@ -324,17 +316,30 @@ func (e *Editor) overwrite(d draft, f folder, name string, text []byte) error {
 	if string(now) == string(text) {
 		return nil
 	}
-	return replace(f.dir, name, text)
+	return replace(dir, name, text)
+}
+
+// composed returns the path of a draft's file, and the whole of it.
+func (e *Editor) composed(d draft) (name string, text []byte, err error) {
+	if text, err = d.text(e.order(d)); err == nil {
+		name, err = e.name(d, text)
+	}
+	return name, text, err
+}
+
+// kind is the type of a draft's document.
+func (e *Editor) kind(d draft) content.Type {
+	if d.isNew() {
+		return d.Type
+	}
+	t, _ := e.typeOf(d.File)
+	return t
 }
 
 // order lists the keys of a draft's type, in the order in which they are written.
 func (e *Editor) order(d draft) []string {
-	t := d.Type
-	if !d.isNew() {
-		t, _ = e.typeOf(d.File)
-	}
 	var order []string
-	for _, f := range fieldsOf(t) {
+	for _, f := range fieldsOf(e.kind(d)) {
 		order = append(order, f.Key)
 	}
 	return order

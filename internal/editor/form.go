@@ -164,11 +164,7 @@ func (e *Editor) formOf(d draft) (shownForm, error) {
 	if err != nil {
 		return shownForm{}, err
 	}
-	t := d.Type
-	if !d.isNew() {
-		t, _ = e.typeOf(d.File)
-	}
-	html, err := e.write("formulaire", e.sections(f, t))
+	html, err := e.write("formulaire", e.sections(f, e.kind(d)))
 	return shownForm{HTML: html, Start: d.Start, Body: f.Body()}, err
 }
 
@@ -245,12 +241,7 @@ func (e *Editor) showForm(w http.ResponseWriter, r *http.Request) {
 		e.sendRefusal(w, d.File, err)
 		return
 	}
-	label := d.Type.Label()
-	if !d.isNew() {
-		t, _ := e.typeOf(d.File)
-		label = t.Label()
-	}
-	e.sendPage(w, http.StatusOK, "edition", page{Title: title, Label: label, Form: template.HTML(shown.HTML), Data: template.JS(data), IsNew: d.isNew()}) // #nosec: made by our own templates
+	e.sendPage(w, http.StatusOK, "edition", page{Title: title, Label: e.kind(d).Label(), Form: template.HTML(shown.HTML), Data: template.JS(data), IsNew: d.isNew()}) // #nosec: made by our own templates
 }
 
 // know reads the content, for what it suggests, unless it was read already.

@@ -30,7 +30,7 @@ func TestEveryKeyHasAField(t *testing.T) {
 
 // TestFormShowsEveryDocument holds that no field of a real document falls back to text.
 func TestFormShowsEveryDocument(t *testing.T) {
-	e := &Editor{folders: []folder{{"../../content", "../../content"}}}
+	e := &Editor{roots: []content.Root{{Name: "../../content"}}}
 	shown := 0
 	for name, text := range documents(t) {
 		kind, ok := e.typeOf(name)

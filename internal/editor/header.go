@@ -54,7 +54,7 @@ func Open(text []byte) (*File, error) {
 	first, _ := src.Position(span.Start)
 	f := &File{source: src, yaml: span, body: nextLine(text, span.End), root: &yaml.Node{Kind: yaml.MappingNode}}
 	l := &locator{source: src, first: first, end: span.End, places: places{}}
-	if len(doc.Content) > 0 && !isNull(doc.Content[0]) {
+	if len(doc.Content) > 0 && !content.IsNull(doc.Content[0]) {
 		if f.root = doc.Content[0]; f.root.Kind != yaml.MappingNode || f.root.Style&yaml.FlowStyle != 0 {
 			return nil, &Refusal{Message: "l'en-tête n'est pas une liste de clés, une par ligne"}
 		}

@@ -51,7 +51,7 @@ func (e *Editor) inspect(ctx context.Context, name string, text []byte) (inspect
 	if err != nil {
 		return inspection{}, err
 	}
-	coll, problems, err := e.memory.Load(ctx, content.WithUnsaved(in.Content, name, text), opt.Jobs)
+	coll, problems, err := e.memory.Load(ctx, content.WithUnsaved(in.Content, map[string][]byte{name: text}), opt.Jobs)
 	if err != nil {
 		return inspection{}, err
 	}
@@ -153,7 +153,7 @@ func (e *Editor) look(ctx context.Context, number int, name string) (data []byte
 		if err != nil {
 			return nil, "", err
 		}
-		in.Content = content.WithUnsaved(in.Content, p.name, p.text)
+		in.Content = content.WithUnsaved(in.Content, map[string][]byte{p.name: p.text})
 		opt.Drafts, opt.Progress = true, nil
 		proof, _, err := e.desk.Proof(ctx, in, opt)
 		if err != nil {

@@ -34,7 +34,7 @@ func (e *Editor) addPicture(_ context.Context, q question) (any, error) {
 	if stem = strings.Trim(stem[:min(len(stem), longestSlug)], "-"); stem == "" {
 		stem = "image"
 	}
-	home := e.folders[len(e.folders)-1].dir
+	home := e.opt.Folders[len(e.opt.Folders)-1]
 	for n := 1; n < 1000; n++ {
 		name := "images/" + stem + path.Ext(widest.Name)
 		if n > 1 {

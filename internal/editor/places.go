@@ -8,6 +8,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"recueil/internal/content"
 	"recueil/internal/diag"
 )
 
@@ -47,7 +48,7 @@ func (l *locator) refuse(n *yaml.Node, why string) *Refusal {
 func (l *locator) endOf(n *yaml.Node, start int) (end int, ok bool) {
 	text := l.source.Text[:l.end]
 	switch {
-	case n.Kind == yaml.ScalarNode && isNull(n) && n.Value == "":
+	case n.Kind == yaml.ScalarNode && content.IsNull(n) && n.Value == "":
 		return start, true
 	case n.Kind == yaml.ScalarNode:
 		return endOfScalar(text, n, start)
@@ -101,7 +102,7 @@ func (l *locator) endOfEntry(n *yaml.Node, i int) int {
 
 func (p places) endOfEntry(text []byte, n *yaml.Node, i int) int {
 	last := n.Content[i]
-	if n.Kind == yaml.MappingNode && isNull(last) && last.Value == "" {
+	if n.Kind == yaml.MappingNode && content.IsNull(last) && last.Value == "" {
 		key := p[n.Content[i-1]].End
 		return key + bytes.IndexByte(text[key:], ':') + 1
 	}

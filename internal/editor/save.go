@@ -14,8 +14,8 @@ func (e *Editor) read(file string) ([]byte, error) {
 	if _, ok := e.typeOf(file); !ok {
 		return nil, unknown(file)
 	}
-	f, name, _ := e.folder(file)
-	root, err := os.OpenRoot(f.dir)
+	dir, name := e.folder(file)
+	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open folder: %w", err)
 	}

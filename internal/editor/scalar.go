@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"recueil/internal/content"
+
 	"go.yaml.in/yaml/v4"
 )
 
@@ -19,10 +21,8 @@ func written(v Value, style yaml.Style, flow bool) string {
 	case style&yaml.DoubleQuotedStyle == 0 && needsNoQuotes(v.Text, flow):
 		return v.Text
 	}
-	return `"` + escapes.Replace(v.Text) + `"`
+	return content.Quoted(v.Text)
 }
-
-var escapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`)
 
 // day matches what YAML takes for a date, and every reader of ours for the text it is.
 var day = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
@@ -52,23 +52,6 @@ var inWord = regexp.MustCompile(`(\pL)['’](\pL)`)
 
 // old11 are the words that older readers of YAML take for yes and no.
 var old11 = map[string]bool{"y": true, "n": true, "yes": true, "no": true, "on": true, "off": true}
-
-// block writes a text of several lines under a key, in the style « |- », each line
-// behind the same indentation; it is not ok for a text that this would change.
-func block(text, indent, eol string) (written string, ok bool) {
-	var out strings.Builder
-	out.WriteString("|-")
-	for line := range strings.SplitSeq(text, "\n") {
-		if line != strings.TrimSpace(line) {
-			return "", false
-		}
-		out.WriteString(eol)
-		if line != "" {
-			out.WriteString(indent + line)
-		}
-	}
-	return out.String(), true
-}
 
 // invisible returns the first character of a value that no editor shows and that YAML
 // refuses.

@@ -15,10 +15,8 @@ type suggestions struct {
 	Options []option
 }
 
-// The lists of suggestions.
+// The lists of suggestions, beside those of the types that keys name by slugs.
 const (
-	ofSectors     = "secteurs"
-	ofThemes      = "themes"
 	ofTerritories = "territoires"
 	ofDocuments   = "documents"
 	ofRespondents = "contacts"
@@ -27,29 +25,19 @@ const (
 // mostBoxes is how many choices are shown at once, to be ticked.
 const mostBoxes = 40
 
-// suggested gives fields the values that the content and the reference data hold.
+// suggested gives fields the values that the content holds: a few choices are ticked, and
+// of many one is written.
 func (e *Editor) suggested(fields []field) []field {
 	fields = slices.Clone(fields)
-	for i := range fields {
-		e.suggest(&fields[i])
+	for i, f := range fields {
+		if f.From != string(content.Sectors) && f.From != string(content.Themes) {
+			continue
+		}
+		if choices := e.documents(content.Type(f.From)); len(choices) > 0 && len(choices) <= mostBoxes {
+			fields[i].Kind, fields[i].Choices = boxesField, choices
+		}
 	}
 	return fields
-}
-
-func (e *Editor) suggest(f *field) {
-	switch f.From {
-	case ofSectors:
-		e.boxes(f, e.documents(content.Sectors))
-	case ofThemes:
-		e.boxes(f, e.documents(content.Themes))
-	}
-}
-
-// boxes makes a list of a few choices be ticked, and of many be written.
-func (*Editor) boxes(f *field, choices []option) {
-	if n := len(choices); n > 0 && n <= mostBoxes {
-		f.Kind, f.Choices = boxesField, choices
-	}
 }
 
 // documents lists those of a type of the base tree, by the slugs that other documents

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"recueil/internal/content"
+
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/unicode/norm"
 )
@@ -97,7 +99,7 @@ func valueOf(n *yaml.Node) Value {
 		}
 		return v
 	}
-	if isNull(n) {
+	if content.IsNull(n) {
 		return Value{}
 	}
 	v := Value{Kind: Text, Text: n.Value}.plain()
@@ -105,11 +107,6 @@ func valueOf(n *yaml.Node) Value {
 		v.Kind = Truth
 	}
 	return v
-}
-
-// isNull reports whether nothing is written, or one of the two signs for it.
-func isNull(n *yaml.Node) bool {
-	return n.Kind == yaml.ScalarNode && n.Tag == "!!null" && slices.Contains([]string{"", "~", "null"}, n.Value)
 }
 
 // said reports whether a node says what a value does. A group of which one key only

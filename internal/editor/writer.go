@@ -7,6 +7,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"recueil/internal/content"
 	"recueil/internal/diag"
 )
 
@@ -22,7 +23,7 @@ func (w writer) change(parent *yaml.Node, i int, v Value) (diag.Edit, error) {
 		return w.changeList(n, v.List)
 	case n.Kind == yaml.MappingNode && v.Kind == Group && len(n.Content) > 0:
 		return w.changeGroup(n, v.Group)
-	case n.Kind == yaml.ScalarNode && v.Kind <= Truth && !isNull(n):
+	case n.Kind == yaml.ScalarNode && v.Kind <= Truth && !content.IsNull(n):
 		return w.changeScalar(n, v, inFlow(parent))
 	}
 	return w.rewrite(parent, i, v)
@@ -175,7 +176,7 @@ func (w writer) changeScalar(n *yaml.Node, v Value, flow bool) (diag.Edit, error
 	span := w.places[n]
 	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 {
 		if strings.Contains(v.Text, "\n") && !flow && n.Style == 0 {
-			if text, ok := block(v.Text, w.deeper(span.Start), w.eol()); ok {
+			if text, ok := content.Block(v.Text, w.deeper(span.Start), w.eol()); ok {
 				return diag.Edit{Span: span, Text: text}, nil
 			}
 		}
@@ -188,7 +189,7 @@ func (w writer) changeScalar(n *yaml.Node, v Value, flow bool) (diag.Edit, error
 	if n.Style&yaml.FoldedStyle != 0 {
 		text = strings.ReplaceAll(text, "\n", "\n\n")
 	}
-	if body, ok := block(text, indent, w.eol()); ok && indent != "" && lines < span.End {
+	if body, ok := content.Block(text, indent, w.eol()); ok && indent != "" && lines < span.End {
 		return diag.Edit{Span: diag.Span{Start: lines, End: span.End}, Text: strings.TrimPrefix(body, "|-"+w.eol())}, nil
 	}
 	return diag.Edit{Span: span, Text: written(v, yaml.DoubleQuotedStyle, false)}, nil
@@ -206,7 +207,7 @@ func (w writer) deeper(at int) string {
 func (w writer) rewrite(parent *yaml.Node, i int, v Value) (diag.Edit, error) {
 	n, text := parent.Content[i], w.source.Text
 	if inFlow(parent) {
-		if isNull(n) && n.Value == "" {
+		if content.IsNull(n) && n.Value == "" {
 			return w.put(w.places.endOfEntry(text, parent, i), " "+w.flow(v)), nil
 		}
 		return diag.Edit{Span: w.places[n], Text: w.flow(v)}, nil
@@ -236,7 +237,7 @@ func (w writer) line(key string, v Value, indent string) string {
 func (w writer) after(v Value, indent string) string {
 	switch {
 	case v.Kind == Text && strings.Contains(v.Text, "\n"):
-		if text, ok := block(v.Text, indent, w.eol()); ok {
+		if text, ok := content.Block(v.Text, indent, w.eol()); ok {
 			return " " + text
 		}
 	case v.Kind == Group && len(v.Group) > 0:

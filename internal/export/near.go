@@ -82,7 +82,7 @@ func atlasOf(list []edition.Near) atlas {
 	for _, n := range list {
 		count[n.Around] = len(n.Documents)
 		for _, d := range n.Documents {
-			town := french.Slug(townOf(d))
+			town := french.Slug(d.Town())
 			for _, code := range departmentsIn(d, n.Around) {
 				if town != "" && !slices.Contains(p.Towns[town], code) {
 					p.Towns[town] = append(p.Towns[town], code)
@@ -106,14 +106,6 @@ func atlasOf(list []edition.Near) atlas {
 	return p
 }
 
-// townOf is where a document takes place.
-func townOf(d *content.Document) string {
-	for _, key := range d.Marked(content.Town) {
-		return key.Text
-	}
-	return ""
-}
-
 // departmentsIn are the codes of the departments that a document names in a territory, or
 // of the territory itself when it is none of regions.
 func departmentsIn(d *content.Document, around reference.Territory) []string {
@@ -130,7 +122,7 @@ func nearbyOf(n edition.Near) []nearby {
 	var list []nearby
 	for _, d := range n.Documents {
 		list = append(list, nearby{
-			Title: french.Typography(d.Title), Summary: french.Typography(d.Summary), Town: french.Typography(townOf(d)), Slug: d.Slug, Departments: departmentsIn(d, n.Around),
+			Title: french.Typography(d.Title), Summary: french.Typography(d.Summary), Town: french.Typography(d.Town()), Slug: d.Slug, Departments: departmentsIn(d, n.Around),
 		})
 	}
 	return list

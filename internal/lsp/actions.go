@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,7 +12,7 @@ import (
 
 // codeActions lists how to mend what is wrong in a range, and in the whole file.
 func (s *session) codeActions(d *document, p documentParams) any {
-	list := []codeAction{}
+	list, others := []codeAction{}, []codeAction{}
 	start, end := d.text.read(d.text.offset(p.Range.Start)), d.text.read(d.text.offset(p.Range.End))
 	var safe []diag.Fix
 	for _, problem := range s.all(d) {
@@ -20,21 +21,18 @@ func (s *session) codeActions(d *document, p documentParams) any {
 		}
 		touched := problem.Span.Start <= end && start <= problem.Span.End
 		if touched && len(problem.Fix.Edits) > 0 && wantsKind(p.Context.Only, quickFix) {
-			list = append(list, codeAction{
+			action := codeAction{
 				Title: titleOf(problem), Kind: quickFix, Diagnostics: []diagnostic{s.shown(problem, d.text)},
 				IsPreferred: problem.Fix.Safe(), Edit: d.edit(problem.Fix.Edits),
-			})
+			}
+			if action.IsPreferred {
+				list = append(list, action)
+			} else {
+				others = append(others, action)
+			}
 		}
 	}
-	slices.SortStableFunc(list, func(a, b codeAction) int {
-		if a.IsPreferred == b.IsPreferred {
-			return 0
-		}
-		if a.IsPreferred {
-			return -1
-		}
-		return 1
-	})
+	list = append(list, others...)
 	if edits, made := diag.Together(safe); made > 0 && wantsKind(p.Context.Only, fixAll) {
 		title := "Tout corriger dans ce fichier"
 		if made > 1 {
@@ -47,10 +45,7 @@ func (s *session) codeActions(d *document, p documentParams) any {
 
 // titleOf is what a fix is called: what it does, and whether it is to be read again.
 func titleOf(p diag.Diagnostic) string {
-	what := p.Hint
-	if what == "" {
-		what = p.Message
-	}
+	what := cmp.Or(p.Hint, p.Message)
 	if p.Fix.Confirm {
 		return "Corriger, à relire : " + what
 	}

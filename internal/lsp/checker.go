@@ -68,11 +68,11 @@ func hand(ctx context.Context, findings chan<- finding, f finding) {
 // files reads the content, with the texts that are open, and checks the files of the job.
 func (c *checker) files(ctx context.Context, j job) finding {
 	f := finding{job: j, problems: map[string][]diag.Diagnostic{}}
-	roots := j.roots
+	texts := map[string][]byte{}
 	for path, t := range j.texts {
-		roots = content.WithUnsaved(roots, path, []byte(t.raw))
+		texts[path] = []byte(t.raw)
 	}
-	if f.collection, f.loaded, f.err = c.memory.Load(ctx, roots, c.opt.Jobs); f.err != nil {
+	if f.collection, f.loaded, f.err = c.memory.Load(ctx, content.WithUnsaved(j.roots, texts), c.opt.Jobs); f.err != nil {
 		return f
 	}
 	choices, opt := c.with(f.collection)

@@ -152,7 +152,7 @@ func (s *session) keys(h header, m meaning, at spot) []choice {
 }
 
 func needed(keys []content.KeyDefinition, c choice) int {
-	if k, _ := keyNamed(keys, strings.TrimSuffix(c.name, ": ")); k.Required {
+	if k, _ := content.KeyNamed(keys, strings.TrimSuffix(c.name, ": ")); k.Required {
 		return 1
 	}
 	return 0
@@ -204,36 +204,13 @@ func (s *session) values(h header, k content.KeyDefinition) []choice {
 			}
 		}
 	case k.Names != "":
-		for _, d := range s.named(k) {
+		for _, d := range s.collection.Named(k) {
 			if d.Source.Path != h.text.source.Path {
-				list = append(list, choice{name: nameFor(k, d), label: d.Title, help: escaped(d.Summary), kind: kindReference})
+				list = append(list, choice{name: k.NameOf(d), label: d.Title, help: escaped(d.Summary), kind: kindReference})
 			}
 		}
 	}
 	return list
-}
-
-// named lists the documents of the base tree that a key may name.
-func (s *session) named(k content.KeyDefinition) []*content.Document {
-	var list []*content.Document
-	if s.collection == nil {
-		return nil
-	}
-	for _, d := range s.collection.Documents {
-		of := map[content.Mark]bool{content.SectorSlugs: d.Type == content.Sectors, content.ThemeSlugs: d.Type == content.Themes, content.DocumentKeys: true}
-		if of[k.Names] && d.Overlay == (reference.Territory{}) && !d.Nameless() {
-			list = append(list, d)
-		}
-	}
-	return list
-}
-
-// nameFor is how a key names a document.
-func nameFor(k content.KeyDefinition, d *content.Document) string {
-	if k.Names == content.DocumentKeys {
-		return d.Key()
-	}
-	return d.Slug
 }
 
 var (

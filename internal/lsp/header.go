@@ -236,7 +236,7 @@ type meaning struct {
 func (h header) meaningOf(at spot) (m meaning, ok bool) {
 	m = meaning{keys: h.definition.Keys, isKey: at.key}
 	for _, name := range at.path {
-		next, ok := keyNamed(m.keys, name)
+		next, ok := content.KeyNamed(m.keys, name)
 		if !ok && m.of.Kind == content.KindNumbers { // of names that are no keys of ours
 			next, ok = content.KeyDefinition{Name: name}, true
 		}
@@ -253,13 +253,4 @@ func (h header) meaningOf(at spot) (m meaning, ok bool) {
 		m.isKey = false
 	}
 	return m, true
-}
-
-func keyNamed(keys []content.KeyDefinition, name string) (content.KeyDefinition, bool) {
-	for _, k := range keys {
-		if k.Name == name {
-			return k, true
-		}
-	}
-	return content.KeyDefinition{}, false
 }

@@ -74,7 +74,7 @@ func wordAround(raw string, offset int, part func(rune) bool) (start, end int) {
 // explain says what a key is for, and what its value means.
 func (s *session) explain(at spot, m meaning) string {
 	if m.isKey {
-		if k, ok := keyNamed(m.keys, at.word); ok {
+		if k, ok := content.KeyNamed(m.keys, at.word); ok {
 			return explained(k)
 		}
 		return ""
@@ -99,8 +99,8 @@ func (s *session) valueWords(k content.KeyDefinition, value string) string {
 	if t, ok := reference.ParseTerritory(value); ok && k.Kind == content.KindTerritory {
 		return "`" + value + "` : " + t.Label()
 	}
-	for _, d := range s.named(k) {
-		if nameFor(k, d) == value {
+	for _, d := range s.collection.Named(k) {
+		if k.NameOf(d) == value {
 			return presented(d)
 		}
 	}
@@ -220,9 +220,9 @@ func (s *session) definition(d *document, p documentParams) any {
 // bearing lists the documents that a key names so, those of overlays too.
 func (s *session) bearing(k content.KeyDefinition, name string) []*content.Document {
 	var list []*content.Document
-	for _, named := range s.named(k) {
+	for _, named := range s.collection.Named(k) {
 		for _, d := range s.collection.Documents {
-			if nameFor(k, named) == name && d.Key() == named.Key() {
+			if k.NameOf(named) == name && d.Key() == named.Key() {
 				list = append(list, d)
 			}
 		}

@@ -125,26 +125,20 @@ func (s *session) answer(ctx context.Context, r *jsonrpc2.Request) (any, *jsonrp
 		s.down = true
 		return nil, nil
 	}
-	if act, ok := notifications[r.Method]; ok {
-		var p documentParams
-		if fault := params(&p); fault != nil {
-			return nil, fault
-		}
-		act(s, ctx, p)
-		return nil, nil
+	act, answer := notifications[r.Method], requests[r.Method]
+	if act == nil && answer == nil {
+		return nil, &jsonrpc2.Error{Code: jsonrpc2.CodeMethodNotFound, Message: "unknown method " + r.Method}
 	}
-	if answer, ok := requests[r.Method]; ok {
-		var p documentParams
-		if fault := params(&p); fault != nil {
-			return nil, fault
-		}
-		d := s.document(p.TextDocument.URI)
-		if d == nil {
-			return nil, nil
-		}
+	var p documentParams
+	if fault := params(&p); fault != nil {
+		return nil, fault
+	}
+	if act != nil {
+		act(s, ctx, p)
+	} else if d := s.document(p.TextDocument.URI); d != nil {
 		return answer(s, d, p), nil
 	}
-	return nil, &jsonrpc2.Error{Code: jsonrpc2.CodeMethodNotFound, Message: "unknown method " + r.Method}
+	return nil, nil
 }
 
 // notifications are what the editor tells.

@@ -90,13 +90,8 @@ func (t *tree) path(file string) (name string, ok bool) {
 
 // split returns the folder of the root that a file is in, and its path there.
 func (t *tree) split(printed string) (dir, name string) {
-	for i := len(t.roots) - 1; i >= 0; i-- {
-		if t.roots[i].Name == "." {
-			return t.dirs[i], printed
-		}
-		if name, inside := strings.CutPrefix(printed, t.roots[i].Name+"/"); inside {
-			return t.dirs[i], name
-		}
+	if i, name := content.RootOf(t.roots, printed); i >= 0 {
+		return t.dirs[i], name
 	}
 	return "", printed
 }

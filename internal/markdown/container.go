@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"strings"
 )
@@ -48,10 +49,7 @@ func (p *prose) containers() {
 func (p *prose) sourceLines() [][2]int {
 	var lines [][2]int
 	for at := 0; at < len(p.text); {
-		end := len(p.text)
-		if n := bytes.IndexByte(p.text[at:], '\n'); n >= 0 {
-			end = at + n
-		}
+		end := p.endOfLine(at)
 		lines = append(lines, [2]int{at, at + len(bytes.TrimRight(p.text[at:end], "\r"))})
 		at = end + 1
 	}
@@ -110,12 +108,7 @@ func (p *prose) bangs(lines [][2]int, i int, kind, title string) {
 	p.cover(box.to, last)
 }
 
-func (p *prose) lineEnd(at int) int {
-	if n := bytes.IndexByte(p.text[at:], '\n'); n >= 0 {
-		return at + n + 1
-	}
-	return len(p.text)
-}
+func (p *prose) lineEnd(at int) int { return min(p.endOfLine(at)+1, len(p.text)) }
 
 // boxLeft reports a box, and writes it as a callout when we have one that means
 // the same and its end is known.
@@ -124,7 +117,7 @@ func (p *prose) boxLeft(box container, message string) {
 		return
 	}
 	callout, sure := calloutFor[strings.ToLower(box.kind)]
-	callout = orElse(callout, calloutLike)
+	callout = cmp.Or(callout, calloutLike)
 	if len(box.body) == 0 {
 		p.problems[len(p.problems)-1].Hint = "écrivez > [!" + callout + "], puis le texte, chaque ligne après « > »"
 		return

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -236,7 +237,7 @@ func (c *converter) image(e *element, legend string) string {
 	if legend != "" {
 		src += ` "` + strings.ReplaceAll(legend, `"`, `\"`) + `"`
 	}
-	return "![" + orElse(alt, "description") + "](" + src + ")"
+	return "![" + cmp.Or(alt, "description") + "](" + src + ")"
 }
 
 // blocks writes what an element holds as blocks.

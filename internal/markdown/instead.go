@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"unicode/utf8"
 )
@@ -12,10 +13,10 @@ func (c *composer) insteadOf(t tag) string {
 	inner := c.innerText(t)
 	switch t.name {
 	case "a":
-		return "écrivez [" + inner + "](" + orElse(t.attribute("href"), "adresse") + ")"
+		return "écrivez [" + inner + "](" + cmp.Or(t.attribute("href"), "adresse") + ")"
 	case "img":
-		return "écrivez ![" + orElse(t.attribute("alt"), "description") + "](" +
-			orElse(t.attribute("src"), "../images/nom-du-fichier") + ")"
+		return "écrivez ![" + cmp.Or(t.attribute("alt"), "description") + "](" +
+			cmp.Or(t.attribute("src"), "../images/nom-du-fichier") + ")"
 	}
 	if form, ok := markdownFor[t.name]; ok {
 		return "écrivez " + strings.ReplaceAll(form, "texte", inner)
@@ -91,11 +92,4 @@ func (c *composer) innerText(t tag) string {
 		return "texte"
 	}
 	return inner
-}
-
-func orElse(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }

@@ -103,7 +103,7 @@ func (c *composer) construct(t refusal, to int) {
 func (c *composer) hintFor(t tag, out converted) string {
 	switch {
 	case adviceFor[t.name] != "" && !out.block, strings.TrimSpace(out.text) == "":
-		return orElse(adviceFor[t.name], "supprimez la balise")
+		return cmp.Or(adviceFor[t.name], "supprimez la balise")
 	case strings.Contains(out.text, "\n"):
 		return "écrivez :\n" + out.text
 	}

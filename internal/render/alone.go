@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"fmt"
 	"html/template"
 	"io/fs"
 
@@ -27,36 +26,16 @@ type Standalone struct{ templates *Templates }
 // ParseStandalone reads parts/*.html and the templates of autonomes/. All that is
 // wrong is reported; what is returned with errors must not be used.
 func ParseStandalone(fsys fs.FS) (Standalone, []diag.Diagnostic) {
-	t := &Templates{sets: map[string]*template.Template{}, sources: map[string]*diag.Source{}}
-	shared, problems := t.parseShared(fsys)
-	if len(problems) > 0 {
-		return Standalone{t}, problems
-	}
-	for _, name := range []string{aloneCoverage, aloneBooklet, aloneLeaflet, aloneLetter} {
-		if err := t.parseAlone(fsys, shared, name); err != nil {
-			problems = append(problems, t.diagnostic(alonePath(name), err))
+	t, problems := parse(fsys, func(t *Templates, shared *template.Template) (problems []diag.Diagnostic) {
+		for _, name := range []string{aloneCoverage, aloneBooklet, aloneLeaflet, aloneLetter} {
+			problems = append(problems, t.parseSet(fsys, shared, name, alonePath(name), alonePath("commun"), alonePath(name))...)
 		}
-	}
-	return Standalone{t}, diag.Sort(problems)
+		return problems
+	})
+	return Standalone{t}, problems
 }
 
 func alonePath(name string) string { return "autonomes/" + name + ".html" }
-
-// parseAlone adds a document's template, and what all of them share, to a copy
-// of the parts.
-func (t *Templates) parseAlone(fsys fs.FS, shared *template.Template, name string) error {
-	set, err := shared.Clone()
-	if err != nil {
-		return fmt.Errorf("clone templates: %w", err)
-	}
-	for _, file := range []string{alonePath("commun"), alonePath(name)} {
-		if err := t.parseInto(set, fsys, file); err != nil {
-			return err
-		}
-	}
-	t.sets[name] = set
-	return escape(set, alonePath(name))
-}
 
 // render runs the template of a document. Its diagnostics are about templates.
 func (s Standalone) render(name string, data any) ([]byte, []diag.Diagnostic) {

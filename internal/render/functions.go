@@ -62,7 +62,7 @@ func where(d *content.Document) string {
 	for _, t := range d.Territories {
 		names = append(names, t.Name)
 	}
-	territories, town := french.Typography(few(names, 2)), french.Typography(townOf(d))
+	territories, town := french.Typography(few(names, 2)), french.Typography(d.Town())
 	switch {
 	case town == "":
 		return territories
@@ -70,11 +70,4 @@ func where(d *content.Document) string {
 		return town
 	}
 	return fmt.Sprintf("%s (%s)", town, territories)
-}
-
-func townOf(d *content.Document) string {
-	for _, town := range d.Marked(content.Town) {
-		return town.Text
-	}
-	return ""
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"html/template"
 	"regexp"
 	"slices"
@@ -69,14 +70,10 @@ func momentRank(d *content.Document) int {
 // Leaflet makes the leaflet of a sheet. Its diagnostics are about templates.
 func (s Standalone) Leaflet(in LeafletInput) ([]byte, []diag.Diagnostic) {
 	p, d := placeOf(in.View), in.Document
-	contact := in.Contact
-	if contact == nil {
-		contact = p.info.Contact
-	}
 	return s.render(aloneLeaflet, LeafletPage{
 		Title: french.Typography(p.info.Title), Edition: p.info.Edition, Day: p.view.Today().French(), Style: Tint(p.info.Colours),
 		Logo: in.Logo, Moment: moments[d.Sheet.Moment], Heading: p.cardOf(d).Title, Summary: french.Typography(d.Summary),
-		Gestures: p.gestures(d), Address: p.paperAddress(d.Address()), Contact: p.paperContact(contact),
+		Gestures: p.gestures(d), Address: p.paperAddress(d.Address()), Contact: p.paperContact(cmp.Or(in.Contact, p.info.Contact)),
 		Publisher: french.Typography(p.info.Publisher.Name), Origin: p.origin(d),
 	})
 }

@@ -1,6 +1,10 @@
 package render
 
-import "recueil/internal/content"
+import (
+	"cmp"
+
+	"recueil/internal/content"
+)
 
 // licences name the licences that recueils use, with the page of their text.
 var licences = map[string]Link{
@@ -20,9 +24,4 @@ func (s *site) licence(id string) Link {
 }
 
 // licenceOf returns the licence of a document: its own, or the site's.
-func (s *site) licenceOf(d *content.Document) string {
-	if d.Licence != "" {
-		return d.Licence
-	}
-	return s.info.Licence
-}
+func (s *site) licenceOf(d *content.Document) string { return cmp.Or(d.Licence, s.info.Licence) }

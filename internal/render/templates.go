@@ -2,7 +2,6 @@ package render
 
 import (
 	"errors"
-	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
@@ -74,18 +73,20 @@ type Templates struct {
 // pages/ for each kind. All that is wrong is reported; the templates returned
 // with errors must not be used.
 func Parse(fsys fs.FS) (*Templates, []diag.Diagnostic) {
+	return parse(fsys, func(t *Templates, shared *template.Template) (problems []diag.Diagnostic) {
+		for _, kind := range kinds {
+			problems = append(problems, t.parseSet(fsys, shared, kind.Name, "base", "pages/"+kind.Name+".html")...)
+		}
+		return problems
+	})
+}
+
+// parse reads what all sets share, then, where nothing is wrong with it, the sets.
+func parse(fsys fs.FS, sets func(*Templates, *template.Template) []diag.Diagnostic) (*Templates, []diag.Diagnostic) {
 	t := &Templates{sets: map[string]*template.Template{}, sources: map[string]*diag.Source{}}
 	shared, problems := t.parseShared(fsys)
-	if len(problems) > 0 {
-		return t, problems
-	}
-	for _, kind := range kinds {
-		set, err := t.parseKind(fsys, shared, kind.Name)
-		if err != nil {
-			problems = append(problems, t.diagnostic("pages/"+kind.Name+".html", err))
-			continue
-		}
-		t.sets[kind.Name] = set
+	if len(problems) == 0 {
+		problems = sets(t, shared)
 	}
 	return t, diag.Sort(problems)
 }
@@ -104,16 +105,23 @@ func (t *Templates) parseShared(fsys fs.FS) (*template.Template, []diag.Diagnost
 	return shared, problems
 }
 
-// parseKind adds the template of a kind to a copy of the shared ones.
-func (t *Templates) parseKind(fsys fs.FS, shared *template.Template, kind string) (*template.Template, error) {
+// parseSet adds files to a copy of the shared templates, which runs from entry. What is
+// wrong is wrong with the last of the files.
+func (t *Templates) parseSet(fsys fs.FS, shared *template.Template, name, entry string, files ...string) []diag.Diagnostic {
 	set, err := shared.Clone()
+	for _, file := range files {
+		if err == nil {
+			err = t.parseInto(set, fsys, file)
+		}
+	}
+	if err == nil {
+		err = escape(set, entry)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("clone templates: %w", err)
+		return []diag.Diagnostic{t.diagnostic(files[len(files)-1], err)}
 	}
-	if err := t.parseInto(set, fsys, "pages/"+kind+".html"); err != nil {
-		return nil, err
-	}
-	return set, escape(set, "base")
+	t.sets[name] = set
+	return nil
 }
 
 func (t *Templates) parseInto(set *template.Template, fsys fs.FS, name string) error {

@@ -108,7 +108,7 @@ func (p place) testimonialFacts(d *content.Document) []Fact {
 		placeFact(firm.Town, p.territoryLinks(d)),
 		textFact("Effectif", firm.Staff),
 		Fact{Label: "Taille", Values: p.sizeLinks(d)},
-		textFact("Qui raconte", witness(t.Witness)),
+		textFact("Qui raconte", t.Witness.InWords()),
 		textFact("Outils", strings.Join(t.Tools, ", ")),
 		textFact("Coût", t.Cost),
 		textFact("Durée", t.Time),
@@ -124,18 +124,6 @@ func divisionLabel(code string) string {
 		return ""
 	}
 	return division.Label
-}
-
-// witness says who speaks: a name only as long as the person agrees, which the
-// view sees to.
-func witness(w *content.Witness) string {
-	switch {
-	case w == nil:
-		return ""
-	case w.Name == "" || w.Role == "":
-		return w.Name + w.Role
-	}
-	return w.Name + ", " + w.Role
 }
 
 // stories are the testimonials that most owners would read first: cases of the

@@ -4,12 +4,11 @@ import (
 	"context"
 	"encoding/base64"
 	"html/template"
-	"io/fs"
-	"path"
 
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/images"
+	"recueil/internal/publish"
 	"recueil/internal/render"
 )
 
@@ -17,11 +16,8 @@ import (
 // pictures of in are found here. Its style and pictures are inside, so that it asks for
 // nothing. Problems are those of its pictures and templates; with an error among them
 // there is no booklet. The error is a failure to read the content, or the context's.
-func Booklet(ctx context.Context, in render.BookletInput, templates fs.FS, cache images.Cache) ([]byte, []diag.Diagnostic, error) {
-	pages, problems := render.ParseStandalone(templates)
-	if diag.HasErrors(problems) {
-		return nil, problems, nil
-	}
+func Booklet(ctx context.Context, in render.BookletInput, pages render.Standalone, cache images.Cache) ([]byte, []diag.Diagnostic, error) {
+	var problems []diag.Diagnostic
 	in.Pictures = map[string]render.InnerPicture{}
 	for _, name := range in.View.Pictures() {
 		if err := ctx.Err(); err != nil {
@@ -50,14 +46,10 @@ func Booklet(ctx context.Context, in render.BookletInput, templates fs.FS, cache
 
 // Leaflet makes one HTML file of a sheet that [render.Leaflets] lists, to print on one
 // A4 page and to give: as [Booklet] does, with the edition's logo alone.
-func Leaflet(in render.LeafletInput, templates fs.FS) ([]byte, []diag.Diagnostic, error) {
-	pages, problems := render.ParseStandalone(templates)
-	if diag.HasErrors(problems) {
-		return nil, problems, nil
-	}
+func Leaflet(in render.LeafletInput, pages render.Standalone) ([]byte, []diag.Diagnostic, error) {
 	logo, found, err := innerLogo(in.View)
 	if err != nil {
-		return nil, problems, err
+		return nil, nil, err
 	}
 	if found {
 		in.Logo = &logo
@@ -96,12 +88,6 @@ func innerLogo(v *edition.View) (render.InnerPicture, bool, error) {
 	return render.InnerPicture{URI: dataURI(name, data)}, err == nil, err
 }
 
-// mediaTypes are those of pictures. The system's own table differs from machine
-// to machine.
-var mediaTypes = map[string]string{
-	".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp", ".svg": "image/svg+xml",
-}
-
 func dataURI(name string, data []byte) template.URL {
-	return template.URL("data:" + mediaTypes[path.Ext(name)] + ";base64," + base64.StdEncoding.EncodeToString(data))
+	return template.URL("data:" + publish.ContentType(name) + ";base64," + base64.StdEncoding.EncodeToString(data))
 }

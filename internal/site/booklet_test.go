@@ -32,9 +32,18 @@ func viewOf(t *testing.T, in site.Input, slug string) *edition.View {
 	return view
 }
 
+func standalone(t *testing.T, tree fs.FS) render.Standalone {
+	t.Helper()
+	pages, problems := render.ParseStandalone(tree)
+	if len(problems) > 0 {
+		t.Fatal(rulesOf(problems))
+	}
+	return pages
+}
+
 func bookletOf(t *testing.T, v *edition.View) string {
 	t.Helper()
-	page, problems, err := site.Booklet(context.Background(), render.BookletInput{View: v}, templates.FS, nil)
+	page, problems, err := site.Booklet(context.Background(), render.BookletInput{View: v}, standalone(t, templates.FS), nil)
 	if err != nil || len(problems) > 0 {
 		t.Fatalf("booklet: %v, %v", err, rulesOf(problems))
 	}
@@ -100,7 +109,7 @@ func TestBookletProblems(t *testing.T) {
 			if c.name == "template" {
 				view = viewOf(t, golden(), "")
 			}
-			page, problems, err := site.Booklet(context.Background(), render.BookletInput{View: view}, c.templates, nil)
+			page, problems, err := site.Booklet(context.Background(), render.BookletInput{View: view}, standalone(t, c.templates), nil)
 			if err != nil || page != nil || len(problems) != 1 || problems[0].Rule.Name != c.want {
 				t.Errorf("%d bytes, problems %v, error %v", len(page), rulesOf(problems), err)
 			}
@@ -125,7 +134,7 @@ func (l layeredFile) Open(name string) (fs.File, error) {
 func TestBookletStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	page, _, err := site.Booklet(ctx, render.BookletInput{View: viewOf(t, golden(), "")}, templates.FS, nil)
+	page, _, err := site.Booklet(ctx, render.BookletInput{View: viewOf(t, golden(), "")}, standalone(t, templates.FS), nil)
 	if !errors.Is(err, context.Canceled) || !bytes.Equal(page, nil) {
 		t.Errorf("error %v, want %v", err, context.Canceled)
 	}
