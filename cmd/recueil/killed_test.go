@@ -97,6 +97,9 @@ type switched struct {
 func newSwitched(t *testing.T) *switched {
 	t.Helper()
 	s := &switched{dir: t.TempDir(), site: "site"}
+	if err := os.Mkdir(filepath.Join(s.dir, temporary), 0o755); err != nil {
+		t.Fatal(err)
+	}
 	for i, words := range []string{"vendre en ligne", "répondre aux avis"} {
 		files := map[string]string{
 			"recueil.yaml":         "titre: Essai\nbase_url: https://essai.example.org/\n",
@@ -149,8 +152,12 @@ func (s *switched) write(t *testing.T, name, text string) {
 func (s *switched) command(version int, out string) *exec.Cmd {
 	c := exec.Command("recueil", "build", "--date", "2026-06-01", "--content", filepath.Join("contenu", fmt.Sprint(version)), "--out", out)
 	c.Dir = s.dir
+	c.Env = append(os.Environ(), "TMPDIR="+filepath.Join(s.dir, temporary))
 	return c
 }
+
+// temporary is the system's temporary folder for the builds.
+const temporary = "temporaire"
 
 func (s *switched) run(t *testing.T, c *exec.Cmd) {
 	t.Helper()
@@ -213,13 +220,17 @@ func (s *switched) look(t *testing.T) {
 }
 
 // kill starts a build of a version, kills it, and reports whether the blow came before
-// the end.
+// the end. What it leaves is beside the site, where the next build finds it.
 func (s *switched) kill(t *testing.T, version int, m moment, r *rand.Rand) bool {
 	t.Helper()
 	process, end := s.after(t, s.command(version, filepath.Join(s.site, "public")), m.made)
 	time.Sleep(time.Duration(r.Float64() * m.share * float64(s.lasts[m.made])))
 	process.Kill()
-	return end() != nil
+	died := end() != nil
+	if left := s.names(t, temporary); left != "[]" {
+		t.Errorf("in the system's temporary folder: %s", left)
+	}
+	return died
 }
 
 // after starts a build and returns when it has made a file, or has ended; end waits
