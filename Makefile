@@ -15,7 +15,7 @@ lint: ; files=$$(gofmt -l cmd internal assets templates); test -z "$$files" || {
 types: ; cd internal/browsertest && npx tsc --noEmit -p ../../assets/tsconfig.json
 golden: ; go test ./internal/site ./internal/export ./internal/browsertest ./cmd/recueil -update
 fuzz: ; .ci/fuzz '$(FUZZ)' $(FUZZTIME)
-pannes: ; go test ./cmd/recueil -run '^(TestKilledBuilds|TestAnyCallMayFail|TestFaultsLeaveTheOldSite)$$' -pannes 280 -timeout 2h -count=1 -v && go test ./internal/search -run '^TestAlteredFiles' -alterations 1000 -timeout 1h -count=1 -v
+pannes: ; go test ./cmd/recueil -run '^(TestKilledBuilds|TestAnyCallMayFail|TestFaultsLeaveTheOldSite)$$' -pannes 360 -timeout 2h -count=1 -v && go test ./internal/search -run '^TestAlteredFiles' -alterations 1000 -timeout 1h -count=1 -v
 bench: ; go test ./internal/bench -run TestMeasure -mesure 1000,10000,50000 -timeout 2h -v
 bench-hugo: ; go test ./internal/bench -run TestMeasure -mesure 1000,10000 -hugo -timeout 2h -v
 bench-serve: ; go test ./internal/bench -run TestMeasureServe -mesure 10000 -enregistrements 1000 -timeout 2h -v

@@ -79,6 +79,9 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return err
 	}
 	defer out.Abort()
+	if opt.Scratch, err = out.Scratch(); err != nil {
+		return err
+	}
 	watch := newStopwatch(a)
 	opt.Progress, opt.Past = watch.progress, f.past()
 	made, problems, err := makeSites(ctx, in, out, opt, f)

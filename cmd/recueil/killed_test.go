@@ -56,7 +56,7 @@ func TestKilledBuilds(t *testing.T) {
 	if *kills < 200 {
 		return
 	}
-	for what, least := range map[string]int{"killed " + whileWriting: 100, "killed " + aroundExchange: 20, "the former site stays": 1, "the new site stands": 1} {
+	for what, least := range map[string]int{"killed " + whileWriting: 100, "killed " + aroundExchange: 20, "killed " + whileIndexing: 20, "the former site stays": 1, "the new site stands": 1} {
 		if seen[what] < least {
 			t.Errorf("%s: %d times, want %d: give a larger -pannes", what, seen[what], least)
 		}
@@ -66,18 +66,20 @@ func TestKilledBuilds(t *testing.T) {
 const (
 	whileWriting   = "between the first file and the end"
 	aroundExchange = "around the exchange"
+	whileIndexing  = "while the search is on the disk"
 )
 
 // A moment is when a build is killed: so long after it has made a file, a share of the
 // time that it takes from there to its end.
 type moment struct {
 	name  string
-	made  string // beside the site; "": it has begun
+	made  string // beside the site, as a pattern; "": it has begun
 	share float64
 }
 
 var moments = []moment{
 	{whileWriting, ".public.recueil-neuf/.recueil", 1},
+	{whileIndexing, "../*/*/recueil-recherche-*", 0}, // wherever that is
 	{whileWriting, ".public.recueil-neuf/.recueil", 0.8},
 	{aroundExchange, ".public.recueil-neuf/recueil.sha256", 0},
 	{"at any time", "", 1},
@@ -97,6 +99,9 @@ type switched struct {
 func newSwitched(t *testing.T) *switched {
 	t.Helper()
 	s := &switched{dir: t.TempDir(), site: "site"}
+	if err := os.MkdirAll(filepath.Join(s.dir, temporary), 0o755); err != nil {
+		t.Fatal(err)
+	}
 	for i, words := range []string{"vendre en ligne", "répondre aux avis"} {
 		files := map[string]string{
 			"recueil.yaml":         "titre: Essai\nbase_url: https://essai.example.org/\n",
@@ -149,8 +154,12 @@ func (s *switched) write(t *testing.T, name, text string) {
 func (s *switched) command(version int, out string) *exec.Cmd {
 	c := exec.Command("recueil", "build", "--date", "2026-06-01", "--content", filepath.Join("contenu", fmt.Sprint(version)), "--out", out)
 	c.Dir = s.dir
+	c.Env = append(os.Environ(), "TMPDIR="+filepath.Join(s.dir, temporary))
 	return c
 }
+
+// temporary is the system's temporary folder for the builds.
+const temporary = "systeme/temporaire"
 
 func (s *switched) run(t *testing.T, c *exec.Cmd) {
 	t.Helper()
@@ -213,13 +222,21 @@ func (s *switched) look(t *testing.T) {
 }
 
 // kill starts a build of a version, kills it, and reports whether the blow came before
-// the end.
+// the end. What it leaves is beside the site, where the next build finds it.
 func (s *switched) kill(t *testing.T, version int, m moment, r *rand.Rand) bool {
 	t.Helper()
-	process, end := s.after(t, s.command(version, filepath.Join(s.site, "public")), m.made)
+	c := s.command(version, filepath.Join(s.site, "public"))
+	if m.name == whileIndexing { // which a build that remembers the texts need not do
+		c.Args = append(c.Args, "--sans-cache")
+	}
+	process, end := s.after(t, c, m.made)
 	time.Sleep(time.Duration(r.Float64() * m.share * float64(s.lasts[m.made])))
 	process.Kill()
-	return end() != nil
+	died := end() != nil
+	if left := s.names(t, temporary); left != "[]" {
+		t.Errorf("in the system's temporary folder: %s", left)
+	}
+	return died
 }
 
 // after starts a build and returns when it has made a file, or has ended; end waits
@@ -232,7 +249,7 @@ func (s *switched) after(t *testing.T, c *exec.Cmd, made string) (process *os.Pr
 	ended := make(chan error, 1)
 	go func() { ended <- c.Wait() }()
 	for made != "" && len(ended) == 0 {
-		if _, err := os.Lstat(filepath.Join(s.dir, s.site, made)); err == nil {
+		if found, _ := filepath.Glob(filepath.Join(s.dir, s.site, made)); found != nil {
 			break
 		}
 		time.Sleep(20 * time.Microsecond)

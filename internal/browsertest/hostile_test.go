@@ -3,24 +3,36 @@ package browsertest
 import (
 	"bytes"
 	"context"
+	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"os"
 	"path"
+	"path/filepath"
 	"regexp"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
+	"unicode/utf8"
 
 	"github.com/chromedp/chromedp"
+	"go.yaml.in/yaml/v4"
 	"golang.org/x/net/html"
 
 	"recueil/assets"
+	"recueil/internal/authoring"
+	"recueil/internal/check"
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/publish"
@@ -98,94 +110,106 @@ var payloads = map[string][]string{
 		`<form action="javascript:` + call + `"><button>a</button></form>`,
 		`<a href="//touche.example">a</a>`,
 	},
+	"feed": {
+		`<h:script xmlns:h="http://www.w3.org/1999/xhtml">` + call + `</h:script>`,
+		`<h:img xmlns:h="http://www.w3.org/1999/xhtml" src="x" onerror="` + call + `"/>`,
+		`<svg xmlns="http://www.w3.org/2000/svg" onload="` + call + `"/>`,
+		`<svg xmlns="http://www.w3.org/2000/svg"><script>` + call + `</script></svg>`,
+		`<h:iframe xmlns:h="http://www.w3.org/1999/xhtml" src="//touche.example"/>`,
+		`</title><h:script xmlns:h="http://www.w3.org/1999/xhtml">` + call + `</h:script><title>`,
+		`<h:link xmlns:h="http://www.w3.org/1999/xhtml" rel="stylesheet" href="//touche.example"/>`,
+		`<h:style xmlns:h="http://www.w3.org/1999/xhtml">@import "//touche.example";</h:style>`,
+		`]]></title><h:video xmlns:h="http://www.w3.org/1999/xhtml" poster="//touche.example"/><title>`,
+	},
+	"result": {
+		`cible <img src=x onerror=` + call + `>`,
+		`<mark>cible</mark><img src=x onerror=` + call + `>`,
+		`</a><iframe src="//touche.example"></iframe>`,
+		`<video><source onerror=` + call + `></video>`,
+		`<object data="//touche.example"></object>`,
+		`<input autofocus onfocus=` + call + `>`,
+		`<details open ontoggle=` + call + `>`,
+		`<svg><image href="//touche.example"/></svg>`,
+		`<style>@import "//touche.example";</style>`,
+	},
 }
 
-// places are where a payload may stand in a document.
-var places = []struct{ name, head, body string }{
-	{"text", "", "Avant %s après.\n"},
-	{"title", "titre: %s\n", ""},
-	{"summary", "resume: %s\n", ""},
-	{"word", "mots_cles: [%s]\n", ""},
-	{"source", "source: {titre: %s}\n", ""},
-	{"heading and alternative", "", "## %s\n\n![%s](../images/a.svg)\n"},
-}
-
-// hostileDocuments are a payload at a place each, by their paths.
-func hostileDocuments() map[string]string {
-	files := map[string]string{}
-	for way, list := range payloads {
-		for i, payload := range list {
-			for j, p := range places {
-				quoted := "'" + strings.ReplaceAll(payload, "'", "''") + "'"
-				head := "titre: Un titre\nresume: Un texte.\ndate: 2026-01-01\n"
-				if key, _, ok := strings.Cut(p.head, ":"); ok {
-					var kept []string
-					for line := range strings.Lines(head) {
-						if !strings.HasPrefix(line, key+":") {
-							kept = append(kept, line)
-						}
-					}
-					head = strings.Join(kept, "") + strings.ReplaceAll(p.head, "%s", quoted)
-				}
-				files[fmt.Sprintf("fiches/%s-%d-%d.md", way, i, j)] = "---\n" + head + "---\n\n" + strings.ReplaceAll(p.body, "%s", payload)
-			}
+// undefended is a page that has a payload where its way puts it, and no defence.
+func undefended(way, payload string) (page, mediaType string) {
+	const head, html = "<!DOCTYPE html><title>a</title>", "text/html; charset=utf-8"
+	switch way {
+	case "attribute":
+		return head + `<p title="` + payload + `">a</p>`, html
+	case "data":
+		open, _, _ := strings.Cut(strings.Trim(payload, "</!->] "), ">")
+		switch kind := strings.ToLower(strings.TrimSpace(open)); {
+		case strings.HasPrefix(payload, "-->"):
+			return "<!DOCTYPE html><!-- " + payload, html
+		case strings.HasPrefix(payload, "</"):
+			return "<!DOCTYPE html><" + kind + ` type="application/ld+json">` + payload, html
 		}
+		return "<!DOCTYPE html>" + payload, html
+	case "feed":
+		open, end := "", ""
+		if strings.HasPrefix(payload, "]]>") {
+			open, end = "<![CDATA[", ""
+		}
+		return `<feed xmlns="http://www.w3.org/2005/Atom"><title>` + open + payload + end + `</title></feed>`, "application/xml"
+	case "result":
+		data, _ := json.Marshal(payload)
+		return head + "<body><script>document.body.innerHTML = " + string(data) + "</script>", html
+	case "file":
+		return payload, "image/svg+xml"
 	}
-	for i, dest := range []string{"javascript:" + call, "data:text/html,<script>" + call + "</script>", "JAVASCRIPT:a()", "java&#10;script:a()", "vbscript:a()", "<javascript:a()>", "java\\script:a()", "&#106;avascript:a()", "blob:x", "//touche.example"} {
-		files[fmt.Sprintf("fiches/adresse-%d.md", i)] = "---\ntitre: Un titre\nresume: Un texte.\ndate: 2026-01-01\n---\n\n[a](" + dest + ") ![b](" + dest + ")\n"
-	}
-	for i, cell := range []string{"=HYPERLINK(\"//touche.example\")", "=1+1", "+1+1", "-1+1", "@SUM(1)", "=cmd|x!A1", "\\t=1+1", "=IMPORTXML(\"//touche.example\")"} {
-		files[fmt.Sprintf("fiches/cellule-%d.md", i)] = "---\ntitre: \"" + strings.ReplaceAll(cell, `"`, `\"`) + "\"\nresume: \"=1+1\"\ndate: 2026-01-01\nauteur: \"@SUM(1)\"\n---\n\nTexte.\n"
-	}
-	for i, file := range []string{"../../../etc/passwd", "/../../etc/passwd", "..%2f..%2fetc%2fpasswd", "../images/../../recueil.yaml", "file:///etc/passwd", "..\\..\\etc\\passwd", "../fichiers/../../../etc/passwd", "%2e%2e/%2e%2e/etc/passwd"} {
-		files[fmt.Sprintf("fiches/chemin-%d.md", i)] = "---\ntitre: Un titre\nresume: Un texte.\ndate: 2026-01-01\n---\n\n![a](" + file + ") [b](" + file + ")\n"
-	}
-	return files
+	return head + "<p>" + payload, html
 }
 
 // TestPayloadsAreLive opens each payload in a page without a defence: it calls, or the
 // corpus proves nothing.
 func TestPayloadsAreLive(t *testing.T) {
 	t.Parallel()
-	pages := map[string]string{}
+	type page struct{ text, mediaType string }
+	pages := map[string]page{}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		io.WriteString(w, pages[r.URL.Path])
+		w.Header().Set("Content-Type", pages[r.URL.Path].mediaType)
+		io.WriteString(w, pages[r.URL.Path].text)
 	})
+	for way, list := range payloads {
+		for i, payload := range list {
+			text, mediaType := undefended(way, payload)
+			pages[fmt.Sprintf("/%s/%d", way, i)] = page{text, mediaType}
+		}
+	}
+	for name, text := range svgFiles() {
+		text, mediaType := undefended("file", text)
+		pages["/file/"+name] = page{text, mediaType}
+	}
 	h := httptest.NewServer(mux)
 	t.Cleanup(h.Close)
 	b := open(t, &server{URL: h.URL + "/"})
 	b.expect("") // all that comes is wanted
-	for way, list := range payloads {
-		for i, payload := range list {
-			page := "<!DOCTYPE html><title>a</title><p>" + payload
-			if way == "attribute" {
-				page = `<!DOCTYPE html><title>a</title><p title="` + payload + `">a</p>`
+	for address, page := range pages {
+		before := b.calls()
+		b.tryTo(address)
+		for range 20 {
+			if b.calls() > before {
+				break
 			}
-			if way == "data" {
-				open, _, _ := strings.Cut(strings.Trim(payload, "</!->] "), ">")
-				kind := strings.ToLower(strings.TrimSpace(open))
-				page = "<!DOCTYPE html><" + kind + ` type="application/ld+json">` + payload
-				if strings.HasPrefix(payload, "-->") {
-					page = "<!DOCTYPE html><!-- " + payload
-				} else if !strings.HasPrefix(payload, "</") {
-					page = "<!DOCTYPE html>" + payload
-				}
-			}
-			address := fmt.Sprintf("/%s/%d", way, i)
-			pages[address] = page
-			before := b.calls()
-			b.tryTo(address)
-			for range 20 {
-				if b.calls() > before {
-					break
-				}
-				_, _ = chromedp.Run(b.ctx, chromedp.Evaluate[bool](`new Promise((r) => setTimeout(r, 50, true))`, chromedp.EvalAwaitPromise))
-			}
-			if b.calls() == before {
-				t.Errorf("%s %d does nothing: %s", way, i, payload)
-			}
+			_, _ = chromedp.Run(b.ctx, chromedp.Evaluate[bool](`new Promise((r) => setTimeout(r, 50, true))`, chromedp.EvalAwaitPromise))
+		}
+		if b.calls() == before {
+			t.Errorf("%s does nothing: %s", address, page.text)
+		}
+	}
+	for _, line := range calendarLines {
+		if harmless("a.ics", []byte("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:"+line+"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")) == nil {
+			t.Errorf("in a calendar, %q does nothing", line)
+		}
+	}
+	for _, cell := range formulas {
+		if harmless("a.csv", []byte("a;\""+strings.ReplaceAll(cell, `"`, `""`)+"\"\n")) == nil {
+			t.Errorf("in a table, %q does nothing", cell)
 		}
 	}
 }
@@ -211,56 +235,244 @@ func (b *tab) tryTo(address string) {
 	_, _ = chromedp.Run(ctx, chromedp.Evaluate[bool](`document.querySelectorAll("a[href], form button").forEach((e) => e.click()) ?? true`))
 }
 
-// TestHostileContent builds a recueil of hostile documents, but those that are refused, at
-// their place, and opens each page that is left: nothing runs, and nothing is asked of
-// another site. What is published is well formed, and holds nothing that would run.
-func TestHostileContent(t *testing.T) {
+// TestClassesAreFull counts the corpus: with fewer files, a class proves little.
+func TestClassesAreFull(t *testing.T) {
 	t.Parallel()
-	documents := hostileDocuments()
-	tree := fstest.MapFS{
-		"recueil.yaml": {Data: []byte("titre: Essai\nbase_url: https://essai.example.org/\n")},
-		"images/a.svg": {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>`)},
+	total := 0
+	for _, c := range corpus() {
+		different := map[string]bool{}
+		for _, f := range c.files {
+			different[f.name+"\n"+f.text] = true
+		}
+		if total += len(different); len(different) < fewest {
+			t.Errorf("%s: %d files, want %d", c.name, len(different), fewest)
+		}
 	}
-	for name, text := range documents {
-		tree[name] = &fstest.MapFile{Data: []byte(text)}
+	if t.Logf("%d files", total); total < 150 {
+		t.Errorf("%d files are too few", total)
 	}
-	in := site.Input{Content: []content.Root{{Name: "content", FS: tree}}, Templates: templates.FS, Assets: assets.FS}
-	_, problems, err := site.Build(context.Background(), in, publish.NewMemory(), site.Options{Today: today, Jobs: 2})
+}
+
+// mostMade is the most memory, in all, that is asked for to read one hostile file and to
+// check it: a bound on work that a busy machine does not change.
+const mostMade = 200 << 20
+
+// TestHostileFilesAlone reads each file of the corpus beside one with a mistake, and checks
+// both: that mistake is still reported, soon and without much memory, and so is the file
+// where its class must be. It waits for no other test, since it counts what memory is asked for.
+func TestHostileFilesAlone(t *testing.T) {
+	slowest, largest := time.Duration(0), uint64(0)
+	for _, c := range corpus() {
+		for _, f := range c.files {
+			begun := time.Now()
+			problems, made := examined(t, f)
+			slowest, largest = max(slowest, time.Since(begun)), max(largest, made)
+			if made > mostMade {
+				t.Errorf("%s: %.80q: %d MB are asked for", c.name, f.name, made>>20)
+			}
+			other, own := false, false
+			for _, p := range problems {
+				name := strings.TrimPrefix(p.Source.Path, "content/")
+				_, with := f.with[name]
+				other = other || name == witness
+				own = own || with || name == f.name || strings.HasPrefix(f.name, name+"/")
+			}
+			if !other {
+				t.Errorf("%s: %.80q keeps another file from being checked: %s", c.name, f.name, said(problems))
+			}
+			if c.said && !c.drawn && !f.read && !own {
+				t.Errorf("%s: nothing is said of %.80q: %.120q", c.name, f.name, f.text)
+			}
+		}
+	}
+	t.Logf("slowest: %v; largest: %d MB", slowest, largest>>20)
+}
+
+// witness is a file with a mistake.
+const witness = "fiches/temoin-du-corpus.md"
+
+// examined reads a hostile file and the witness, and checks them. It returns the problems,
+// and how much memory was asked for.
+func examined(t *testing.T, f hostile) ([]diag.Diagnostic, uint64) {
+	t.Helper()
+	tree := plainTree()
+	tree[witness] = &fstest.MapFile{Data: []byte(sheetOf(plainHead+"bogue: 1\n", ""))}
+	f.addTo(tree)
+	var files fs.FS = tree
+	if f.make != nil {
+		files = f.onDisk(t, tree)
+	}
+	late := time.AfterFunc(patience, func() { panic(fmt.Sprintf("%.80q is still being read after %v", f.name, patience)) })
+	defer late.Stop()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, problems := checked(t, files)
+	runtime.ReadMemStats(&after)
+	return problems, after.TotalAlloc - before.TotalAlloc
+}
+
+// checked reads a content, and returns what is wrong with it.
+func checked(t *testing.T, files fs.FS) (*content.Collection, []diag.Diagnostic) {
+	t.Helper()
+	coll, problems, err := content.Load(context.Background(), []content.Root{{Name: "content", FS: files}}, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	refused := 0
+	return coll, append(problems, check.Collection(coll)...)
+}
+
+// plainTree is a recueil without a mistake.
+func plainTree() fstest.MapFS {
+	return fstest.MapFS{
+		"recueil.yaml":    {Data: []byte("titre: Essai\nbase_url: https://essai.example.org/\n")},
+		"images/a.svg":    {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>`)},
+		"fiches/plain.md": {Data: []byte(sheetOf(plainHead, ""))},
+	}
+}
+
+func (f hostile) addTo(tree fstest.MapFS) {
+	for name, text := range f.with {
+		tree[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	if f.make == nil {
+		tree[f.name] = &fstest.MapFile{Data: []byte(f.text)}
+	}
+}
+
+// onDisk writes a tree in a folder, and what a tree in memory cannot have.
+func (f hostile) onDisk(t *testing.T, tree fstest.MapFS) fs.FS {
+	t.Helper()
+	delete(tree, f.name)
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, tree); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, filepath.FromSlash(f.name))
+	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), f.make(path)); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	return root.FS()
+}
+
+// said is what problems say, and where.
+func said(problems []diag.Diagnostic) string {
+	var b strings.Builder
 	for _, p := range problems {
-		if name := strings.TrimPrefix(p.Source.Path, "content/"); p.Severity == diag.Error && tree[name] != nil {
-			delete(tree, name)
-			refused++
+		fmt.Fprintf(&b, "%.60s %s: %s\n", p.Source.Path, p.Rule.Name, p.Message)
+	}
+	return b.String()
+}
+
+// builtFrom makes a site, and returns the problems that are errors.
+func builtFrom(t *testing.T, tree fs.FS) (fs.FS, []diag.Diagnostic) {
+	t.Helper()
+	in := site.Input{Content: []content.Root{{Name: "content", FS: tree}}, Templates: templates.FS, Assets: assets.FS}
+	out := publish.NewMemory()
+	_, problems, err := site.Build(context.Background(), in, out, site.Options{Today: today, Jobs: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.FS(), slices.DeleteFunc(problems, func(p diag.Diagnostic) bool { return p.Severity != diag.Error })
+}
+
+// TestHostilePictures makes a site of all pictures that no site may have: each is reported.
+func TestHostilePictures(t *testing.T) {
+	t.Parallel()
+	tree, names := plainTree(), map[string]bool{}
+	for _, c := range corpus() {
+		for _, f := range c.files {
+			if c.drawn {
+				f.addTo(tree)
+				names["content/"+f.name] = true
+			}
 		}
 	}
-	out := publish.NewMemory()
-	_, problems, err = site.Build(context.Background(), in, out, site.Options{Today: today, Jobs: 2})
-	if err != nil || diag.HasErrors(problems) {
-		t.Fatal(err, problems)
+	for len(names) > 0 {
+		_, problems := builtFrom(t, tree)
+		before := len(names)
+		for _, p := range problems {
+			name := strings.TrimPrefix(p.Source.Path, "content/")
+			if delete(names, p.Source.Path); tree[name] == nil || strings.HasSuffix(name, ".md") {
+				t.Errorf("%s is what is reported: %s", p.Source.Path, p.Message)
+			}
+			tree[name] = tree["images/a.svg"] // what is looked at first hides the others
+		}
+		if len(names) == before {
+			t.Fatalf("nothing is said of %v", slices.Sorted(maps.Keys(names)))
+		}
+	}
+}
+
+// TestHostileContent builds a recueil of the files of the corpus that are not refused, each
+// at its place, and opens each page that is left, and a feed, and the results of the search:
+// nothing runs, and nothing is asked of another site. What is published is well formed, and
+// holds nothing that would run.
+func TestHostileContent(t *testing.T) {
+	t.Parallel()
+	tree, documents := plainTree(), []string{}
+	for _, c := range corpus() {
+		for _, f := range c.files {
+			if path.Ext(f.name) == ".md" && !c.alone && !c.drawn && f.make == nil {
+				f.addTo(tree)
+				documents = append(documents, f.name)
+			}
+		}
+	}
+	tree["recueil.yaml"].Data = []byte("titre: " + quoted(payloads["attribute"][0]) + "\ndescription: " + quoted(payloads["data"][0]) +
+		"\nbase_url: https://essai.example.org/\nediteur: {nom: " + quoted(payloads["feed"][5]) + "}\n")
+	_, problems := checked(t, tree)
+	for _, p := range problems {
+		name := strings.TrimPrefix(p.Source.Path, "content/")
+		if name == "recueil.yaml" || name == "fiches/plain.md" {
+			t.Fatal(said(problems))
+		}
+		if p.Severity == diag.Error {
+			delete(tree, name)
+		}
+	}
+	out, problems := builtFrom(t, tree)
+	if len(problems) > 0 {
+		t.Fatal(said(problems))
 	}
 	published := 0
-	b := open(t, serve(t, out.FS(), ownPath))
-	for name := range documents {
+	b := open(t, serve(t, out, ownPath))
+	for _, name := range documents {
 		if tree[name] != nil {
 			published++
 			b.visit(strings.TrimSuffix(name, ".md") + "/")
 		}
 	}
-	for _, address := range []string{"", "fiches/", "fiches/page/2/", "recherche/?q=script"} {
+	for _, address := range []string{"", "fiches/", "fiches/page/2/", "evenements/"} {
 		b.visit(address)
 	}
+	b.visit("recherche/?q=cible")
+	b.until(`document.querySelectorAll("[data-resultats] li").length >= 8`)
+	b.visit("recherche/?q=" + url.QueryEscape(payloads["result"][0]))
+	b.until(`document.querySelector("[data-resultats]").dataset.etat`)
+	feed := open(t, serve(t, out, ownPath))
+	feed.expect("Applying inline style") // by Chromium itself, to show what has no style
+	feed.expect("favicon.ico")           // of which a feed does not speak
+	feed.visit("flux.xml")
 	t.Logf("%d documents published, %d refused", published, len(documents)-published)
-	if published < 150 || refused < 40 {
+	if refused := len(documents) - published; published < 150 || refused < 150 {
 		t.Errorf("%d documents published, %d refused: too few to show anything", published, refused)
 	}
-	if err := fs.WalkDir(out.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+	checkHarmless(t, out)
+}
+
+// checkHarmless reads all that is published.
+func checkHarmless(t *testing.T, out fs.FS) {
+	t.Helper()
+	if err := fs.WalkDir(out, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		data, err := fs.ReadFile(out.FS(), name)
+		data, err := fs.ReadFile(out, name)
 		if err == nil {
 			err = harmless(name, data)
 		}
@@ -273,9 +485,6 @@ func TestHostileContent(t *testing.T) {
 	}
 }
 
-// formula matches a cell that a spreadsheet would compute.
-var formula = regexp.MustCompile(`(?m)(?:^|[,;])"?[=+@\t-]`)
-
 // harmless says what in a published file would run or call, or is not what its name says.
 func harmless(name string, data []byte) error {
 	switch path.Ext(name) {
@@ -286,22 +495,75 @@ func harmless(name string, data []byte) error {
 			return errors.New("is no JSON")
 		}
 	case ".xml", ".svg":
-		d := xml.NewDecoder(bytes.NewReader(data))
-		for {
-			token, err := d.Token()
-			if errors.Is(err, io.EOF) {
-				return nil
-			}
-			if e, ok := token.(xml.StartElement); ok && (e.Name.Local == "script" || e.Name.Local == "iframe" || e.Name.Local == "img") {
-				return fmt.Errorf("has <%s>", e.Name.Local)
-			}
-			if err != nil {
-				return err
+		return harmlessXML(data)
+	case ".csv":
+		return harmlessTable(data)
+	case ".ics":
+		return harmlessCalendar(data)
+	}
+	return nil
+}
+
+// harmlessXML wants elements of one language alone, and none that runs.
+func harmlessXML(data []byte) error {
+	language := ""
+	for d := xml.NewDecoder(bytes.NewReader(data)); ; {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		e, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		if language == "" {
+			language = e.Name.Space
+		}
+		if e.Name.Space != language || e.Name.Local == "script" || e.Name.Local == "iframe" || e.Name.Local == "img" {
+			return fmt.Errorf("has <%s> of %q", e.Name.Local, e.Name.Space)
+		}
+	}
+}
+
+// harmlessTable wants no cell that a spreadsheet would compute.
+func harmlessTable(data []byte) error {
+	table := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+	table.Comma = ';'
+	rows, err := table.ReadAll()
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		for _, cell := range row {
+			if first, _ := utf8.DecodeRuneInString(cell); strings.ContainsRune("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20", first) {
+				return fmt.Errorf("has a cell that is a formula: %q", cell)
 			}
 		}
-	case ".csv":
-		if formula.Match(data) {
-			return errors.New("has a cell that is a formula")
+	}
+	return nil
+}
+
+var (
+	// lineEnds are what some reader takes for the end of a line, where the standard has but
+	// one; that one and a space go on with the line.
+	lineEnds = regexp.MustCompile("[\r\n\v\f\x1c\x1d\x1e\u0085\u2028\u2029]+")
+	folds    = regexp.MustCompile("\r\n[ \t]")
+	// calendarProperty is what our lines begin with.
+	calendarProperty = regexp.MustCompile(`^(BEGIN:(VCALENDAR|VTIMEZONE|STANDARD|DAYLIGHT|VEVENT)$|(END|VERSION|PRODID|METHOD|X-WR-CALNAME|REFRESH-INTERVAL|X-PUBLISHED-TTL|` +
+		`TZID|TZNAME|TZOFFSETFROM|TZOFFSETTO|UID|DTSTAMP|DTSTART|DTEND|SUMMARY|DESCRIPTION|LOCATION|CATEGORIES)[;:]|URL:https://essai\.example\.org/)`)
+)
+
+// harmlessCalendar wants the lines of events and of their time zones, and no other.
+func harmlessCalendar(data []byte) error {
+	if bytes.Count(data, []byte("BEGIN:VCALENDAR")) > 1 {
+		return errors.New("has another calendar in it")
+	}
+	for _, line := range lineEnds.Split(strings.TrimSpace(folds.ReplaceAllString(string(data), "")), -1) {
+		if !calendarProperty.MatchString(line) {
+			return fmt.Errorf("has the line %q", line)
 		}
 	}
 	return nil
@@ -318,6 +580,11 @@ func harmlessHTML(page []byte) error {
 		for _, a := range token.Attr {
 			value := strings.ToLower(strings.TrimSpace(a.Val))
 			fetched := (a.Key == "src" || a.Key == "data" || a.Key == "poster") && strings.Contains(value, "//")
+			if token.Data == "script" && kind == html.StartTagToken && a.Key == "type" && a.Val == "application/ld+json" {
+				if z.Next(); !json.Valid(z.Raw()) {
+					return fmt.Errorf("has JSON-LD that is no JSON: %s", z.Raw())
+				}
+			}
 			if strings.HasPrefix(a.Key, "on") || a.Key == "style" || fetched || strings.HasPrefix(value, "javascript:") || strings.HasPrefix(value, "data:") {
 				return fmt.Errorf("has <%s %s=%q>", token.Data, a.Key, a.Val)
 			}
@@ -327,4 +594,139 @@ func harmlessHTML(page []byte) error {
 		}
 	}
 	return nil
+}
+
+// TestHostileSettings makes the page and the configuration of each web editor for sites
+// whose settings are hostile: but for the words in it, each file is what it is for a plain
+// site, and the page runs nothing.
+func TestHostileSettings(t *testing.T) {
+	t.Parallel()
+	pages := fstest.MapFS{}
+	for _, c := range corpus() {
+		for i, f := range c.files {
+			if !c.alone {
+				continue
+			}
+			tree := plainTree()
+			f.addTo(tree)
+			coll, problems := checked(t, tree)
+			if diag.HasErrors(problems) {
+				continue
+			}
+			plain := &content.Site{Title: "Essai", BaseURL: "https://essai.example.org/"}
+			if coll.Site.Repository != nil {
+				plain.Repository = &content.Repo{URL: "https://github.com/a/b", Branch: "main"}
+			}
+			for _, cms := range authoring.CMSes() {
+				got, want := configured(t, cms, coll.Site), configured(t, cms, plain)
+				for j := range want {
+					if got[j].Path != want[j].Path || shape(t, got[j]) != shape(t, want[j]) {
+						t.Errorf("%s: for %s, the file %s is another:\n%s", cms.Name, f.text, got[j].Path, got[j].Data)
+					}
+					pages[fmt.Sprintf("%s-%d/%s", cms.Name, i, got[j].Path)] = &fstest.MapFile{Data: got[j].Data}
+				}
+			}
+		}
+	}
+	host := httptest.NewServer(http.FileServerFS(pages))
+	t.Cleanup(host.Close)
+	b := open(t, &server{URL: host.URL + "/"})
+	b.expect("404") // the editor itself, and the icon
+	b.expect("sveltia-cms.js")
+	opened := 0
+	for name := range pages {
+		if folder, ok := strings.CutSuffix(name, "/index.html"); ok && strings.HasPrefix(name, "sveltia") {
+			opened++
+			b.visit(folder + "/")
+		}
+	}
+	if opened < fewest {
+		t.Errorf("%d pages opened: too few to show anything", opened)
+	}
+}
+
+func configured(t *testing.T, cms authoring.CMS, s *content.Site) []authoring.File {
+	t.Helper()
+	files, err := cms.Configured(s, authoring.Forge{Repository: s.Repository, Content: "content"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// shape is a file of a web editor without the words in it: the elements of a page with the
+// names of their attributes, and its policies; the keys of a configuration; the headers.
+func shape(t *testing.T, f authoring.File) string {
+	t.Helper()
+	var b strings.Builder
+	switch path.Ext(f.Path) {
+	case ".html":
+		z := html.NewTokenizer(bytes.NewReader(f.Data))
+		for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+			token := z.Token()
+			if kind == html.TextToken || kind == html.CommentToken {
+				continue
+			}
+			b.WriteString(kind.String() + token.Data)
+			policy := slices.ContainsFunc(token.Attr, func(a html.Attribute) bool { return a.Key == "http-equiv" })
+			for _, a := range token.Attr {
+				if b.WriteString(" " + a.Key); policy || a.Key == "src" {
+					b.WriteString("=" + a.Val)
+				}
+			}
+			b.WriteByte('\n')
+		}
+	case ".yml":
+		var keys func(any)
+		keys = func(v any) {
+			switch v := v.(type) {
+			case map[string]any:
+				for _, key := range slices.Sorted(maps.Keys(v)) {
+					b.WriteString(key + "{")
+					keys(v[key])
+					b.WriteString("}")
+				}
+			case []any:
+				for _, item := range v {
+					keys(item)
+				}
+			}
+		}
+		var config any
+		if err := yaml.Unmarshal(f.Data, &config); err != nil {
+			t.Fatal(err)
+		}
+		keys(config)
+	default:
+		return string(f.Data)
+	}
+	return b.String()
+}
+
+// TestHostileDrafts opens hostile files in the local editor, which shows those that are
+// refused, too: their words are words, in the form and in the preview.
+func TestHostileDrafts(t *testing.T) {
+	t.Parallel()
+	a := newAuthor(t)
+	var files []hostile
+	for _, c := range corpus() {
+		if c.name == localEditor {
+			files = c.files
+		}
+	}
+	for _, f := range files {
+		a.save("content/"+f.name, f.text)
+	}
+	b := openEditor(t, a.servesEditor())
+	for _, f := range files {
+		b.visit("/_recueil/atelier/?fichier=" + url.QueryEscape(filepath.ToSlash(a.file("content/"+f.name))))
+		b.until(`document.querySelector("#bilan").textContent.includes("erreur")`)
+		if found := value[string](b, `[document, document.querySelector("#apercu")?.contentDocument].flatMap((d) => [...d?.querySelectorAll("*") ?? []])
+			.find((e) => [...e.attributes].some((a) => a.name.startsWith("on") || /^\s*javascript:|touche\.example/i.test(a.value) && e.localName !== "input"))?.outerHTML ?? ""`); found != "" {
+			t.Errorf("%s: %s", f.name, found)
+		}
+	}
+	if len(files) < fewest {
+		t.Errorf("%d files: too few to show anything", len(files))
+	}
 }

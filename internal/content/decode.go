@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -74,7 +75,9 @@ func fieldsOf(targets ...any) []field {
 	var fields []field
 	for _, target := range targets {
 		v := reflect.ValueOf(target).Elem()
-		for _, f := range keysOfType(v.Type()) {
+		keys := keysOfType(v.Type())
+		fields = slices.Grow(fields, len(keys)) // as each row of a table has them
+		for _, f := range keys {
 			f.value = v.Field(f.index)
 			fields = append(fields, f)
 		}
@@ -367,12 +370,31 @@ func (d *decoder) scalar(node *yaml.Node, path, want string) bool {
 	hint := "écrivez une seule valeur, sans crochets ni tirets"
 	switch node.Kind {
 	case yaml.ScalarNode:
-		return true
+		return d.printable(node, path)
 	case yaml.MappingNode:
 		hint = "écrivez une seule valeur sur la ligne, entre guillemets si elle contient des signes"
 	}
 	d.report(diag.WrongType, d.span(node), wrongForm(path, want), hint)
 	return false
+}
+
+// printable reports whether a value is made of what can be seen, and says what is not: a
+// character that some program takes for the end of a line would begin a line of its own in
+// a calendar.
+func (d *decoder) printable(node *yaml.Node, path string) bool {
+	at := strings.IndexFunc(node.Value, isControl)
+	if at < 0 {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(node.Value[at:])
+	d.report(diag.DisguisedText, d.span(node), fmt.Sprintf("« %s » contient un caractère invisible (U+%04X)", said(path), r), "effacez-le, ou mettez une espace à sa place")
+	return false
+}
+
+// isControl reports whether a character is a command to a machine rather than a part of a
+// text. Tabs and ends of lines are parts.
+func isControl(r rune) bool {
+	return unicode.IsControl(r) && r != '\n' && r != '\t' || r == '\u2028' || r == '\u2029'
 }
 
 func (d *decoder) boolean(node *yaml.Node, path string, v reflect.Value) bool {
@@ -412,6 +434,15 @@ func (d *decoder) group(node *yaml.Node, path string, v reflect.Value) bool {
 	return true
 }
 
+// atMost reports whether a list is short enough, and says where it is not.
+func (d *decoder) atMost(list *yaml.Node, most int, named string) bool {
+	if len(list.Content) <= most {
+		return true
+	}
+	d.report(diag.TooLarge, d.span(list.Content[most]), fmt.Sprintf("%s a %s valeurs, et %s au plus sont permises", named, french.Number(len(list.Content)), french.Number(most)), "gardez celles qui servent")
+	return false
+}
+
 func (d *decoder) list(node *yaml.Node, path string, v reflect.Value) bool {
 	if node.Kind != yaml.SequenceNode {
 		hint := "écrivez une liste entre crochets, ou un tiret par ligne"
@@ -421,8 +452,11 @@ func (d *decoder) list(node *yaml.Node, path string, v reflect.Value) bool {
 		d.report(diag.WrongType, d.span(node), wrongForm(path, "une liste"), hint)
 		return false
 	}
-	if kind := v.Type().Elem().Kind(); kind != reflect.Struct && kind != reflect.Slice && len(node.Content) > maxValues {
-		d.report(diag.TooLarge, d.span(node.Content[maxValues]), fmt.Sprintf("« %s » a %d valeurs, et %d au plus sont permises", said(path), len(node.Content), maxValues), "gardez celles qui servent")
+	most := maxValues
+	if v.Type().Elem().Kind() == reflect.Slice {
+		most = maxEntries
+	}
+	if !d.atMost(node, most, "« "+said(path)+" »") {
 		return false
 	}
 	out := reflect.MakeSlice(v.Type(), 0, len(node.Content))

@@ -41,6 +41,10 @@ func (r *reader) readGlossary() {
 		r.report(diag.WrongType, d.span(node), "le glossaire attend une liste", "commencez chaque entrée par un tiret : « - terme: … »")
 		return
 	}
+	if !d.atMost(node, maxEntries, "le glossaire") {
+		r.problems = append(r.problems, d.problems...)
+		return
+	}
 	for i, child := range node.Content {
 		if entry := d.definition(child, fmt.Sprintf("[%d]", i)); entry.Anchor() != "" && entry.Text != "" {
 			r.glossary = append(r.glossary, entry)

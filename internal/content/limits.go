@@ -24,6 +24,8 @@ const (
 	maxCopied   = 100 << 20 // of what is published as it is: the most that forges take
 	maxLine     = 20_000    // of a line, which programs that write a paragraph on one do not reach
 	maxValues   = 500       // values of a list: five times the departments
+	maxEntries  = 5_000     // entries of a glossary, groups of synonyms
+	maxRows     = 10_000    // of a table: twice the advisers of a whole country
 )
 
 // most is the most bytes of a file, by what its place says it is.

@@ -104,6 +104,10 @@ func TestLongParts(t *testing.T) {
 		{"a picture in the text", "fiches/x.md", page("date: 2026-01-01\n", "\n![a](data:image/png;base64,"+strings.Repeat("A", 100_000)+")\n"), "fiches/x.md:7:6 trop-grand"},
 		{"a draft's line", "fiches/x.md", page("brouillon: true\n", "\n"+words(25_000, " ")), "fiches/x.md:7:1 trop-grand"},
 		{"a group of synonyms", "synonymes.yaml", "groupes:\n-\n" + strings.Repeat("  - mot\n", 2000), "synonymes.yaml:503:5 trop-grand"},
+		{"groups of synonyms", "synonymes.yaml", "groupes:\n" + strings.Repeat("- [a, b]\n", 5001), "synonymes.yaml:5002:3 trop-grand"},
+		{"definitions", "glossaire.yaml", strings.Repeat("- {}\n", 5001), "glossaire.yaml:5001:3 trop-grand"},
+		{"groups of a document", "temoignages/x.md", page("date: 2026-01-01\nresultats:\n"+strings.Repeat("- {valeur: a}\n", 501), ""), "temoignages/x.md:506:3 trop-grand"},
+		{"rows", "activateurs/activateurs.csv", "titre;resume;brouillon\n" + strings.Repeat(";\n", 10) + strings.Repeat("a;b;true\n", 10_001), "activateurs/activateurs.csv:10012:1 trop-grand"},
 		{"a definition", "glossaire.yaml", "- terme: a\n  definition: " + words(100_000, " ") + "\n", "glossaire.yaml:2:1 trop-grand"},
 		{"the site's title", "recueil.yaml", "titre: " + words(100_000, " ") + "\n", "recueil.yaml:1:1 trop-grand"},
 		{"a cell", "activateurs/activateurs.csv", "titre;resume\n\"" + words(100_000, " ") + "\";b\nc;d\n", "activateurs/activateurs.csv:2:1 trop-grand"},
@@ -137,5 +141,28 @@ func TestDisguised(t *testing.T) {
 	want := "fiches/x.md:2:12 texte-deguise\nfiches/x.md:7:2 texte-deguise\nfiches/x.md:9:3 texte-deguise\nfiches/x.md:11:3 texte-deguise\nfiches/x.md:13:3 texte-deguise\n"
 	if got := short(problems); got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// TestInvisibleCharacters wants those that some program takes for the end of a line, or for a
+// command, to be refused in a value; the ends of lines of a text are a part of it.
+func TestInvisibleCharacters(t *testing.T) {
+	for value, want := range map[string]string{
+		`"a\rb"`: "U+000D", `"a\r\nb"`: "U+000D", `"a\vb"`: "U+000B", `"a\fb"`: "U+000C", `"a\0b"`: "U+0000", `"a\eb"`: "U+001B", `"a\x1eb"`: "U+001E",
+		`"a\Nb"`: "U+0085", `"a\Lb"`: "U+2028", `"a\Pb"`: "U+2029", `"a\x7fb"`: "U+007F",
+		`"a\tb"`: "", "|\n  a\n  b": "", "|\r\n  a\r\n  b\r": "", "a\u00a0b": "", "a\u00adb": "", "\U0001f468\u200d\U0001f33e": "",
+	} {
+		_, problems := load(t, tree(map[string]string{"fiches/x.md": page("date: 2026-01-01\nauteur: "+value+"\n", "")}))
+		got := ""
+		for _, p := range problems {
+			got += p.Rule.Name + p.Message
+		}
+		if want == "" && got != "" || want != "" && (!strings.HasPrefix(got, diag.DisguisedText.Name) || !strings.Contains(got, want)) {
+			t.Errorf("%q: got %q, want %s", value, got, want)
+		}
+	}
+	_, problems := load(t, tree(map[string]string{"activateurs/activateurs.csv": "titre;resume;commune\r\nUn;\"Il\r\naide\";\"Ren\u2028nes\"\r\n"}))
+	if got, want := short(problems), "activateurs/activateurs.csv:3:7 texte-deguise\n"; got != want {
+		t.Errorf("in a table: got %q, want %q", got, want)
 	}
 }

@@ -50,10 +50,13 @@ func (r *reader) advisers() {
 	} else {
 		t.headings(header)
 	}
-	for {
+	for n := 1; ; n++ {
 		row, err := t.rows.Next()
 		switch {
 		case errors.Is(err, io.EOF):
+			return
+		case n > maxRows:
+			t.report(diag.TooLarge, t.span(0, row[0]), fmt.Sprintf("ce tableau a plus de %s lignes : la suite n'est pas lue", french.Number(maxRows)), "ne gardez que les activateurs du recueil")
 			return
 		case err != nil:
 			t.unreadable(err)

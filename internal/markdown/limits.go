@@ -37,8 +37,8 @@ func (r *reading) excessive() bool {
 	}
 	start := 0
 	for line := range bytes.Lines(r.text) {
-		if indent := len(line) - len(bytes.TrimLeft(line, " \t>-+*")); indent > maxIndent && len(bytes.TrimLeft(line, "-* \t\r\n")) > 0 {
-			r.report(diag.TooLarge, start+indent, start+indent+1, fmt.Sprintf("cette ligne commence par plus de %d espaces, tirets ou chevrons", maxIndent), "rapprochez-la du bord : deux ou trois listes l'une dans l'autre suffisent")
+		if indent := len(line) - len(bytes.TrimLeft(line, " \t>-+*.)0123456789")); indent > maxIndent && len(bytes.TrimLeft(line, "-* \t\r\n")) > 0 {
+			r.report(diag.TooLarge, start+indent, start+indent+1, fmt.Sprintf("cette ligne commence par plus de %d espaces, tirets, chevrons ou numéros", maxIndent), "rapprochez-la du bord : deux ou trois listes l'une dans l'autre suffisent")
 			return true
 		}
 		start += len(line)

@@ -23,6 +23,7 @@ func TestLimits(t *testing.T) {
 		{"a long address for many links", "[a]: /" + strings.Repeat("x", 3000) + "\n\n[a] [a]\n", "1:6", "fin"},
 		{"many signs", strings.Repeat("*a* `b`\n\n", 2000), "2501:1", ""},
 		{"lists in each other", strings.Repeat("- ", 150) + "a", "1:301", ""},
+		{"numbered lists in each other", strings.Repeat("1. ", 100) + "a", "1:301", ""},
 		{"quotes in each other", strings.Repeat(">", 300) + "a", "1:301", ""},
 	}
 	for _, c := range cases {

@@ -17,6 +17,7 @@
 //
 //	.public.recueil-neuf     the fresh site; after the exchange, the former one
 //	.public.recueil-ancien   the former site, between the two renames
+//	.public.recueil-travail  what a build puts on the disk for itself: see [Folder.Scratch]
 //	.public.recueil-verrou   the lock, held for the length of the build
 //
 // A second build of the same target fails at once with a LockedError. The lock is

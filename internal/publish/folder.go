@@ -156,6 +156,23 @@ func (f *Folder) open() (err error) {
 	return err
 }
 
+// Scratch makes, once, a folder beside the target for what a build has on the disk and does
+// not publish, and returns its path. It ends with the build; what a killed one leaves in
+// it, the next NewFolder removes.
+func (f *Folder) Scratch() (string, error) {
+	err := os.Mkdir(f.paths.work, folderMode)
+	if errors.Is(err, fs.ErrExist) {
+		return f.paths.work, nil
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(f.paths.work, markerName), []byte(markerText), fileMode)
+	}
+	if err != nil {
+		return "", fmt.Errorf("prepare %s: %w", f.paths.target, err)
+	}
+	return f.paths.work, nil
+}
+
 // Write adds a file to the fresh site, under the rules of Sink. After any failure
 // the site is incomplete, and Commit refuses it.
 func (f *Folder) Write(name string, data []byte) error {

@@ -156,6 +156,33 @@ func TestAbortOfFirstBuildLeavesNothing(t *testing.T) {
 	wantBeside(t, filepath.Join(top, "a"))
 }
 
+// TestScratch wants what a build has on the disk for itself to end with it, or with the next
+// one where it was killed.
+func TestScratch(t *testing.T) {
+	target := filepath.Join(t.TempDir(), "public")
+	fill := func(dir string) {
+		t.Helper()
+		if err := errors.Join(os.Mkdir(filepath.Join(dir, "a"), 0o755), os.WriteFile(filepath.Join(dir, "a", "b"), nil, 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	work := pathsOf(target).work
+	makeFiles(t, work, site{markerName: markerText}) // of a build that was killed
+	fill(work)
+	f := start(t, target)
+	for range 2 {
+		if dir, err := f.Scratch(); err != nil || dir != work {
+			t.Fatalf("got %s, %v", dir, err)
+		}
+	}
+	fill(work)
+	writeAll(t, f, site{"index.html": "un"})
+	if err := f.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	wantSite(t, target, site{"index.html": "un"})
+}
+
 func TestParentsAreCreated(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "a", "b", "public")
 	publishSite(t, target, site{"index.html": "x"})

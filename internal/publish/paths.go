@@ -14,6 +14,7 @@ type paths struct {
 	target string
 	fresh  string
 	former string
+	work   string
 	lock   string
 }
 
@@ -23,6 +24,7 @@ func pathsOf(target string) paths {
 		target: target,
 		fresh:  beside + "neuf",
 		former: beside + "ancien",
+		work:   beside + "travail",
 		lock:   beside + "verrou",
 	}
 }
@@ -57,7 +59,7 @@ func (p paths) cleanUp() error {
 			return err
 		}
 	}
-	return errors.Join(discard(p.fresh), discard(p.former))
+	return errors.Join(discard(p.fresh), discard(p.former), discard(p.work))
 }
 
 func exists(path string) bool {

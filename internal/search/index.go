@@ -66,22 +66,28 @@ type Index struct {
 	walker   func(context.Context, func(termPostings) error) error // of an index taken from a stock, which has no parts
 }
 
-// Build indexes the records with Bleve, in a temporary folder that Close
-// removes. Documents are numbered as doc.go says; the same input gives the same
+// Build indexes the records with Bleve, in a folder of the system's temporary one that
+// Close removes. Documents are numbered as doc.go says; the same input gives the same
 // numbers, whatever Bleve does with its own.
 func Build(records []Record, vocabulary Vocabulary, synonyms Synonyms) (*Index, error) {
-	return build(records, vocabulary, synonyms, (*Index).fillToSearch)
+	return build("", records, vocabulary, synonyms, (*Index).fillToSearch)
 }
 
 // BuildToExport is Build without Bleve's own analysis. It is
 // quicker: Bleve builds two at once, each of half of the documents, from the
 // terms that we have found; Export joins them.
 func BuildToExport(records []Record, vocabulary Vocabulary, synonyms Synonyms) (*Index, error) {
-	return build(records, vocabulary, synonyms, (*Index).fillToExport)
+	return buildToExport("", records, vocabulary, synonyms)
 }
 
-func build(records []Record, vocabulary Vocabulary, synonyms Synonyms, fill func(*Index, []Record) error) (*Index, error) {
-	dir, err := os.MkdirTemp("", "recueil-recherche-")
+// buildToExport is BuildToExport in a folder of scratch, or of the system's temporary one
+// if that is empty.
+func buildToExport(scratch string, records []Record, vocabulary Vocabulary, synonyms Synonyms) (*Index, error) {
+	return build(scratch, records, vocabulary, synonyms, (*Index).fillToExport)
+}
+
+func build(scratch string, records []Record, vocabulary Vocabulary, synonyms Synonyms, fill func(*Index, []Record) error) (*Index, error) {
+	dir, err := os.MkdirTemp(scratch, "recueil-recherche-")
 	if err != nil {
 		return nil, fmt.Errorf("make index folder: %w", err)
 	}

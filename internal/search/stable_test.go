@@ -56,7 +56,7 @@ func changed(t *testing.T, documents int) (before map[string][]byte, after []map
 			}
 		}
 	}
-	stock, err := stockOf(context.Background(), all)
+	stock, err := stockOf(context.Background(), "", all)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,6 +25,7 @@ type Stock struct {
 	terms    []string
 	postings [][fieldCount][]stocked // of each term, by field
 	kept     *kept
+	scratch  string
 }
 
 // identity is the digest of what tells a document of the stock from the others: two
@@ -48,9 +49,10 @@ func digestOf(texts ...string) [sha256.Size]byte {
 // the field or, for the body, the passage.
 type stocked struct{ doc, freq, extra uint32 }
 
-// NewStock indexes the documents of all the editions, each once.
-func NewStock(ctx context.Context, views iter.Seq[*edition.View]) (*Stock, error) {
-	s := &Stock{numbers: map[identity]int{}, forms: newForms(), kept: &kept{}}
+// NewStock indexes the documents of all the editions, each once, and does so in a folder of
+// scratch, or of the system's temporary one if that is empty.
+func NewStock(ctx context.Context, scratch string, views iter.Seq[*edition.View]) (*Stock, error) {
+	s := &Stock{numbers: map[identity]int{}, forms: newForms(), kept: &kept{}, scratch: scratch}
 	return s, s.Renew(ctx, views)
 }
 
@@ -84,7 +86,7 @@ func (s *Stock) Renew(ctx context.Context, views iter.Seq[*edition.View]) error 
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		more, err := stockOf(ctx, some)
+		more, err := stockOf(ctx, s.scratch, some)
 		if err != nil {
 			return err
 		}
@@ -219,8 +221,8 @@ func (s *Stock) dropPostings(renumber []int) {
 	s.terms, s.postings = terms, postings
 }
 
-func stockOf(ctx context.Context, records []Record) (s *Stock, err error) {
-	x, err := BuildToExport(records, Vocabulary{}, nil)
+func stockOf(ctx context.Context, scratch string, records []Record) (s *Stock, err error) {
+	x, err := buildToExport(scratch, records, Vocabulary{}, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -271,7 +273,7 @@ func (s *Stock) Edition(v *edition.View) (*Index, error) {
 		records = append(records, r)
 	}
 	if slices.ContainsFunc(records, func(r Record) bool { _, ok := s.numbers[identityOf(r)]; return !ok }) {
-		return ToExport(v)
+		return ToExport(v, s.scratch)
 	}
 	x := s.narrow(records, VocabularyOf(v), synonymsOf(v.Synonyms()))
 	x.grain = grainOf(v)

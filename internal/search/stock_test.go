@@ -17,7 +17,7 @@ func TestStockEqualsAnIndexOfItsOwn(t *testing.T) {
 	all := newCorpus(400).records(400)
 	other := all[3]
 	other.Title, other.Body = "Tout autre", "Une version du territoire, avec des mots que personne n'a : zwinglo."
-	stock, err := stockOf(context.Background(), append(slices.Clone(all), other))
+	stock, err := stockOf(context.Background(), "", append(slices.Clone(all), other))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +50,7 @@ func TestStockEqualsAnIndexOfItsOwn(t *testing.T) {
 func TestStockJoinsAndDrops(t *testing.T) {
 	t.Parallel()
 	all := newCorpus(300).records(300)
-	stock, err := stockOf(t.Context(), nil)
+	stock, err := stockOf(t.Context(), "", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestStockJoinsAndDrops(t *testing.T) {
 		}
 	}
 	for some := range slices.Chunk(all, 130) {
-		more, err := stockOf(t.Context(), some)
+		more, err := stockOf(t.Context(), "", some)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -78,7 +78,7 @@ func TestStockJoinsAndDrops(t *testing.T) {
 	if _, still := stock.numbers[identityOf(all[0])]; still || len(stock.surveys) != 120 {
 		t.Errorf("it still holds %d documents", len(stock.surveys))
 	}
-	more, err := stockOf(t.Context(), all[:50])
+	more, err := stockOf(t.Context(), "", all[:50])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +91,7 @@ func TestStockJoinsAndDrops(t *testing.T) {
 func TestStockWrittenAndRead(t *testing.T) {
 	t.Parallel()
 	all := newCorpus(200).records(200)
-	stock, err := stockOf(t.Context(), all)
+	stock, err := stockOf(t.Context(), "", all)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func TestStockWrittenAndRead(t *testing.T) {
 		if err := stock.Write(&file); err != nil {
 			t.Fatal(err)
 		}
-		if stock, err = ReadStock(&file); err != nil {
+		if stock, err = ReadStock(&file, t.TempDir()); err != nil {
 			t.Fatal(err)
 		}
 		if len(stock.kept.now) == 0 {

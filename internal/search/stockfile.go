@@ -79,7 +79,7 @@ func (s *Stock) Write(w io.Writer) error {
 
 // ReadStock reads what [Stock.Write] of this very program wrote. It has no views yet: see
 // [Stock.Renew].
-func ReadStock(r io.Reader) (*Stock, error) {
+func ReadStock(r io.Reader, scratch string) (*Stock, error) {
 	var f stockFile
 	decoder := gob.NewDecoder(r)
 	for _, part := range f.parts() {
@@ -88,7 +88,7 @@ func ReadStock(r io.Reader) (*Stock, error) {
 		}
 	}
 	s := &Stock{
-		numbers: make(map[identity]int, len(f.Identities)), surveys: f.Surveys.read(),
+		scratch: scratch, numbers: make(map[identity]int, len(f.Identities)), surveys: f.Surveys.read(),
 		forms: forms{f.All.read(), f.Titled.read()}, terms: f.Terms, kept: &kept{now: map[[32]byte][]byte{}},
 	}
 	for n, id := range f.Identities {

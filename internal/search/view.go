@@ -16,9 +16,10 @@ func OfEdition(v *edition.View) (*Index, error) {
 	return Build(Records(v), VocabularyOf(v), synonymsOf(v.Synonyms()))
 }
 
-// ToExport is OfEdition for an index that is only exported, which is quicker.
-func ToExport(v *edition.View) (*Index, error) {
-	x, err := BuildToExport(Records(v), VocabularyOf(v), synonymsOf(v.Synonyms()))
+// ToExport is OfEdition for an index that is only exported, which is quicker, in a folder of
+// scratch, or of the system's temporary one if that is empty.
+func ToExport(v *edition.View, scratch string) (*Index, error) {
+	x, err := buildToExport(scratch, Records(v), VocabularyOf(v), synonymsOf(v.Synonyms()))
 	if err == nil {
 		x.grain = grainOf(v)
 	}

@@ -199,7 +199,7 @@ func (d *Desk) index(ctx context.Context, b *builder) error {
 	views := only(b.view)
 	var err error
 	if d.stock == nil {
-		d.stock, err = search.NewStock(ctx, views)
+		d.stock, err = search.NewStock(ctx, b.opt.Scratch, views)
 	} else {
 		err = d.stock.Renew(ctx, views)
 	}

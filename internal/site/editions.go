@@ -55,7 +55,7 @@ func (s *Source) stock(ctx context.Context, choices []edition.Choice) (err error
 		return nil
 	}
 	defer s.opt.begin(Indexing, 0)()
-	s.indexed, err = s.opt.Past.stock(ctx, func(yield func(*edition.View) bool) {
+	s.indexed, err = s.opt.Past.stock(ctx, s.opt.Scratch, func(yield func(*edition.View) bool) {
 		for _, choice := range choices {
 			if v, _ := edition.Select(choice); !yield(v) {
 				return
@@ -65,12 +65,13 @@ func (s *Source) stock(ctx context.Context, choices []edition.Choice) (err error
 	return err
 }
 
-// indexOf returns the search index of an edition, to export: from a stock, if any.
-func indexOf(v *edition.View, stock *search.Stock) (*search.Index, error) {
+// indexOf returns the search index of an edition, to export: from a stock, if any, or else
+// made in a folder of scratch.
+func indexOf(v *edition.View, stock *search.Stock, scratch string) (*search.Index, error) {
 	if stock != nil {
 		return stock.Edition(v)
 	}
-	return search.ToExport(v)
+	return search.ToExport(v, scratch)
 }
 
 // linkEditions sets how the readers of an edition find the others of its run: through

@@ -51,13 +51,13 @@ func (p Past) keep(name string, write func(io.Writer) error) {
 }
 
 // stock is the stock of the search that the last build kept, made that of these views.
-func (p Past) stock(ctx context.Context, views iter.Seq[*edition.View]) (*search.Stock, error) {
+func (p Past) stock(ctx context.Context, scratch string, views iter.Seq[*edition.View]) (*search.Stock, error) {
 	if kept, ok := p.recall(searchName); ok {
-		if stock, err := search.ReadStock(kept); err == nil {
+		if stock, err := search.ReadStock(kept, scratch); err == nil {
 			return stock, stock.Renew(ctx, views)
 		}
 	}
-	return search.NewStock(ctx, views)
+	return search.NewStock(ctx, scratch, views)
 }
 
 // texts are those that the last build parsed; nil without a past.

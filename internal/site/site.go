@@ -49,6 +49,7 @@ type Options struct {
 	Jobs            int          // files and pages worked on at once; 0 is one
 	Cache           images.Cache // of pictures, or nil
 	Past            Past         // of the site to replace
+	Scratch         string       // a folder for what is on the disk while the site is made; "" is the system's
 	// Progress, if any, is called when a stage begins, as its items are done and when
 	// it ends, from several goroutines: stages go on side by side. Total is 0 while it
 	// is not known; at the end, and only there, done is total.
@@ -251,11 +252,11 @@ func (b *builder) index(ctx context.Context) ([]diag.Diagnostic, error) {
 	defer b.opt.begin(Indexing, 0)()
 	stock, alone, err := b.indexed, b.indexed == nil && b.builtBefore(), error(nil)
 	if alone {
-		if stock, err = b.opt.Past.stock(ctx, only(b.view)); err != nil {
+		if stock, err = b.opt.Past.stock(ctx, b.opt.Scratch, only(b.view)); err != nil {
 			return nil, err
 		}
 	}
-	index, err := indexOf(b.view, stock)
+	index, err := indexOf(b.view, stock, b.opt.Scratch)
 	if err != nil {
 		return nil, err
 	}
