@@ -311,7 +311,9 @@ func (m *merger) sameColumns() error {
 // forgotten returns the heading of a column that is not read, and whose words would leave
 // a document: an earlier import was told to read it. It is "" if there is none.
 func forgotten(c candidate, there []byte) string {
-	has := func(text []byte, words string) bool { return strings.Contains("-"+french.Slug(string(text))+"-", "-"+words+"-") }
+	has := func(text []byte, words string) bool {
+		return strings.Contains("-"+french.Slug(string(text))+"-", "-"+words+"-")
+	}
 	there = importBlock.ReplaceAll(there, nil)
 	for _, heading := range sortedKeys(c.unread) {
 		words := french.Slug(plainOf(c.unread[heading]))
