@@ -55,6 +55,7 @@ Le HTML devient du Markdown. Chaque aide est marquée « etat: a-verifier » : r
 		a.importOf("temoignages", "Importe le tableau ou le formulaire d'une fédération dans temoignages/", "Les titres de colonnes sont reconnus avec ou sans accents ni majuscules, et sous leurs noms courants (« Ville » pour commune) :\n\n"+
 			storyColumns()+`
 Si vos titres sont autres : --colonnes "Parlez-nous de votre problème=besoin". Une colonne « = » vide n'est pas lue : --colonnes "Remarques=".
+Redites les mêmes --colonnes chaque fois : une colonne oubliée arrête l'import plutôt que d'ôter ce qu'elle avait donné.
 Un tableau par --origine : sans elle, c'est le nom du fichier.`, "", names, imports.Testimonials),
 	)
 	return c

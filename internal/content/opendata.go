@@ -131,10 +131,17 @@ func (o OpenAdviser) territories() (list, refused string) {
 	if t, ok := TerritoryNamed(o[openRegion]); ok {
 		return t.Key(), ""
 	}
-	if o[openPostcode]+o[openRegion] == "" {
-		return "", "elle n'a ni code postal ni région : la page vaudrait pour toute la France"
+	const everywhere = " : la page vaudrait pour toute la France"
+	switch code, region := o[openPostcode], o[openRegion]; {
+	case code == "" && region == "":
+		return "", "elle n'a ni code postal ni région" + everywhere
+	case region == "":
+		return "", fmt.Sprintf("le code postal « %s » ne dit pas où", code) + everywhere
+	case code == "":
+		return "", fmt.Sprintf("la région « %s » ne dit pas où", region) + everywhere
+	default:
+		return "", fmt.Sprintf("ni le code postal « %s » ni la région « %s » ne disent où", code, region) + everywhere
 	}
-	return "", fmt.Sprintf("ni le code postal « %s » ni la région « %s » ne disent où : la page vaudrait pour toute la France", o[openPostcode], o[openRegion])
 }
 
 // TerritoryNamed returns the territory that people name as they do: « Île-de-France »,

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recueil/internal/content"
+	"recueil/internal/french"
 	"recueil/internal/reference"
 )
 
@@ -51,8 +52,5 @@ func inWords(territories []reference.Territory) string {
 	for _, t := range territories {
 		list = append(list, t.Name)
 	}
-	if n := len(list); n > 1 {
-		return strings.Join(list[:n-1], ", ") + " et " + list[n-1]
-	}
-	return strings.Join(list, "")
+	return french.Enumerate(list)
 }

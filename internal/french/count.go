@@ -31,6 +31,15 @@ func Plural(n int, noun string) string {
 // write [Number], a no-break space and [Plural].
 func Count(n int, noun string) string { return fmt.Sprintf("%d %s", n, Plural(n, noun)) }
 
+// Enumerate writes a list as a sentence has it: "a", "a et b", "a, b et c".
+func Enumerate(list []string) string {
+	last := len(list) - 1
+	if last < 1 {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list[:last], ", ") + " et " + list[last]
+}
+
 var months = [...]string{"janvier", "février", "mars", "avril", "mai", "juin",
 	"juillet", "août", "septembre", "octobre", "novembre", "décembre"}
 

@@ -37,3 +37,11 @@ func TestDays(t *testing.T) {
 		}
 	}
 }
+
+func TestEnumerate(t *testing.T) {
+	for want, list := range map[string][]string{"": nil, "a": {"a"}, "a et b": {"a", "b"}, "a, b et c": {"a", "b", "c"}} {
+		if got := Enumerate(list); got != want {
+			t.Errorf("%q is %q, want %q", list, got, want)
+		}
+	}
+}

@@ -65,8 +65,8 @@ type adviserTable struct {
 	separator rune
 	columns   []string
 	rows      [][]string
-	at        map[string]int  // rows of this origin that were there, by id
-	seen      map[string]int  // lines of the source, by id
+	at        map[string]int  // rows of this origin that were there, by [sameID]
+	seen      map[string]int  // lines of the source, by [sameID]
 	slugs     map[string]bool // of all rows
 	touched   map[int]touch   // by row
 	plan      *Plan
@@ -97,7 +97,7 @@ func openTable(opt Options) (*adviserTable, error) {
 	for i, row := range t.rows {
 		t.slugs[t.cell(row, "slug")] = true
 		if id := t.cell(row, "import.id"); id != "" && t.cell(row, "import.origine") == opt.Origin {
-			t.at[id] = i
+			t.at[sameID(id)] = i
 		}
 	}
 	return t, nil
@@ -178,7 +178,7 @@ func (t *adviserTable) take(source Row, open []string) {
 		}
 	}
 	values, refused := adviser.Values()
-	id := adviser.ID()
+	id := sameID(adviser.ID())
 	first, twice := t.seen[id]
 	if id != "" && !twice {
 		t.seen[id] = source.Line
@@ -188,7 +188,7 @@ func (t *adviserTable) take(source Row, open []string) {
 		t.note(source.Line, "ligne laissée : %s", refused)
 		return
 	case twice:
-		t.note(source.Line, "ligne laissée : la ligne %d a déjà l'identifiant « %s »", first, id)
+		t.note(source.Line, "ligne laissée : la ligne %d a déjà l'identifiant « %s »", first, adviser.ID())
 		return
 	}
 	if adviser.IsIndependent() {
@@ -198,7 +198,7 @@ func (t *adviserTable) take(source Row, open []string) {
 		t.renew(i, source.Line, values)
 		return
 	}
-	t.insert(source.Line, id, values)
+	t.insert(source.Line, adviser.ID(), values)
 }
 
 // insert adds a row, unless its address is another's.

@@ -19,6 +19,7 @@ type aid struct {
 	amount, whom, steps, end, updated               string
 	funders, kinds, territories, sizes, links       []string
 	contacts                                        bool
+	unread                                          map[string]string
 }
 
 // Aids plans the import of the open data « Aides-entreprises », in JSON or in a table.
@@ -33,6 +34,7 @@ func Aids(ctx context.Context, data []byte, opt Options) (*Plan, error) {
 		if err != nil {
 			return nil, err
 		}
+		e.unread = a.unread
 		notes = append(notes, more...)
 		entries = append(entries, e)
 	}
@@ -113,7 +115,7 @@ func aidsOfSheet(s *Sheet, own map[string]string) ([]aid, []Note, error) {
 		list = append(list, aid{
 			line: row.Line, id: cell("id_aid"), status: cell("status"), name: cell("aid_nom"), purpose: cell("aid_objet"), spending: cell("aid_operations_el"), conditions: cell("aid_conditions"),
 			amount: cell("aid_montant"), whom: cell("aid_benef"), steps: cell("aid_demarches"), end: cell("date_fin"), updated: cell("horodatage"), funders: parts(cell("financeurs")), kinds: parts(cell("natures")),
-			territories: territories, sizes: parts(cell("effectif")), links: parts(cell("aid_source")), contacts: cell("contacts") != "",
+			territories: territories, sizes: parts(cell("effectif")), links: parts(cell("aid_source")), contacts: cell("contacts") != "", unread: s.unread(row, unused),
 		})
 	}
 	return list, notes, nil
@@ -251,18 +253,4 @@ func natureOf(kinds []string) string {
 		}
 	}
 	return ""
-}
-
-// hour is what follows the day in a moment.
-var hour = regexp.MustCompile(`[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$`)
-
-// day reads the day of a date, with or without its hour, as sources and spreadsheets
-// write it; "" of none, which sources write with noughts or nines.
-func day(text string) (string, bool) {
-	text = hour.ReplaceAllString(strings.TrimSpace(text), "")
-	if text == "" || strings.HasPrefix(text, "0000") || strings.HasPrefix(text, "9999") {
-		return "", true
-	}
-	d, ok := content.ReadDate(text)
-	return string(d), ok
 }

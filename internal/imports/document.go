@@ -19,6 +19,8 @@ type entry struct {
 	id    string
 	title string // of which its slug is made
 	left  string // why it cannot be used, or ""
+	// unread are the cells of columns that nothing says to read, nor to leave, by heading.
+	unread map[string]string
 	header
 	body strings.Builder
 }

@@ -17,6 +17,7 @@ import (
 	"recueil/internal/check"
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/french"
 )
 
 // Options say where the documents of an import go, and what is noted of it.
@@ -55,7 +56,7 @@ type merger struct {
 	Options
 	kind    content.Type
 	entries []*entry
-	present map[string]*content.Document // of this origin, by id
+	present map[string]*content.Document // of this origin, by [sameID]
 	taken   map[string]bool              // paths
 	plan    Plan
 }
@@ -96,7 +97,7 @@ func (m *merger) find(coll *content.Collection) {
 			m.taken[strings.Trim(alias, "/")+".md"] = true
 		}
 		if d.Import != nil && d.Import.Origin == m.Origin {
-			m.present[d.Import.ID] = d
+			m.present[sameID(d.Import.ID)] = d
 		}
 	}
 }
@@ -105,12 +106,12 @@ func (m *merger) find(coll *content.Collection) {
 func (m *merger) once() {
 	first := map[string]int{}
 	m.entries = slices.DeleteFunc(m.entries, func(e *entry) bool {
-		line, twice := first[e.id]
+		line, twice := first[sameID(e.id)]
 		if twice && e.id != "" {
 			m.note(e.line, "ligne laissée : la ligne %d a déjà l'identifiant « %s »", line, e.id)
 			return true
 		}
-		first[e.id] = e.line
+		first[sameID(e.id)] = e.line
 		return false
 	})
 }
@@ -129,8 +130,9 @@ func (m *merger) all(ctx context.Context) error {
 	seen := map[string]bool{}
 	var list []candidate
 	for _, e := range m.entries {
-		seen[e.id] = true
-		c := candidate{entry: e, old: m.present[e.id]}
+		id := sameID(e.id)
+		seen[id] = true
+		c := candidate{entry: e, old: m.present[id]}
 		if e.left != "" {
 			m.leave(c, e.left)
 			continue
@@ -147,6 +149,9 @@ func (m *merger) all(ctx context.Context) error {
 	}
 	refused, err := m.refusals(ctx, list)
 	if err != nil {
+		return err
+	}
+	if err := m.sameColumns(); err != nil {
 		return err
 	}
 	for _, c := range list {
@@ -273,6 +278,9 @@ func (m *merger) decide(c candidate) error {
 	case is == now:
 		m.plan.Same++
 	case is == was:
+		if heading := forgotten(c, there); heading != "" {
+			return unreadable("la colonne « %[2]s » avait donné une partie de %[1]s, et n'est pas lue cette fois : relancez avec --colonnes \"%[2]s=…\", comme la première fois, ou --colonnes \"%[2]s=\" pour ôter ce qu'elle avait donné", name, heading)
+		}
 		m.plan.Files = append(m.plan.Files, File{Path: name, Text: c.text})
 	case now == was:
 		m.plan.Kept = append(m.plan.Kept, Kept{Path: name})
@@ -280,6 +288,40 @@ func (m *merger) decide(c candidate) error {
 		m.plan.Kept = append(m.plan.Kept, Kept{name, difference(name, there, c.text)})
 	}
 	return nil
+}
+
+// sameColumns refuses a table none of whose rows this origin gave before, while it has
+// columns that are not read: the one that identified them is most likely among those.
+func (m *merger) sameColumns() error {
+	unread := map[string]bool{}
+	for _, e := range m.entries {
+		if m.present[sameID(e.id)] != nil {
+			return nil
+		}
+		for heading := range e.unread {
+			unread[heading] = true
+		}
+	}
+	if len(m.present) == 0 || len(unread) == 0 {
+		return nil
+	}
+	return unreadable("aucune ligne n'est celle d'un document que « %s » a donné : dites avec --colonnes ce que sont « %s », comme la première fois, ou donnez à ce tableau sa propre --origine", m.Origin, strings.Join(sortedKeys(unread), " », « "))
+}
+
+// forgotten returns the heading of a column that is not read, and whose words would leave
+// a document: an earlier import was told to read it. It is "" if there is none.
+func forgotten(c candidate, there []byte) string {
+	has := func(text []byte, words string) bool {
+		return strings.Contains("-"+french.Slug(string(text))+"-", "-"+words+"-")
+	}
+	there = importBlock.ReplaceAll(there, nil)
+	for _, heading := range sortedKeys(c.unread) {
+		words := french.Slug(plainOf(c.unread[heading]))
+		if words != "" && has(there, words) && !has(c.text, words) {
+			return heading
+		}
+	}
+	return ""
 }
 
 // difference shows what the source has, beside what is there, but for the provenance.

@@ -185,3 +185,14 @@ func keyOf(slug string, words map[string][]string, own map[string]string) (strin
 	}
 	return "", false
 }
+
+// unread returns the cells of a row, by their headings among those given, that say something.
+func (s *Sheet) unread(row Row, headings []string) map[string]string {
+	cells := map[string]string{}
+	for i, h := range s.Headings {
+		if slices.Contains(headings, h) && row.Cells[i] != "" {
+			cells[h] = row.Cells[i]
+		}
+	}
+	return cells
+}

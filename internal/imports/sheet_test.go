@@ -2,10 +2,8 @@ package imports
 
 import (
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -107,23 +105,6 @@ func bytesOf(t *testing.T, book *excelize.File) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
-}
-
-// TestWorkbooksSayWhatTheirTablesSay holds that a workbook gives what its table as CSV
-// gives. A row's line is another, where a cell of the table has two.
-func TestWorkbooksSayWhatTheirTablesSay(t *testing.T) {
-	r := csv.NewReader(bytes.NewReader(read(t, "temoignages.csv")))
-	r.Comma, r.FieldsPerRecord = ';', -1
-	table, err := r.ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	asWorkbook, asTable := newFolder(), newFolder()
-	got, _ := asWorkbook.take(t, Testimonials, bytesOf(t, workbookOf(t, table)), "essai", "2026-11-28")
-	want, _ := asTable.take(t, Testimonials, read(t, "temoignages.csv"), "essai", "2026-11-28")
-	if line := regexp.MustCompile(`(?m)^(\d+): `); line.ReplaceAllString(got, "") != line.ReplaceAllString(want, "") || !bytes.Equal(asWorkbook.files("temoignages"), asTable.files("temoignages")) {
-		t.Errorf("workbook:\n%s\ntable:\n%s", got, want)
-	}
 }
 
 // TestCellsOfWorkbooks reads what cells are, and not how a sheet shows them.

@@ -108,6 +108,7 @@ func Testimonials(ctx context.Context, data []byte, opt Options) (*Plan, error) 
 		if err != nil {
 			return nil, err
 		}
+		e.unread = sheet.unread(row, unused)
 		entries = append(entries, e)
 		notes = append(notes, s.notes...)
 	}
@@ -147,6 +148,8 @@ func (s *story) entry() (*entry, error) {
 		return s.leave("« %s » n'est pas un jour : écrivez 22/11/2026", cmp.Or(s.cell("date"), s.cell("horodateur")))
 	case date == "":
 		return s.leave("elle n'a pas de date : ajoutez une colonne « date »")
+	case s.summary() == "":
+		return s.leave("elle n'a ni résumé, ni besoin ou texte dont le tirer : remplissez l'une de ces colonnes")
 	case unknown != "":
 		return s.leave("le territoire « %s » n'est pas connu : écrivez une région ou un département", unknown)
 	case named:
@@ -154,7 +157,7 @@ func (s *story) entry() (*entry, error) {
 	}
 	e := &entry{line: s.line, id: s.id(), title: s.cell("titre")}
 	e.text("titre", e.title)
-	e.text("resume", strings.Join(strings.Fields(cmp.Or(s.cell("resume"), summaryOf(cmp.Or(s.cell("besoin"), s.cell("texte"))))), " "))
+	e.text("resume", s.summary())
 	e.text("date", date)
 	e.list("secteurs", slugsOf(s.cell("secteurs")))
 	e.list("themes", slugsOf(s.cell("themes")))
@@ -179,7 +182,7 @@ func (s *story) facts(e *entry) {
 	firm.text("nom", s.cell("entreprise"))
 	firm.text("commune", s.cell("commune"))
 	firm.text("effectif", s.staff())
-	firm.text("naf", strings.ToUpper(s.cell("naf")))
+	firm.text("naf", dotted.ReplaceAllString(strings.ToUpper(s.cell("naf")), "$1.$2"))
 	firm.text("siret", strings.Join(strings.Fields(s.cell("siret")), ""))
 	firm.text("site", s.cell("site"))
 	e.group("entreprise", &firm)
@@ -200,9 +203,18 @@ func (s *story) facts(e *entry) {
 	e.text("duree", s.cell("duree"))
 }
 
+// dotted is a code of the NAF as the register of firms prints it, without its point.
+var dotted = regexp.MustCompile(`^(\d{2})(\d{2}[A-Z])$`)
+
+// summary is what a row gives as one, or else the beginning of its text.
+func (s *story) summary() string {
+	text := cmp.Or(s.cell("resume"), summaryOf(cmp.Or(s.cell("besoin"), s.cell("texte"))))
+	return strings.Join(strings.Fields(text), " ")
+}
+
 // id recognises the row in a later import.
 func (s *story) id() string {
-	return cmp.Or(s.cell("id"), s.cell("horodateur"), french.Slug(s.cell("entreprise")+" "+s.cell("titre")))
+	return cmp.Or(s.cell("id"), moment(s.cell("horodateur")), french.Slug(s.cell("entreprise")+" "+s.cell("titre")))
 }
 
 // witness is the name of who speaks.

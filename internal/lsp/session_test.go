@@ -61,7 +61,7 @@ const head = "---\ntitre: Neuve\nresume: Un résumé.\ndate: 2026-01-10\n"
 func beginSite(t *testing.T, more, with string) *client {
 	t.Helper()
 	c := begin(t, site+more, with)
-	c.until("content/secteurs/commerce.md", slices.Repeat([]string{"rubrique-vide"}, 5)...)
+	c.until("content/secteurs/commerce.md", "rubrique-vide")
 	return c
 }
 
