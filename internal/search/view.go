@@ -18,16 +18,11 @@ func OfEdition(v *edition.View) (*Index, error) {
 
 // ToExport is OfEdition for an index that is only exported, which is quicker.
 func ToExport(v *edition.View) (*Index, error) {
-	x, err := BuildToExport(Records(v), VocabularyOf(v), synonymsOf(v.Synonyms()))
-	if err == nil {
-		x.grain = grainOf(v)
-	}
-	return x, err
+	return build(Records(v), VocabularyOf(v), synonymsOf(v.Synonyms()), grainOf(v), (*Index).fillToExport)
 }
 
-// grainOf is how many times larger than usual the files of an edition's search are. One
-// that is made together with the national edition is one of a hundred: together they have
-// few files, and hosts count them.
+// grainOf is how many times larger than usual the files of an edition's search are. One that is made together with the national edition
+// is one of a hundred: together they have few files, and hosts count them.
 func grainOf(v *edition.View) int {
 	if v.Together() {
 		return 4
