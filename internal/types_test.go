@@ -35,9 +35,10 @@ var alone = map[string][]string{
 	"Contacts": {"internal/render/contact.go", "internal/render/home.go", "internal/render/frame.go", "internal/edition/foryou.go", "internal/edition/plan.go",
 		"internal/render/booklet.go", "cmd/recueil/booklet.go", // whom paper says to call
 		"internal/check/named.go", "internal/edition/respondent.go", "internal/editor/suggestions.go"}, // who answers about a story
-	"Events":    {"internal/render/event.go", "internal/render/list.go", "internal/render/frame.go", "internal/export/calendar.go"},     // they make an agenda
-	"Exchanges": {"internal/render/exchange.go", "internal/render/home.go", "internal/edition/coming.go", "internal/check/exchange.go"}, // they answer each other
-	"Quizzes":   {"internal/render/quiz.go", "internal/render/home.go", "internal/render/frame.go"},
+	"Events": {"internal/render/event.go", "internal/render/list.go", "internal/render/frame.go", "internal/export/calendar.go", "internal/render/letter.go"}, // they make an agenda
+	"Exchanges": {"internal/render/exchange.go", "internal/render/home.go", "internal/edition/coming.go", "internal/check/exchange.go",
+		"internal/edition/digest.go", "internal/render/letter.go"}, // they answer each other
+	"Quizzes": {"internal/render/quiz.go", "internal/render/home.go", "internal/render/frame.go"},
 }
 
 // TestTypesAreToldInOnePlace lists the files of the house, tests left out, that name a type

@@ -49,8 +49,8 @@ Une erreur dans le contenu arrête tout, et le site déjà en place reste comme 
 
 Les options --toutes-les-… fabriquent plusieurs éditions à la fois : l'édition nationale dans le dossier du site,
 les autres dans son sous-dossier editions/. Ce qui y serait pareil n'est écrit qu'une fois : pour un texte d'aucun
-territoire, une édition mène à la page de l'édition nationale. Une édition qui a sa propre base_url, ou qui est
-fabriquée seule (--edition), a toutes ses pages.`,
+territoire, une édition mène à la page de l'édition nationale ; ses données et ses flux n'ont en entier que ce qui lui est
+propre. Une édition qui a sa propre base_url, ou qui est fabriquée seule (--edition), a toutes ses pages et ses données.`,
 		Args: refuseWords,
 		RunE: func(c *cobra.Command, _ []string) error { return a.build(c.Context(), f) },
 	}

@@ -27,6 +27,8 @@ func changesSince(v *edition.View, file string) (*export.Changes, error) {
 	switch site := v.Site(); {
 	case errors.As(err, &missing):
 		return nil, missing
+	case errors.Is(err, export.ErrOtherDay):
+		return nil, usagef("« %s » et le recueil.json de l'édition nationale, deux dossiers plus haut, ne sont pas du même jour ; copiez les deux ensemble", file)
 	case err != nil:
 		return nil, usagef("« %s » n'est pas le recueil.json d'une édition, tel que « recueil build » l'écrit à la racine d'un site", file)
 	case before.Edition.Slug != site.Slug:

@@ -25,7 +25,7 @@ func (a *app) letterCommand() *cobra.Command {
 		Use:   "lettre --depuis AAAA-MM-JJ",
 		Short: "Écrit ce qui est nouveau, à coller dans une lettre d'information",
 		Long: `lettre écrit ce qu'une édition a de nouveau depuis un jour : les documents publiés et les aides ouvertes, ce qui a été mis à jour,
-les aides qui ferment dans les 60 jours, et ce qui est à relire, avec leurs adresses complètes.
+les événements à venir, les échanges ouverts, les aides qui ferment dans les 60 jours, et ce qui est à relire, avec leurs adresses complètes.
 
 En Markdown, ou en HTML à ouvrir dans un navigateur, à copier et à coller. --date arrête la lettre à un autre jour qu'aujourd'hui.`,
 		Example: `  recueil lettre --depuis 2026-10-01 --edition bretagne --format html --out lettre.html`,

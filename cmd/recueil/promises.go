@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 
 	"recueil/internal/check"
 	"recueil/internal/diag"
@@ -54,13 +55,21 @@ func (s *source) formerly(editions edition.Editions, slug string) (edition.Choic
 	return choice, nil
 }
 
-// besideOf returns what reads the files that the recueil.json of a large edition
-// names, beside it. One that is missing is a wrong usage: the copy is not whole.
+// besideOf returns what reads the files that a recueil.json names: its parts beside it,
+// and those of the national edition's site, in whose folder of editions it is. One that is
+// missing is a wrong usage: the copy is not whole.
 func besideOf(file string) func(address string) ([]byte, error) {
-	folder := os.DirFS(filepath.Dir(file))
 	return func(address string) ([]byte, error) {
-		data, err := fs.ReadFile(folder, address)
-		if errors.Is(err, fs.ErrNotExist) {
+		folder := filepath.Dir(file)
+		inside, national := strings.CutPrefix(address, edition.UpToNational)
+		if national {
+			folder = filepath.Join(folder, filepath.FromSlash(edition.UpToNational))
+		}
+		data, err := fs.ReadFile(os.DirFS(folder), inside)
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && national:
+			return nil, usagef("« %s » laisse à l'édition nationale les documents qui valent partout ; copiez aussi ceux du même jour de son site, « %s », et mettez-les dans « %s »", file, inside, filepath.Join(folder, filepath.FromSlash(inside)))
+		case errors.Is(err, fs.ErrNotExist):
 			return nil, usagef("« %s » a des documents dans « %s », qui manque à côté de lui ; copiez aussi le dossier « %s » du même site", file, address, path.Dir(address))
 		}
 		return data, err

@@ -40,7 +40,8 @@ var ErrNotData = errors.New("not a recueil.json")
 
 // ReadPublished reads a recueil.json, of any version that names its edition and
 // gives the addresses of its documents, there or in the files that it names, which
-// beside reads by their address. The error is [ErrNotData], or that of beside.
+// beside reads by their address. What it names as the national edition's is for that one to
+// keep. The error is [ErrNotData], or that of beside.
 func ReadPublished(src *diag.Source, beside func(address string) (*diag.Source, error)) (Published, error) {
 	var data struct {
 		Edition struct {

@@ -27,6 +27,9 @@ const Poster = "/partage.png"
 // the form that https://llmstxt.org proposes.
 const LanguageModels = "/llms.txt"
 
+// DataSchema describes the open data. All editions have the same.
+const DataSchema = "/recueil.schema.json"
+
 // SearchFolder is where the search has its page and its files.
 const SearchFolder = "recherche"
 
@@ -45,7 +48,7 @@ func SitePages() []string {
 // ExportPages are the addresses of the files that every edition publishes
 // beside its pages.
 func ExportPages() []string {
-	return []string{"/recueil.json", "/recueil.csv", "/recueil.schema.json", "/flux.xml", "/sitemap.xml", LanguageModels}
+	return []string{"/recueil.json", "/recueil.csv", DataSchema, "/flux.xml", "/sitemap.xml", LanguageModels}
 }
 
 // TypeAddress returns the address of the list of a type.

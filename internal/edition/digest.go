@@ -9,15 +9,17 @@ import (
 
 // Digest is what there is to tell of an edition since a day: its newsletter.
 type Digest struct {
-	Since   content.Date
-	New     []*content.Document // published, or aids that opened, since then; in reading order
-	Updated []*content.Document // of those that are older
-	Ending  []*content.Document // aids that close soon, the first to close first
-	Reviews []AuthorReviews
+	Since     content.Date
+	New       []*content.Document // published, or aids that opened, since then; in reading order
+	Updated   []*content.Document // of those that are older
+	Coming    []*content.Document // events to come, the next first, new or not
+	Exchanges []*content.Document // those that are open, new or not
+	Ending    []*content.Document // aids that close soon, the first to close first
+	Reviews   []AuthorReviews
 }
 
 // Digest gathers what is new from the day since to the day of the view, that day
-// included, what ends soon and what is to review. Stubs and closed aids are no news, nor
+// included, what is to come, what ends soon and what is to review. Stubs and closed aids are no news, nor
 // is what holds the site together, but for the guides.
 func (v *View) Digest(since content.Date) Digest {
 	news := Digest{Since: since, Reviews: v.reviews()}
@@ -27,6 +29,10 @@ func (v *View) Digest(since content.Date) Digest {
 			continue
 		}
 		switch {
+		case d.Type.IsDated():
+			news.Coming = append(news.Coming, d)
+		case d.Exchange != nil:
+			news.Exchanges = append(news.Exchanges, d)
 		case between(d.Date) || d.Aid != nil && between(d.Aid.Start):
 			news.New = append(news.New, d)
 		case between(d.Updated):

@@ -36,7 +36,7 @@ func Select(choice Choice) (*View, []diag.Diagnostic) {
 	v.national = choice.of.National().Address()
 	v.apart = !strings.HasPrefix(v.site.BaseURL, strings.TrimRight(v.national, "/")+EditionsPage)
 	v.together = choice.together && !v.apart
-	v.findShared(choice.Edition != nil && (choice.Edition.Publisher != nil || choice.Edition.Contact != ""))
+	v.findCommon(choice.Edition != nil && (choice.Edition.Publisher != nil || choice.Edition.Contact != ""))
 	v.homes, v.others = []string{v.site.BaseURL, v.national, string(c.Site.BaseURL)}, Homes(c)
 	v.buildLists()
 	v.prepareNeighbours()

@@ -38,14 +38,17 @@ func (v *View) Together() bool { return v.together }
 
 // Shared reports whether what the edition has at an address, or a path from its root, is
 // the national edition's too, which has it at the same address: the page of a document of
-// the base tree that is of no territory and says nothing of the edition, the glossary, a
-// file or the picture to share of a guide of the base tree. Its full address is there. An edition with an
+// the base tree that is of no territory and says nothing of the edition, the glossary, the
+// schema of the data, a file or the picture to share of a guide of the base tree. Its full address is there. An edition with an
 // address of its own shares nothing.
 func (v *View) Shared(address string) bool {
 	if v.apart {
 		return false
 	}
 	path := strings.TrimPrefix(address, "/")
+	if "/"+path == DataSchema {
+		return true
+	}
 	if strings.HasPrefix(path, published) || strings.HasSuffix(path, Poster) {
 		return v.sharesFile(path)
 	}
@@ -56,7 +59,8 @@ func (v *View) Shared(address string) bool {
 	if !isPage {
 		return false
 	}
-	return v.shared[key] || "/"+path == GlossaryPage
+	d, ok := v.byKey[key]
+	return ok && v.common[key] && !d.Type.Gathers() || "/"+path == GlossaryPage
 }
 
 func (v *View) sharesFile(path string) bool {
@@ -68,18 +72,25 @@ func (v *View) sharesFile(path string) bool {
 	return isPoster && ok && sector.Overlay == reference.Territory{}
 }
 
-// findShared finds the documents whose pages are the national edition's, unless the edition
-// is apart. A story about which somebody answers is the edition's own: it is whom the
-// edition has; and so are pages that name a publisher when it is signed, by its own.
-func (v *View) findShared(signed bool) {
-	v.shared = map[string]bool{}
+// findCommon finds the documents of which the national edition says the same, unless the
+// edition is apart. A story about which somebody answers is the edition's own: it is whom
+// the edition has; so is a sector that it names keepers for, and, when it is signed, what
+// names a publisher.
+func (v *View) findCommon(signed bool) {
+	v.common = map[string]bool{}
 	for _, d := range v.documents {
-		own := d.Overlay != reference.Territory{} || len(d.Territories) > 0 || d.Type.Gathers() || d.Respondent() != "" || signed && d.Type == content.Pages
+		own := d.Overlay != reference.Territory{} || len(d.Territories) > 0 || d.Respondent() != "" ||
+			d.Sector != nil && len(v.keepers[d.Slug]) > 0 || signed && d.Type == content.Pages
 		if !own && !v.apart {
-			v.shared[d.Key()] = true
+			v.common[d.Key()] = true
 		}
 	}
 }
+
+// Common reports whether the national edition, made in the same run, says of a document
+// what the edition does: a document of the base tree that is of no territory and says
+// nothing of the edition. Its page is that one's too, unless it lists what the edition has.
+func (v *View) Common(d *content.Document) bool { return v.together && v.common[d.Key()] }
 
 // Where returns the address, from the root of the edition, at which something of it is
 // published: the one that it has, or, of what is shared in a run with the national edition,

@@ -43,7 +43,7 @@ type View struct {
 	homes     []string                    // addresses whose pages are the edition's own: see Resolve
 	apart     bool                        // has an address of its own, not in the folder of editions
 	together  bool                        // see Together
-	shared    map[string]bool             // by key: see Shared
+	common    map[string]bool             // by key: see Common
 	national  string                      // full address of the national edition
 	others    []string                    // those of the other editions
 	synonyms  *content.Synonyms

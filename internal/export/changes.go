@@ -3,7 +3,9 @@ package export
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"path"
 	"slices"
 
 	"recueil/internal/content"
@@ -30,10 +32,24 @@ type GuideHeading struct {
 	Type   content.Type
 }
 
+// ErrOtherDay says that the data of the national edition are not of the run that made
+// those of another.
+var ErrOtherDay = errors.New("the national edition's data are of another day")
+
 // ReadDataset reads a recueil.json of this version of the format or of one before, and
-// the parts that it names, which beside gives by their address. An error says, in
-// English, why it is none; that of beside is wrapped.
+// the files that it names, which beside gives by their address: its parts, and the data of
+// the national edition that has what is common. An error says, in English, why it is none,
+// and wraps that of beside or is [ErrOtherDay].
 func ReadDataset(data []byte, beside func(address string) ([]byte, error)) (Dataset, error) {
+	set, err := readParts(data, beside)
+	if err != nil {
+		return Dataset{}, err
+	}
+	return set, set.readCommon(beside)
+}
+
+// readParts reads a recueil.json and its parts.
+func readParts(data []byte, beside func(address string) ([]byte, error)) (Dataset, error) {
 	var set Dataset
 	if err := json.Unmarshal(data, &set); err != nil {
 		return Dataset{}, fmt.Errorf("read dataset: %w", err)
@@ -54,6 +70,37 @@ func ReadDataset(data []byte, beside func(address string) ([]byte, error)) (Data
 	}
 	set.Parts = nil
 	return set, nil
+}
+
+// readCommon adds the documents that the data of the national edition have.
+func (set *Dataset) readCommon(beside func(address string) ([]byte, error)) error {
+	common := set.Common
+	if common == nil {
+		return nil
+	}
+	set.Common = nil
+	data, err := beside(common.Address)
+	if err != nil {
+		return fmt.Errorf("read dataset: %w", err)
+	}
+	national, err := readParts(data, func(address string) ([]byte, error) {
+		return beside(path.Join(path.Dir(common.Address), address))
+	})
+	if err != nil {
+		return err
+	}
+	known := map[string]Document{}
+	for _, d := range national.Documents {
+		known[d.ID] = d
+	}
+	for _, id := range common.Documents {
+		d, ok := known[id]
+		if !ok || national.Edition.Date != set.Edition.Date {
+			return ErrOtherDay
+		}
+		set.Documents = append(set.Documents, d)
+	}
+	return nil
 }
 
 // ChangesSince compares two datasets of an edition, by the stable identity of documents.

@@ -2,6 +2,7 @@ package export
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"recueil/internal/content"
@@ -10,8 +11,8 @@ import (
 )
 
 // Version is the version of the format of recueil.json. Up to 1, every document was in
-// the file itself.
-const Version = 2
+// the file itself; up to 2, in it or in its parts.
+const Version = 3
 
 // referenceCredit names the sources of the reference data, in the words that
 // internal/reference/data/README.md asks to reproduce.
@@ -32,6 +33,7 @@ type Dataset struct {
 	Credits      []string     `json:"credits" doc:"Mentions à reproduire en cas de réutilisation."`
 	Vocabularies Vocabularies `json:"vocabulaires" doc:"Les termes que les documents emploient, et leur nom."`
 	Parts        []Part       `json:"parties,omitempty" doc:"Les fichiers où sont les documents d'une grande édition : « documents » est alors vide ici. Sans cette clé, ils sont tous dans ce fichier."`
+	Common       *Common      `json:"communs,omitempty" doc:"D'une édition fabriquée avec l'édition nationale : ses documents qui valent partout, que « documents » et « parties » ne répètent pas. Sans cette clé, il n'y en a pas d'autres. Ils sont tels que l'édition nationale les publie, à ses adresses, et peuvent nommer ce que celle-ci n'a pas ; « vocabulaires » dit où elle a ses guides et ses thèmes."`
 	Documents    []Document   `json:"documents" doc:"Les documents, dans l'ordre de lecture : par type, les témoignages et les fiches du plus récent au plus ancien, les autres par titre."`
 }
 
@@ -40,6 +42,12 @@ type Part struct {
 	Type    content.Type `json:"type" doc:"Le type de ses documents."`
 	Address string       `json:"adresse" doc:"Adresse du fichier, relative à celle de recueil.json. C'est un objet dont la clé « documents » est une liste comme celle de recueil.json."`
 	Count   int          `json:"nombre" doc:"Nombre de ses documents."`
+}
+
+// Common names the documents of an edition that its data do not repeat.
+type Common struct {
+	Address   string   `json:"adresse" doc:"Adresse du recueil.json de l'édition nationale, relative à celle de ce fichier : ces documents y sont, ou dans ses parties."`
+	Documents []string `json:"documents" doc:"Leurs identités (« id »), dans l'ordre de lecture."`
 }
 
 // Edition says which edition the documents come from.
@@ -115,15 +123,35 @@ type SizeTerm struct {
 	Label string `json:"libelle" doc:"Nom de la classe."`
 }
 
-// NewDataset returns the data of an edition.
+// NewDataset returns the data of an edition, all its documents among them.
 func NewDataset(v *edition.View) Dataset {
 	set := Dataset{
-		Version: Version, Schema: schemaName, Edition: newEdition(v),
+		Version: Version, Schema: strings.TrimPrefix(v.Where(edition.DataSchema), "/"), Edition: newEdition(v),
 		Licence: v.Site().Licence, Credits: credits(v), Vocabularies: newVocabularies(v), Documents: []Document{},
 	}
 	for _, d := range v.Own() {
 		set.Documents = append(set.Documents, newDocument(v, d))
 	}
+	return set
+}
+
+// published returns the data as the site of an edition has them: what it has in common with
+// the national edition of the run is named, and is in that one's data.
+func published(v *edition.View) Dataset {
+	set := NewDataset(v)
+	if !v.Together() {
+		return set
+	}
+	common := Common{edition.UpToNational + dataName, []string{}}
+	set.Documents = slices.DeleteFunc(set.Documents, func(out Document) bool {
+		d, _ := v.Document(string(out.Type) + "/" + out.Slug)
+		if v.Common(d) {
+			common.Documents = append(common.Documents, out.ID)
+			return true
+		}
+		return false
+	})
+	set.Common = &common
 	return set
 }
 

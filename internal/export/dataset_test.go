@@ -135,7 +135,7 @@ func TestDocument(t *testing.T) {
 	is("a course that does not say", find("formations/tuto").Course.Free, (*bool)(nil))
 	is("versions of codes", find("secteurs/commerce").Sector.NAF, []NAF{{"47", "rev2"}, {"47.11", "2025"}})
 	is("a postcode", find("activateurs/conseil").Adviser.Postcode, content.Postcode("01000"))
-	is("version", set.Version, 2)
+	is("version", set.Version, 3)
 	is("credit of reference data", slices.Contains(set.Credits, "Source : Insee, Code officiel géographique 2026, NAF rév. 2 et Sirene — Licence Ouverte 2.0 — relevé du 22/11/2026"), true)
 }
 

@@ -34,6 +34,15 @@
 // change of a document makes other, for hosts and for who fetches the data again. Whoever
 // reads takes "documents" of recueil.json, then those of each part.
 //
+// # What editions have in common
+//
+// Most of what an edition made together with the national one has is of no territory, and
+// that one's too. Its recueil.json names these documents under "communs", by their "id", with
+// the address of the national recueil.json, which has them: with their addresses there, and
+// all that they refer to, held by the edition or not. Its table has only the rows that are
+// its own. Whoever reads takes its "documents" and parts, then those so named. An edition made alone, or with an address
+// of its own, has all its documents itself.
+//
 // # What is left out
 //
 // Consents, editors' notes to recueil itself (ignore, import, remplace) and
@@ -60,7 +69,8 @@
 //
 // A feed has the 50 documents of the site, sector or region that changed last,
 // by "maj" or else "date". Documents without either, plain pages and closed aids
-// are left out. A feed without entries is still published, because guides
+// are left out, and in an edition made together with the national one what it has in common:
+// who follows both reads it once. A feed without entries is still published, because guides
 // link to it. An entry keeps its id when its document moves: the address made of
 // [content.Document.ID].
 //

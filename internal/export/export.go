@@ -34,24 +34,27 @@ func Files(v *edition.View) ([]File, error) {
 }
 
 const (
-	dataName   = "recueil.json"
-	schemaName = "recueil.schema.json"
-	tableName  = "recueil.csv"
+	dataName  = "recueil.json"
+	tableName = "recueil.csv"
 )
 
-// data makes the dataset, its schema and its table.
+// data makes the dataset, its schema, unless the national edition of the run has it, and
+// its table, which has the same documents.
 func data(v *edition.View) ([]File, error) {
-	set := NewDataset(v)
+	set := published(v)
 	files, err := encodeDataset(set, wholeDocuments)
 	if err != nil {
 		return nil, err
 	}
-	schema, err := encodeJSON(schemaName, Schema())
-	if err != nil {
-		return nil, err
+	if !v.Together() {
+		schema, err := encodeJSON(strings.TrimPrefix(edition.DataSchema, "/"), Schema())
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, schema)
 	}
 	table, err := table(set.Documents)
-	return append(files, schema, table), err
+	return append(files, table), err
 }
 
 // encodeDataset makes recueil.json and, of an edition of more than whole documents,

@@ -35,23 +35,36 @@ func tree(t testing.TB, name string) fstest.MapFS {
 	return fsys
 }
 
-// view selects an edition of a content tree, which must have no error.
-func view(t testing.TB, fsys fstest.MapFS, slug string) *edition.View {
+// collection loads a content tree, which must have no error.
+func collection(t testing.TB, fsys fstest.MapFS) *content.Collection {
 	t.Helper()
 	coll, problems, err := content.Load(context.Background(), []content.Root{{Name: "content", FS: fsys}}, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
-	choice, err := edition.At(coll, today).Choose(slug, "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	v, more := edition.Select(choice)
-	for _, p := range append(problems, more...) {
+	refuse(t, problems)
+	return coll
+}
+
+func refuse(t testing.TB, problems []diag.Diagnostic) {
+	t.Helper()
+	for _, p := range problems {
 		if p.Severity == diag.Error {
 			t.Fatalf("%s: %s", p.Source.Path, p.Message)
 		}
 	}
+}
+
+// view selects an edition of a content tree, which must have no error.
+func view(t testing.TB, fsys fstest.MapFS, slug string) *edition.View {
+	t.Helper()
+	coll := collection(t, fsys)
+	choice, err := edition.At(coll, today).Choose(slug, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, problems := edition.Select(choice)
+	refuse(t, problems)
 	return v
 }
 

@@ -122,11 +122,12 @@ func newFeed(v *edition.View, s source) atomFeed {
 	return feed
 }
 
-// latest returns the documents of a feed, the latest changed first; those of one
-// day stay in reading order.
+// latest returns the documents of a feed, the latest changed first, without those in common
+// with the national edition of the run, in whose feeds they are; those of one day stay in
+// reading order.
 func latest(v *edition.View, documents []*content.Document) []*content.Document {
 	list := slices.DeleteFunc(slices.Clone(documents), func(d *content.Document) bool {
-		return changed(d) == "" || d.Type == content.Pages || v.Closed(d)
+		return changed(d) == "" || d.Type == content.Pages || v.Closed(d) || v.Common(d)
 	})
 	slices.SortStableFunc(list, func(a, b *content.Document) int { return cmp.Compare(changed(b), changed(a)) })
 	return list[:min(len(list), maxEntries)]

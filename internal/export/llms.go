@@ -37,8 +37,12 @@ func languageModels(v *edition.View) ([]File, error) {
 			fmt.Fprintf(&out, "- [%s](%s): %s\n", linkText(d.Title), v.URL(d.Address()), linkText(d.Summary))
 		}
 	}
-	fmt.Fprintf(&out, "\n## Données\n\n- [Tous les documents, en JSON](%s)\n- [Les mêmes, en CSV](%s)\n- [Plan du site](%s)\n",
-		v.URL("/"+dataName), v.URL("/"+tableName), v.URL("/"+sitemapName))
+	documents := "Tous les documents, en JSON"
+	if v.Together() {
+		documents = "Les documents propres à l'édition, et le nom des autres, en JSON"
+	}
+	fmt.Fprintf(&out, "\n## Données\n\n- [%s](%s)\n- [Les mêmes, en CSV](%s)\n- [Plan du site](%s)\n",
+		documents, v.URL("/"+dataName), v.URL("/"+tableName), v.URL("/"+sitemapName))
 	return []File{{strings.TrimPrefix(edition.LanguageModels, "/"), []byte(out.String())}}, nil
 }
 

@@ -102,7 +102,7 @@ func TestPartsFollowSchema(t *testing.T) {
 	}
 	i := slices.IndexFunc(files, func(f File) bool { return f.Name == dataName })
 	text := string(files[i].Data)
-	if err := validator(t, export(t, v)[schemaName]).Validate(parse(t, text)); err != nil || !strings.Contains(text, `"parties"`) {
+	if err := validator(t, export(t, v)["recueil.schema.json"]).Validate(parse(t, text)); err != nil || !strings.Contains(text, `"parties"`) {
 		t.Errorf("%v in %s", err, text)
 	}
 }

@@ -18,10 +18,10 @@ func validator(t testing.TB, text string) *jsonschema.Schema {
 	t.Helper()
 	c := jsonschema.NewCompiler()
 	c.AssertFormat()
-	if err := c.AddResource(schemaName, parse(t, text)); err != nil {
+	if err := c.AddResource("recueil.schema.json", parse(t, text)); err != nil {
 		t.Fatal(err)
 	}
-	s, err := c.Compile(schemaName)
+	s, err := c.Compile("recueil.schema.json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func parse(t testing.TB, text string) any {
 func TestDatasetFollowsSchema(t *testing.T) {
 	for name, selected := range editions {
 		files := export(t, selected(t))
-		if err := validator(t, files[schemaName]).Validate(parse(t, files[dataName])); err != nil {
+		if err := validator(t, files["recueil.schema.json"]).Validate(parse(t, files[dataName])); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -48,9 +48,9 @@ func TestDatasetFollowsSchema(t *testing.T) {
 
 func TestSchemaRefuses(t *testing.T) {
 	files := export(t, national(t))
-	schema := validator(t, files[schemaName])
+	schema := validator(t, files["recueil.schema.json"])
 	for _, c := range []struct{ name, old, new string }{
-		{"another version", `"version": 2`, `"version": 3`},
+		{"another version", `"version": 3`, `"version": 4`},
 		{"a document without title", `"titre": "La mercerie",`, ``},
 		{"an unknown type", `"type": "fiches"`, `"type": "fiche"`},
 		{"a date of another form", `"maj": "2026-02-20"`, `"maj": "20/02/2026"`},
@@ -79,7 +79,7 @@ func TestSchemaRefuses(t *testing.T) {
 func TestSchemaAllowsNewKeys(t *testing.T) {
 	files := export(t, national(t))
 	text := strings.Replace(files[dataName], `"titre": "La mercerie",`, `"titre": "La mercerie", "nouveau": 1,`, 1)
-	if err := validator(t, files[schemaName]).Validate(parse(t, text)); err != nil {
+	if err := validator(t, files["recueil.schema.json"]).Validate(parse(t, text)); err != nil {
 		t.Error(err)
 	}
 }

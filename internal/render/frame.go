@@ -135,6 +135,11 @@ func (p place) footer() Footer {
 		Feed:      Link{Text: "Flux Atom", Href: p.rel("/flux.xml")},
 		Exports:   []Link{{Text: "JSON", Href: p.rel("/recueil.json")}, {Text: "CSV", Href: p.rel("/recueil.csv")}},
 	}
+	if p.view.Together() { // its files have what is its own
+		f.Feed.Text = "Flux Atom de l’édition"
+		f.Exports[1].Text = "CSV de l’édition"
+		f.Exports = append(f.Exports, Link{Text: "CSV national, pour ce qui vaut partout", Href: p.root + edition.UpToNational + "recueil.csv"})
+	}
 	if contact := p.info.Contact; contact != nil {
 		f.Contact = p.link(french.Typography(contact.Title), contact.Address())
 	}

@@ -19,7 +19,7 @@ type LetterPage struct {
 	Since   string       `fr:"premier jour, en lettres"`
 	Day     string       `fr:"dernier jour, en lettres"`
 	Home    string       `fr:"adresse du site"`
-	Parts   []LetterPart `fr:"ce qui est nouveau, par type, puis ce qui a changé, ce qui ferme, ce qui est à relire"`
+	Parts   []LetterPart `fr:"ce qui est nouveau, par type, puis ce qui a changé, l'agenda, les échanges ouverts, ce qui ferme, ce qui est à relire"`
 }
 
 // LetterPart is news of one sort.
@@ -46,11 +46,21 @@ func NewLetter(v *edition.View, since content.Date, reviews bool) LetterPage {
 		letter.add("Nouveau : "+strings.ToLower(t.Plural()), p.letterItems(ofType(digest.New, t)))
 	}
 	letter.add("Mis à jour", p.letterItems(digest.Updated))
-	var ending []LetterItem
-	for _, d := range digest.Ending {
-		ending = append(ending, p.letterItem(d, "jusqu’au "+d.Aid.End.French()))
+	for _, part := range []struct {
+		title     string
+		documents []*content.Document
+		text      func(*content.Document) string
+	}{
+		{"Agenda", digest.Coming, whenAndWhere},
+		{"Un besoin, un savoir-faire", digest.Exchanges, whenAndWhere},
+		{"Ferme bientôt", digest.Ending, func(d *content.Document) string { return "jusqu’au " + d.Aid.End.French() }},
+	} {
+		var items []LetterItem
+		for _, d := range part.documents {
+			items = append(items, p.letterItem(d, part.text(d)))
+		}
+		letter.add(part.title, items)
 	}
-	letter.add("Ferme bientôt", ending)
 	if reviews {
 		letter.add("À relire", p.reviewItems(digest.Reviews))
 	}
@@ -78,6 +88,25 @@ func (p place) letterItems(documents []*content.Document) []LetterItem {
 
 func (p place) letterItem(d *content.Document, text string) LetterItem {
 	return LetterItem{p.cardOf(d).Title, p.absolute(d.Address()), text}
+}
+
+// whenAndWhere says of an event when and where it is, of an exchange what it is, where and
+// until when.
+func whenAndWhere(d *content.Document) string {
+	var parts []string
+	if e := d.Event; e != nil {
+		parts = []string{capital(eventTime(d)), e.Place}
+		if e.Online != "" {
+			parts = append(parts, "en ligne")
+		}
+	} else {
+		parts = []string{senseOf(d), d.Exchange.Town}
+		if day := d.LastDay(); day != "" {
+			parts = append(parts, "jusqu’au "+day.French())
+		}
+	}
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+	return french.Typography(strings.Join(parts, ", "))
 }
 
 // reviewItems say for each author what waits for them.

@@ -70,28 +70,22 @@ type Index struct {
 // Close removes. Documents are numbered as doc.go says; the same input gives the same
 // numbers, whatever Bleve does with its own.
 func Build(records []Record, vocabulary Vocabulary, synonyms Synonyms) (*Index, error) {
-	return build("", records, vocabulary, synonyms, (*Index).fillToSearch)
+	return build("", records, vocabulary, synonyms, 1, (*Index).fillToSearch)
 }
 
 // BuildToExport is Build without Bleve's own analysis. It is
 // quicker: Bleve builds two at once, each of half of the documents, from the
 // terms that we have found; Export joins them.
 func BuildToExport(records []Record, vocabulary Vocabulary, synonyms Synonyms) (*Index, error) {
-	return buildToExport("", records, vocabulary, synonyms)
+	return build("", records, vocabulary, synonyms, 1, (*Index).fillToExport)
 }
 
-// buildToExport is BuildToExport in a folder of scratch, or of the system's temporary one
-// if that is empty.
-func buildToExport(scratch string, records []Record, vocabulary Vocabulary, synonyms Synonyms) (*Index, error) {
-	return build(scratch, records, vocabulary, synonyms, (*Index).fillToExport)
-}
-
-func build(scratch string, records []Record, vocabulary Vocabulary, synonyms Synonyms, fill func(*Index, []Record) error) (*Index, error) {
+func build(scratch string, records []Record, vocabulary Vocabulary, synonyms Synonyms, grain int, fill func(*Index, []Record) error) (*Index, error) {
 	dir, err := os.MkdirTemp(scratch, "recueil-recherche-")
 	if err != nil {
 		return nil, fmt.Errorf("make index folder: %w", err)
 	}
-	x := &Index{facets: vocabulary.facets(), synonyms: synonyms, dir: dir, grain: 1}
+	x := &Index{facets: vocabulary.facets(), synonyms: synonyms, dir: dir, grain: grain}
 	if err := fill(x, records); err != nil {
 		return nil, errors.Join(fmt.Errorf("build index: %w", err), os.RemoveAll(dir))
 	}
@@ -116,7 +110,7 @@ func (x *Index) Close() error {
 
 // arrange numbers the documents, and puts what we know of them in that order.
 func (x *Index) arrange(records []Record, surveys []surveyed) {
-	x.numbering = number(records, surveys)
+	x.numbering = number(records, surveys, x.grain)
 	x.numbers = make([]int, len(x.order))
 	for n, i := range x.order {
 		x.records = append(x.records, records[i])

@@ -50,8 +50,9 @@ func (n numbering) closedFrom() int {
 	return end
 }
 
-// number numbers documents: records and what was surveyed of them.
-func number(records []Record, surveys []surveyed) numbering {
+// number numbers documents: records and what was surveyed of them, for an export of a
+// grain.
+func number(records []Record, surveys []surveyed, grain int) numbering {
 	var n numbering
 	start := 0
 	for part := range n.runs {
@@ -69,7 +70,7 @@ func number(records []Record, surveys []surveyed) numbering {
 		}
 		for class := top; class >= 0; class-- {
 			list := classes[class]
-			size := capacity(len(list))
+			size := capacity(len(list), grain)
 			for slot, i := range settle(records, list, size) {
 				if i >= 0 {
 					n.order = append(n.order, i)
@@ -110,14 +111,16 @@ func settle(records []Record, list []int, size int) []int {
 }
 
 // capacity returns how many slots so many documents have: a tenth more at least,
-// and always one of few numbers, so that it seldom changes.
-func capacity(documents int) int {
+// and always one of few numbers, so that it seldom changes. In large packs a free slot
+// takes disk: an edition that has these has fewer, and changes more often.
+func capacity(documents, grain int) int {
 	if documents == 0 {
 		return 0
 	}
-	size := 16
+	step := max(2, 16/(grain*grain))
+	size := step
 	for size*9 < documents*10 {
-		size += max(16, size/4)
+		size += max(step, size/4)
 	}
 	return size
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -61,7 +62,7 @@ func changed(t *testing.T, documents int) (before map[string][]byte, after []map
 		t.Fatal(err)
 	}
 	for _, list := range lists {
-		after = append(after, exported(t, stock.narrow(list, corpusVocabulary(), corpusSynonyms)))
+		after = append(after, exported(t, stock.narrow(list, corpusVocabulary(), corpusSynonyms, 1)))
 	}
 	return after[0], after[1:]
 }
@@ -175,13 +176,16 @@ func TestForeignFilesAreRefused(t *testing.T) {
 }
 
 // TestFewerFilesAnswerAlike exports an index as that of an edition among many, in fewer and
-// larger files: the client answers the same from them, cards included.
+// larger files and with fewer free slots: the client answers the same from them, cards
+// included, but for the slots and the order of equals.
 func TestFewerFilesAnswerAlike(t *testing.T) {
 	t.Parallel()
-	x := small(t, newCorpus(150).records(150), BuildToExport)
+	records := newCorpus(150).records(150)
+	x := small(t, records, BuildToExport)
 	usual := exported(t, x)
-	x.grain = 4
-	few := exported(t, x)
+	few := exported(t, small(t, records, func(records []Record, vocabulary Vocabulary, synonyms Synonyms) (*Index, error) {
+		return build("", records, vocabulary, synonyms, 4, (*Index).fillToExport)
+	}))
 	if len(few)*2 > len(usual) {
 		t.Errorf("%d files in place of %d", len(few), len(usual))
 	}
@@ -190,7 +194,7 @@ func TestFewerFilesAnswerAlike(t *testing.T) {
 	for _, r := range x.records[:20] {
 		question := r.Title + " " + r.Summary[:min(len(r.Summary), 12)]
 		want, got := settled(t, ask(question, map[string]any{})), settled(t, askFew(question, map[string]any{}))
-		if got != want {
+		if !reflect.DeepEqual(withoutSlots(t, got), withoutSlots(t, want)) {
 			t.Errorf("%q: got %s, want %s", question, got, want)
 		}
 		if strings.Contains(want, r.URL) {
@@ -200,6 +204,25 @@ func TestFewerFilesAnswerAlike(t *testing.T) {
 	if answered < 15 {
 		t.Errorf("only %d questions find their document", answered)
 	}
+}
+
+// withoutSlots returns an answer with its results sorted, without their slots, nor those that
+// are worth no more than the last: which of these are shown is a question of slots.
+func withoutSlots(t *testing.T, answer string) any {
+	t.Helper()
+	var a map[string]any
+	if err := json.Unmarshal([]byte(answer), &a); err != nil {
+		t.Fatal(err)
+	}
+	results := a["results"].([]any)
+	score := func(r any) any { return r.(map[string]any)["score"] }
+	last := score(results[len(results)-1])
+	results = slices.DeleteFunc(results, func(r any) bool { return score(r) == last })
+	for _, r := range results {
+		delete(r.(map[string]any), "number")
+	}
+	slices.SortFunc(results, func(a, b any) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	return a
 }
 
 // TestDecodedExportIsTheIndex reads every shard of an export with the client, and

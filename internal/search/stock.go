@@ -222,7 +222,7 @@ func (s *Stock) dropPostings(renumber []int) {
 }
 
 func stockOf(ctx context.Context, scratch string, records []Record) (s *Stock, err error) {
-	x, err := buildToExport(scratch, records, Vocabulary{}, nil)
+	x, err := build(scratch, records, Vocabulary{}, nil, 1, (*Index).fillToExport)
 	if err != nil {
 		return nil, err
 	}
@@ -275,18 +275,16 @@ func (s *Stock) Edition(v *edition.View) (*Index, error) {
 	if slices.ContainsFunc(records, func(r Record) bool { _, ok := s.numbers[identityOf(r)]; return !ok }) {
 		return ToExport(v, s.scratch)
 	}
-	x := s.narrow(records, VocabularyOf(v), synonymsOf(v.Synonyms()))
-	x.grain = grainOf(v)
-	return x, nil
+	return s.narrow(records, VocabularyOf(v), synonymsOf(v.Synonyms()), grainOf(v)), nil
 }
 
 // narrow makes the index of some of the stock's documents.
-func (s *Stock) narrow(records []Record, vocabulary Vocabulary, synonyms Synonyms) *Index {
+func (s *Stock) narrow(records []Record, vocabulary Vocabulary, synonyms Synonyms, grain int) *Index {
 	surveys := make([]surveyed, len(records))
 	for i, r := range records {
 		surveys[i] = s.surveys[s.numbers[identityOf(r)]]
 	}
-	x := &Index{numbering: number(records, surveys), facets: vocabulary.facets(), synonyms: synonyms, grain: 1, kept: s.kept}
+	x := &Index{numbering: number(records, surveys, grain), facets: vocabulary.facets(), synonyms: synonyms, grain: grain, kept: s.kept}
 	renumber := make([]int, len(s.surveys))
 	for i := range renumber {
 		renumber[i] = -1

@@ -37,7 +37,7 @@ func TestStockEqualsAnIndexOfItsOwn(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			alone := exported(t, small(t, c.records, BuildToExport))
-			derived := exported(t, stock.narrow(c.records, corpusVocabulary(), corpusSynonyms))
+			derived := exported(t, stock.narrow(c.records, corpusVocabulary(), corpusSynonyms, 1))
 			if !maps.EqualFunc(derived, alone, bytes.Equal) {
 				t.Errorf("%d files from the stock, %d of its own, not the same bytes", len(derived), len(alone))
 			}
@@ -56,7 +56,7 @@ func TestStockJoinsAndDrops(t *testing.T) {
 	}
 	compare := func(name string, records []Record) {
 		alone := exported(t, small(t, records, BuildToExport))
-		derived := exported(t, stock.narrow(records, corpusVocabulary(), corpusSynonyms))
+		derived := exported(t, stock.narrow(records, corpusVocabulary(), corpusSynonyms, 1))
 		if !maps.EqualFunc(derived, alone, bytes.Equal) {
 			t.Errorf("%s: %d files from the stock, %d of its own, not the same bytes", name, len(derived), len(alone))
 		}
@@ -95,7 +95,7 @@ func TestStockWrittenAndRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	exported(t, stock.narrow(all[:150], corpusVocabulary(), corpusSynonyms))
+	exported(t, stock.narrow(all[:150], corpusVocabulary(), corpusSynonyms, 1))
 	for range 2 {
 		var file bytes.Buffer
 		if err := stock.Write(&file); err != nil {
@@ -109,7 +109,7 @@ func TestStockWrittenAndRead(t *testing.T) {
 		}
 		for _, records := range [][]Record{all[:149], all[20:150]} {
 			alone := exported(t, small(t, records, BuildToExport))
-			derived := exported(t, stock.narrow(records, corpusVocabulary(), corpusSynonyms))
+			derived := exported(t, stock.narrow(records, corpusVocabulary(), corpusSynonyms, 1))
 			if !maps.EqualFunc(derived, alone, bytes.Equal) {
 				t.Errorf("%d files from the stock, %d of its own, not the same bytes", len(derived), len(alone))
 			}

@@ -19,16 +19,11 @@ func OfEdition(v *edition.View) (*Index, error) {
 // ToExport is OfEdition for an index that is only exported, which is quicker, in a folder of
 // scratch, or of the system's temporary one if that is empty.
 func ToExport(v *edition.View, scratch string) (*Index, error) {
-	x, err := buildToExport(scratch, Records(v), VocabularyOf(v), synonymsOf(v.Synonyms()))
-	if err == nil {
-		x.grain = grainOf(v)
-	}
-	return x, err
+	return build(scratch, Records(v), VocabularyOf(v), synonymsOf(v.Synonyms()), grainOf(v), (*Index).fillToExport)
 }
 
-// grainOf is how many times larger than usual the files of an edition's search are. One
-// that is made together with the national edition is one of a hundred: together they have
-// few files, and hosts count them.
+// grainOf is how many times larger than usual the files of an edition's search are. One that is made together with the national edition
+// is one of a hundred: together they have few files, and hosts count them.
 func grainOf(v *edition.View) int {
 	if v.Together() {
 		return 4
