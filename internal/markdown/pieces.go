@@ -50,11 +50,11 @@ type piece struct {
 // pieceList gathers pieces, joining literals.
 type pieceList struct {
 	list    []piece
-	pending strings.Builder
+	pending []byte // used again from one literal to the next
 	size    int
 }
 
-func (l *pieceList) write(html string) { l.pending.WriteString(html) }
+func (l *pieceList) write(html string) { l.pending = append(l.pending, html...) }
 
 func (l *pieceList) add(p piece) {
 	l.flush()
@@ -63,10 +63,10 @@ func (l *pieceList) add(p piece) {
 }
 
 func (l *pieceList) flush() {
-	if l.pending.Len() > 0 {
-		l.list = append(l.list, piece{kind: literal, html: l.pending.String()})
-		l.size += l.pending.Len()
-		l.pending.Reset()
+	if len(l.pending) > 0 {
+		l.list = append(l.list, piece{kind: literal, html: string(l.pending)})
+		l.size += len(l.pending)
+		l.pending = l.pending[:0]
 	}
 }
 
