@@ -21,6 +21,7 @@ func ToExport(v *edition.View) (*Index, error) {
 	x, err := BuildToExport(Records(v), VocabularyOf(v), synonymsOf(v.Synonyms()))
 	if err == nil {
 		x.grain = grainOf(v)
+		x.forms = forms{} // whose lexicon is made: they would take memory until the end of the export
 	}
 	return x, err
 }
