@@ -145,8 +145,9 @@ func survey(records []Record, workers int, take func(worker, i int, tokens analy
 			m := newMemory()
 			found[worker] = m
 			for i := worker; i < len(records); i += workers {
-				tokens := m.analyse(records[i])
-				surveys[i] = surveyOf(records[i], tokens)
+				r := records[i].whole()
+				tokens := m.analyse(r)
+				surveys[i] = surveyOf(r, tokens)
 				tokens.note(uint32(i))
 				if take == nil {
 					continue

@@ -16,9 +16,19 @@ func OfEdition(v *edition.View) (*Index, error) {
 	return Build(Records(v), VocabularyOf(v), synonymsOf(v.Synonyms()))
 }
 
-// ToExport is OfEdition for an index that is only exported, which is quicker.
+// ToExport is OfEdition for an index that is only exported, which is quicker. The bodies
+// of documents, which are needed when they are analysed and when their cards are made,
+// are made each time: to hold them in between would take as much memory as the content.
 func ToExport(v *edition.View) (*Index, error) {
-	x, err := BuildToExport(Records(v), VocabularyOf(v), synonymsOf(v.Synonyms()))
+	var records []Record
+	for _, d := range v.Documents() {
+		if d.Searched() {
+			r := headOf(v, d)
+			r.text = func() string { return bodyOf(v, d) }
+			records = append(records, r)
+		}
+	}
+	x, err := BuildToExport(records, VocabularyOf(v), synonymsOf(v.Synonyms()))
 	if err == nil {
 		x.grain = grainOf(v)
 		x.forms = forms{} // whose lexicon is made: they would take memory until the end of the export
@@ -62,10 +72,19 @@ func Records(v *edition.View) []Record {
 }
 
 func recordOf(v *edition.View, d *content.Document) Record {
+	r := headOf(v, d)
+	r.Body = bodyOf(v, d)
+	return r
+}
+
+func bodyOf(v *edition.View, d *content.Document) string { return french.Typography(v.OwnText(d)) }
+
+// headOf is the record of a document without its body.
+func headOf(v *edition.View, d *content.Document) Record {
 	return Record{
 		URL: d.Address(), Page: v.Where(d.Address()), Type: string(d.Type),
 		Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
-		Keywords: strings.Join(append(searched(d), d.Keywords...), " "), Body: french.Typography(v.OwnText(d)),
+		Keywords: strings.Join(append(searched(d), d.Keywords...), " "),
 		Standing: standingOf(v, d),
 		Sectors:  namesOf(d, content.Sectors, d.Sectors), Sizes: d.Sizes, Themes: namesOf(d, content.Themes, d.Themes), Territories: codes(d.Territories),
 		Place: placeOf(v, d), Public: string(d.For()), Closed: v.Closed(d), Stub: d.Stub,
