@@ -68,10 +68,10 @@ func (v *View) fitting(stories []*content.Document, t content.Type) [][]*content
 // once more, and their words; equals stay in their order.
 func (v *View) byFit(d *content.Document, list []*content.Document) []*content.Document {
 	const wordsWeigh = 6 // as much as a place and a region, for texts that are the same
-	words := v.affinities()
-	fit := map[*content.Document]float64{}
+	words, own := v.affinities(), v.traitsOf(d)
+	fit := make(map[*content.Document]float64, len(list))
 	for _, other := range list {
-		fit[other] = float64(score(d, other)+common(d.Themes, other.Themes)) + wordsWeigh*words.between(v.former(d), v.former(other))
+		fit[other] = float64(score(own, v.traitsOf(other))+common(d.Themes, other.Themes)) + wordsWeigh*words.between(v.former(d), v.former(other))
 	}
 	bestFirst(list, fit)
 	return list

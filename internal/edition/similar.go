@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unique"
 
 	"recueil/internal/content"
 	"recueil/internal/reference"
@@ -46,33 +47,46 @@ const (
 	ofTheme
 )
 
-// tiesOf says which ties two documents have, each looked for once: a page weighs
-// hundreds of documents.
-func tiesOf(a, b *content.Document) (has [len(ties)]bool) {
-	has[ofSector] = share(a.Sectors, b.Sectors)
-	has[ofDivision] = sameDivision(a, b)
-	has[ofSection] = !has[ofDivision] && sameSection(a, b)
-	has[ofPlace] = sharedPlace(a, b).Kind != nil
-	has[ofRegion] = !has[ofPlace] && sharedRegion(a, b).Kind != nil
-	has[ofSize] = share(a.Sizes, b.Sizes)
-	has[ofTheme] = share(a.Themes, b.Themes)
+// traits are what others may share with a document, each value as a handle: a page weighs
+// hundreds of documents, and a handle is compared in one step.
+type traits struct {
+	sectors, sizes, themes []unique.Handle[string]
+	places, regions        []unique.Handle[reference.Territory]
+	trade                  reference.NAF
+}
+
+func traitsOf(d *content.Document) traits {
+	t := traits{sectors: handles(d.Sectors), sizes: handles(d.Sizes), themes: handles(d.Themes), trade: tradeOf(d)}
+	for _, place := range d.Territories {
+		if place.Kind != nil {
+			t.places = append(t.places, unique.Make(place))
+			t.regions = append(t.regions, unique.Make(place.Outermost()))
+		}
+	}
+	return t
+}
+
+func handles(values []string) (list []unique.Handle[string]) {
+	for _, value := range values {
+		list = append(list, unique.Make(value))
+	}
+	return list
+}
+
+// tiesOf says which ties two documents have.
+func tiesOf(a, b traits) (has [len(ties)]bool) {
+	has[ofSector] = share(a.sectors, b.sectors)
+	has[ofDivision] = a.trade.Code != "" && a.trade.Code == b.trade.Code
+	has[ofSection] = !has[ofDivision] && a.trade.Section != "" && a.trade.Section == b.trade.Section
+	has[ofPlace] = share(a.places, b.places)
+	has[ofRegion] = !has[ofPlace] && share(a.regions, b.regions)
+	has[ofSize] = share(a.sizes, b.sizes)
+	has[ofTheme] = share(a.themes, b.themes)
 	return has
 }
 
 func called(name string) func(a, b *content.Document) string {
 	return func(a, b *content.Document) string { return name }
-}
-
-// sameDivision reports whether two firms are of one division of the NAF.
-func sameDivision(a, b *content.Document) bool {
-	x, y := tradeOf(a), tradeOf(b)
-	return x.Code != "" && x.Code == y.Code
-}
-
-// sameSection reports whether two firms are of one section of the NAF.
-func sameSection(a, b *content.Document) bool {
-	x, y := tradeOf(a), tradeOf(b)
-	return x.Section != "" && x.Section == y.Section
 }
 
 // tradeOf is the division of a testimonial's firm, the zero value of other documents.
@@ -111,7 +125,7 @@ func sameTerritory(t reference.Territory) string {
 
 // score weighs what two documents share; 0 when it is neither a sector nor a
 // theme.
-func score(a, b *content.Document) int {
+func score(a, b traits) int {
 	has := tiesOf(a, b)
 	if !has[ofSector] && !has[ofTheme] {
 		return 0
@@ -128,7 +142,7 @@ func score(a, b *content.Document) int {
 // reason says what two documents share.
 func reason(a, b *content.Document) string {
 	var reasons []string
-	has := tiesOf(a, b)
+	has := tiesOf(traitsOf(a), traitsOf(b))
 	for i, t := range ties {
 		if has[i] {
 			reasons = append(reasons, t.name(a, b))
@@ -143,9 +157,10 @@ func reason(a, b *content.Document) string {
 // share a sector or a theme.
 func (v *View) Similar(d *content.Document, n int) []Similar {
 	related := v.byFit(d, v.Related(d, d.Type, MostRelated))
+	own := v.traitsOf(d)
 	scores := map[*content.Document]int{}
 	for _, other := range related {
-		scores[other] = score(d, other)
+		scores[other] = score(own, v.traitsOf(other))
 	}
 	slices.SortStableFunc(related, func(a, b *content.Document) int { return scores[b] - scores[a] })
 	var list []Similar
@@ -160,12 +175,12 @@ func (v *View) Similar(d *content.Document, n int) []Similar {
 // stubs are left out, what is neither for firms nor for whom the document is, and what can only be had in other territories. It takes a time
 // that does not grow with the number of documents. N is at most [MostRelated].
 func (v *View) Related(d *content.Document, t content.Type, n int) []*content.Document {
-	documents, near := v.byType[t], v.neighbours()[t]
+	documents, near, own := v.byType[t], v.neighbours()[t], v.traitsOf(d)
 	type scored struct{ position, score int }
 	var list []scored
 	for _, i := range near.candidates(d, bound(t), n) {
 		if other := documents[i]; other != d {
-			list = append(list, scored{i, score(d, other)})
+			list = append(list, scored{i, score(own, v.traitsOf(other))})
 		}
 	}
 	slices.SortFunc(list, func(a, b scored) int { return cmp.Or(b.score-a.score, a.position-b.position) })
@@ -175,6 +190,9 @@ func (v *View) Related(d *content.Document, t content.Type, n int) []*content.Do
 	}
 	return related
 }
+
+// traitsOf is the traits of a document of the view, or of one that took its place.
+func (v *View) traitsOf(d *content.Document) traits { return v.traits()[v.former(d)] }
 
 // bound reports whether documents of a type can be had only where they say, as
 // an aid, so that they concern no document of another territory. A story is

@@ -66,11 +66,13 @@ func plainRelated(v *View, d *content.Document, t content.Type, n int) []*conten
 	var list []*content.Document
 	for _, other := range v.byType[t] {
 		spoken := other.For() == content.ForFirms || other.For() == d.For()
-		if other != d && !v.Closed(other) && !other.Stub && spoken && meets(other) && score(d, other) > 0 {
+		if other != d && !v.Closed(other) && !other.Stub && spoken && meets(other) && score(traitsOf(d), traitsOf(other)) > 0 {
 			list = append(list, other)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *content.Document) int { return score(d, b) - score(d, a) })
+	slices.SortStableFunc(list, func(a, b *content.Document) int {
+		return score(traitsOf(d), traitsOf(b)) - score(traitsOf(d), traitsOf(a))
+	})
 	return list[:min(n, len(list))]
 }
 

@@ -53,6 +53,7 @@ type View struct {
 	// Made when first asked for.
 	neighbours func() map[content.Type]neighbours
 	affinities func() affinities
+	traits     func() map[*content.Document]traits
 	forYou     func() map[*content.Document][]*content.Document
 
 	was map[*content.Document]*content.Document // those that took the place of what the above knows; see Renewed
@@ -129,6 +130,13 @@ func (v *View) Redirects() map[string]string { return v.redirects }
 func (v *View) prepareNeighbours() {
 	v.neighbours = sync.OnceValue(v.findNeighbours)
 	v.affinities = sync.OnceValue(func() affinities { return newAffinities(v.documents) })
+	v.traits = sync.OnceValue(func() map[*content.Document]traits {
+		all := make(map[*content.Document]traits, len(v.documents))
+		for _, d := range v.documents {
+			all[d] = traitsOf(d)
+		}
+		return all
+	})
 	v.forYou = sync.OnceValue(v.shareOut)
 }
 

@@ -40,6 +40,21 @@ func Fold(s string) string {
 // FoldLetter returns the Latin letters and digits that a character is made of, or else
 // its small form.
 func FoldLetter(r rune) string {
+	if r >= 0 && int(r) < len(folded) {
+		return folded[r]
+	}
+	return foldLetter(r)
+}
+
+// folded holds what the letters of the languages of Europe fold to: texts are made of them.
+var folded = func() (list [0x180]string) {
+	for r := range list {
+		list[r] = foldLetter(rune(r))
+	}
+	return list
+}()
+
+func foldLetter(r rune) string {
 	lower := string(unicode.ToLower(r))
 	if to, ok := undecomposed[lower]; ok {
 		return to

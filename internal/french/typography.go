@@ -44,7 +44,12 @@ func Apply(s string, from int, edits []Edit) string {
 	if len(edits) == 0 {
 		return s
 	}
+	size := len(s)
+	for _, e := range edits {
+		size += len(e.With) - e.Size
+	}
 	var out strings.Builder
+	out.Grow(size)
 	done := 0
 	for _, e := range edits {
 		out.WriteString(s[done : e.At-from])

@@ -14,8 +14,9 @@ const mostLeading = 8
 // textBeforeLinks is the text of a document without what closes it and only leads
 // elsewhere in the recueil: its last paragraphs and lists that are but links (« Voir
 // aussi : … »), and the heading over them. Those words are of the pages they lead to.
-// A document that is nothing else keeps its text.
-func textBeforeLinks(doc ast.Node, source []byte) string {
+// A document that is nothing else keeps its text. Whole is the text with all of it, of
+// which the answer is a part wherever it can be: texts are kept as long as the site is made.
+func textBeforeLinks(doc ast.Node, source []byte, whole string) string {
 	closing := map[ast.Node]bool{}
 	last := doc.LastChild()
 	for last != nil && (last.Kind() == east.KindFootnoteList || isButLinks(last, source)) {
@@ -26,10 +27,14 @@ func textBeforeLinks(doc ast.Node, source []byte) string {
 		closing[last] = true
 		last = last.PreviousSibling()
 	}
-	if last == nil {
-		closing = nil
+	if last == nil || len(closing) == 0 {
+		return whole
 	}
-	return plainBlocksBut(doc, closing, source)
+	own := plainBlocksBut(doc, closing, source)
+	if strings.HasPrefix(whole, own) {
+		return whole[:len(own)]
+	}
+	return own
 }
 
 // isButLinks reports whether a paragraph or a list holds links to pages of the recueil,

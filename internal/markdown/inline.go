@@ -123,7 +123,12 @@ func (c *composer) flushRun() {
 
 // plainRun is the run as typography sees it.
 func plainRun(run []item) string {
+	size := 0
+	for _, it := range run {
+		size += len(it.plain())
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for _, it := range run {
 		b.WriteString(it.plain())
 	}

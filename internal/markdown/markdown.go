@@ -120,7 +120,7 @@ func Parse(src *diag.Source, start int, terms Terms) (*Body, []diag.Diagnostic) 
 	c.reportRefused()
 	r.checkUnread(doc)
 	b := c.finish(plainBlocks(doc, r.text))
-	if own := textBeforeLinks(doc, r.text); own != b.text {
+	if own := textBeforeLinks(doc, r.text, b.text); own != b.text {
 		b.own = own
 	}
 	return b, r.problems

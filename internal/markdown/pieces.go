@@ -50,10 +50,10 @@ type piece struct {
 // pieceList gathers pieces, joining literals.
 type pieceList struct {
 	list    []piece
-	pending strings.Builder
+	pending []byte // used again from one literal to the next
 }
 
-func (l *pieceList) write(html string) { l.pending.WriteString(html) }
+func (l *pieceList) write(html string) { l.pending = append(l.pending, html...) }
 
 func (l *pieceList) add(p piece) {
 	l.flush()
@@ -61,9 +61,9 @@ func (l *pieceList) add(p piece) {
 }
 
 func (l *pieceList) flush() {
-	if l.pending.Len() > 0 {
-		l.list = append(l.list, piece{kind: literal, html: l.pending.String()})
-		l.pending.Reset()
+	if len(l.pending) > 0 {
+		l.list = append(l.list, piece{kind: literal, html: string(l.pending)})
+		l.pending = l.pending[:0]
 	}
 }
 

@@ -77,6 +77,9 @@ func isSqueezed(s string) bool {
 }
 
 func inlineText(parent ast.Node, source []byte, alt bool) string {
+	if only, ok := parent.FirstChild().(*ast.Text); ok && only.NextSibling() == nil && !only.SoftLineBreak() && !only.HardLineBreak() {
+		return textOf(only, source)
+	}
 	var b strings.Builder
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {

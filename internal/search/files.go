@@ -95,7 +95,7 @@ func (e *exporter) list(b *body, numbers []int) {
 // each passage of the body: eight lines, the first being the slot and which of these
 // cards it is, the last that text.
 func (x *Index) cards(n int) []string {
-	r, s := x.records[n], x.surveys[n]
+	r, s := x.records[n].whole(), x.surveys[n]
 	head := x.cardHead(n)
 	for i, line := range head {
 		head[i] = oneLine(line)

@@ -188,13 +188,17 @@ func newPart(path string, m mapping.IndexMapping, empty bool) (p *part, err erro
 		p.empty, err = bleve.New(path, m)
 		return p, err
 	}
-	p.builder, err = bleve.NewBuilder(path, m, map[string]any{"batchSize": batchSize, "buildPathPrefix": filepath.Dir(path)})
+	p.builder, err = bleve.NewBuilder(path, m, map[string]any{"batchSize": batchSize, "mergeMax": mergeMax, "buildPathPrefix": filepath.Dir(path)})
 	return p, err
 }
 
 // batchSize is how many documents Bleve analyses before it writes them: more take
-// more memory, fewer leave more pieces to join.
-const batchSize = 500
+// more memory, some 50 KB each, fewer leave more pieces to join.
+const batchSize = 250
+
+// mergeMax is how many pieces Bleve joins at once: those of 16,000 documents, so that few
+// are written twice.
+const mergeMax = 64
 
 func (p *part) index(id int, document map[string]any) error {
 	return p.builder.Index(documentID(id), document)

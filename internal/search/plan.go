@@ -88,15 +88,15 @@ const maxFirst = 7
 
 // joined puts together the neighbours that the index, or its synonyms, knows as
 // one word.
-func joined(question string, words []questionWord, known func(term string) bool) []questionWord {
+func joined(question string, words []questionWord, isKnown func(term string) bool) []questionWord {
 	var list []questionWord
 	for i := 0; i < len(words); i++ {
 		w := words[i]
 		if i+1 < len(words) && w.starts(question, words[i+1]) {
 			next := words[i+1]
 			form := w.Form + next.Form
-			if term := stem(form); known(term) {
-				w = questionWord{Token{term, form, w.Start, next.End, 0}, []string{w.Term, next.Term}}
+			if term := stem(form); isKnown(term) {
+				w = questionWord{Token{&known{Form: form, Term: term}, w.Start, next.End, 0}, []string{w.Term, next.Term}}
 				i++
 			}
 		}

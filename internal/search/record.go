@@ -21,6 +21,16 @@ type Record struct {
 	Public         string   // whom it is for: "accompagnateur", …; "": firms
 	Closed         bool     // a closed aid, listed after everything that is open
 	Stub           bool     // too short yet: listed after full documents
+
+	text func() string // makes Body when it is asked for, if it is not kept: see ToExport
+}
+
+// whole is the record with its body.
+func (r Record) whole() Record {
+	if r.text != nil {
+		r.Body, r.text = r.text(), nil
+	}
+	return r
 }
 
 // Value is one value of a facet.

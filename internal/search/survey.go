@@ -20,9 +20,9 @@ type surveyed struct {
 // analysed is the tokens of each field of a record.
 type analysed [fieldCount][]Token
 
-func analyse(r Record) (tokens analysed) {
+func (m *memory) analyse(r Record) (tokens analysed) {
 	for i, f := range fields {
-		tokens[i] = Analyze(f.of(r))
+		tokens[i] = m.analyze(f.of(r))
 	}
 	return tokens
 }
@@ -58,19 +58,9 @@ func filling(length int) string {
 // formDocuments lists, for each form, the documents that have it.
 type formDocuments map[string][]uint32
 
-// add notes the forms of a document, which come document by document.
-func (d formDocuments) add(doc uint32, tokens []Token) {
-	for _, t := range tokens {
-		docs := d[t.Form]
-		if len(docs) == 0 || docs[len(docs)-1] != doc {
-			d[t.Form] = append(docs, doc)
-		}
-	}
-}
-
-// join adds what another worker has found.
-func (d formDocuments) join(more formDocuments) {
-	for form, docs := range more {
+// add notes the documents that one more worker has found to have a form.
+func (d formDocuments) add(form string, docs []uint32) {
+	if len(docs) > 0 {
 		d[form] = append(d[form], docs...)
 	}
 }
@@ -97,11 +87,28 @@ type forms struct{ all, titled formDocuments }
 
 func newForms() forms { return forms{formDocuments{}, formDocuments{}} }
 
-func (f forms) add(doc uint32, tokens analysed) {
-	for _, list := range tokens {
-		f.all.add(doc, list)
+// uses are the documents that have a form, and those whose titles have it. They stand with
+// what is known of the form: to look each word of each text up once more takes longer than
+// all the rest of a survey.
+type uses struct{ all, titled []uint32 }
+
+// note notes the forms of a document; the documents come one after the other.
+func (tokens analysed) note(doc uint32) {
+	for i, list := range tokens {
+		for _, t := range list {
+			t.all = noted(t.all, doc)
+			if i == titleField {
+				t.titled = noted(t.titled, doc)
+			}
+		}
 	}
-	f.titled.add(doc, tokens[titleField])
+}
+
+func noted(docs []uint32, doc uint32) []uint32 {
+	if len(docs) > 0 && docs[len(docs)-1] == doc {
+		return docs
+	}
+	return append(docs, doc)
 }
 
 // lexicon makes that of the documents kept.
@@ -131,16 +138,17 @@ func passages(length int) int {
 // analyses to take, if not nil, with its own number and the place of the record.
 func survey(records []Record, workers int, take func(worker, i int, tokens analysed) error) ([]surveyed, forms, error) {
 	surveys := make([]surveyed, len(records))
-	found := make([]forms, workers)
+	found := make([]*memory, workers)
 	var group errgroup.Group
 	for worker := range workers {
 		group.Go(func() error {
-			mine := newForms()
-			found[worker] = mine
+			m := newMemory()
+			found[worker] = m
 			for i := worker; i < len(records); i += workers {
-				tokens := analyse(records[i])
-				surveys[i] = surveyOf(records[i], tokens)
-				mine.add(uint32(i), tokens)
+				r := records[i].whole()
+				tokens := m.analyse(r)
+				surveys[i] = surveyOf(r, tokens)
+				tokens.note(uint32(i))
 				if take == nil {
 					continue
 				}
@@ -152,11 +160,14 @@ func survey(records []Record, workers int, take func(worker, i int, tokens analy
 		})
 	}
 	err := group.Wait()
-	for _, more := range found[1:] {
-		found[0].all.join(more.all)
-		found[0].titled.join(more.titled)
+	all := newForms()
+	for _, m := range found {
+		for form, k := range m.known {
+			all.all.add(form, k.all)
+			all.titled.add(form, k.titled)
+		}
 	}
-	return surveys, found[0], err
+	return surveys, all, err
 }
 
 func surveyOf(r Record, tokens analysed) (s surveyed) {

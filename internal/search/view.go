@@ -17,13 +17,28 @@ func OfEdition(v *edition.View) (*Index, error) {
 }
 
 // ToExport is OfEdition for an index that is only exported, which is quicker, in a folder of
-// scratch, or of the system's temporary one if that is empty.
+// scratch, or of the system's temporary one if that is empty. The bodies of documents, which
+// are needed when they are analysed and when their cards are made, are made each time: to
+// hold them in between would take as much memory as the content.
 func ToExport(v *edition.View, scratch string) (*Index, error) {
-	return build(scratch, Records(v), VocabularyOf(v), synonymsOf(v.Synonyms()), grainOf(v), (*Index).fillToExport)
+	var records []Record
+	for _, d := range v.Documents() {
+		if d.Searched() {
+			r := headOf(v, d)
+			r.text = func() string { return bodyOf(v, d) }
+			records = append(records, r)
+		}
+	}
+	x, err := build(scratch, records, VocabularyOf(v), synonymsOf(v.Synonyms()), grainOf(v), (*Index).fillToExport)
+	if err == nil {
+		x.forms = forms{} // whose lexicon is made: they would take memory until the end of the export
+	}
+	return x, err
 }
 
-// grainOf is how many times larger than usual the files of an edition's search are. One that is made together with the national edition
-// is one of a hundred: together they have few files, and hosts count them.
+// grainOf is how many times larger than usual the files of an edition's search are. One
+// that is made together with the national edition is one of a hundred: together they have
+// few files, and hosts count them.
 func grainOf(v *edition.View) int {
 	if v.Together() {
 		return 4
@@ -57,10 +72,19 @@ func Records(v *edition.View) []Record {
 }
 
 func recordOf(v *edition.View, d *content.Document) Record {
+	r := headOf(v, d)
+	r.Body = bodyOf(v, d)
+	return r
+}
+
+func bodyOf(v *edition.View, d *content.Document) string { return french.Typography(v.OwnText(d)) }
+
+// headOf is the record of a document without its body.
+func headOf(v *edition.View, d *content.Document) Record {
 	return Record{
 		URL: d.Address(), Page: v.Where(d.Address()), Type: string(d.Type),
 		Title: french.Typography(d.Title), Summary: french.Typography(d.Summary),
-		Keywords: strings.Join(append(searched(d), d.Keywords...), " "), Body: french.Typography(v.OwnText(d)),
+		Keywords: strings.Join(append(searched(d), d.Keywords...), " "),
 		Standing: standingOf(v, d),
 		Sectors:  namesOf(d, content.Sectors, d.Sectors), Sizes: d.Sizes, Themes: namesOf(d, content.Themes, d.Themes), Territories: codes(d.Territories),
 		Place: placeOf(v, d), Public: string(d.For()), Closed: v.Closed(d), Stub: d.Stub,

@@ -6,12 +6,12 @@ import (
 	"unicode/utf8"
 )
 
-// Token is one indexed word of a text.
+// Token is one indexed word of a text: what is known of it, which its other uses share,
+// and where it stands.
 type Token struct {
-	Term       string // what is indexed: folded, joined, stemmed
-	Form       string // the word as folded, before the stemmer
-	Start, End int    // bytes in the text
-	Parts      int    // of a compound: how many of the next tokens are its parts
+	*known
+	Start, End int // bytes in the text
+	Parts      int // of a compound: how many of the next tokens are its parts
 }
 
 // maxWord is how many characters of a word count; what follows is read as if
@@ -33,6 +33,13 @@ type word struct {
 func Analyze(text string) []Token {
 	m := memories.Get().(*memory)
 	defer memories.Put(m)
+	if len(m.known) >= maxMemory {
+		clear(m.known)
+	}
+	return m.analyze(text)
+}
+
+func (m *memory) analyze(text string) []Token {
 	words := m.split(text)
 	tokens := make([]Token, 0, len(words))
 	parts := 0 // the word after the compound that has begun
@@ -40,7 +47,7 @@ func Analyze(text string) []Token {
 		k, next := words[i].known, i+1
 		if i < parts {
 			// A part is a word as it is.
-		} else if form, end := assemble(words, i); end > next || form != k.text {
+		} else if form, end := assemble(words, i); end > next || form != k.Form {
 			k, next = m.recall([]byte(form)), end
 		} else if parts = hyphenated(words, i); parts > next {
 			whole := m.recall([]byte(concat(words[i:parts])))
@@ -48,10 +55,10 @@ func Analyze(text string) []Token {
 			if k.stop {
 				count--
 			}
-			tokens = append(tokens, Token{whole.term, whole.text, words[i].start, words[parts-1].end, count})
+			tokens = append(tokens, Token{whole, words[i].start, words[parts-1].end, count})
 		}
 		if !k.stop {
-			tokens = append(tokens, Token{k.term, k.text, words[i].start, words[next-1].end, 0})
+			tokens = append(tokens, Token{k, words[i].start, words[next-1].end, 0})
 		}
 		i = next
 	}
@@ -68,24 +75,25 @@ type memory struct {
 
 // known is what the analysis makes of a form.
 type known struct {
-	text string // the form
-	term string
+	Form string // the word as folded, before the stemmer
+	Term string // what is indexed: folded, joined, stemmed
 	stop bool
+	uses // in the documents of a survey
 }
 
-// maxMemory bounds a memory; past it, it starts afresh.
+// maxMemory bounds the memories of those who analyse a text now and then; past it, they
+// start afresh.
 const maxMemory = 1 << 17
 
-var memories = sync.Pool{New: func() any { return &memory{known: map[string]*known{}} }}
+var memories = sync.Pool{New: func() any { return newMemory() }}
+
+func newMemory() *memory { return &memory{known: map[string]*known{}} }
 
 func (m *memory) recall(form []byte) *known {
 	k, ok := m.known[string(form)]
 	if !ok {
-		if len(m.known) >= maxMemory {
-			clear(m.known)
-		}
 		s := string(form)
-		k = &known{s, stem(s), isStopWord(s)}
+		k = &known{Form: s, Term: stem(s), stop: isStopWord(s)}
 		m.known[s] = k
 	}
 	return k
@@ -180,7 +188,7 @@ func expand(to uint16) string {
 // words, and the word after it.
 func assemble(words []word, i int) (form string, next int) {
 	next = i
-	switch text := words[i].text; {
+	switch text := words[i].Form; {
 	case text[0] <= '9':
 		if form, next = abroad(words, i); next > i {
 			return form, next
@@ -198,7 +206,7 @@ func assemble(words []word, i int) (form string, next int) {
 func concat(words []word) string {
 	var b strings.Builder
 	for _, w := range words {
-		b.WriteString(w.text)
+		b.WriteString(w.Form)
 	}
 	return b.String()
 }
@@ -207,18 +215,18 @@ func concat(words []word) string {
 // R et D.
 func acronym(words []word, i int) (form string, next int) {
 	next = i + 1
-	form = words[i].text
+	form = words[i].Form
 	for {
 		at := next
-		if at+1 < len(words) && isLink(words[at].text) && words[at].gap == ' ' && words[at+1].gap == ' ' {
+		if at+1 < len(words) && isLink(words[at].Form) && words[at].gap == ' ' && words[at+1].gap == ' ' {
 			at++
 		} else if at >= len(words) || !strings.ContainsRune("./&", words[at].gap) {
 			break
 		}
-		if !isLetter(words[at].text) {
+		if !isLetter(words[at].Form) {
 			break
 		}
-		form += words[at].text
+		form += words[at].Form
 		next = at + 1
 	}
 	if next == i+1 {
@@ -229,8 +237,8 @@ func acronym(words []word, i int) (form string, next int) {
 
 // activity recognises the code of an activity: 56.10A.
 func activity(words []word, i int) int {
-	if i+1 < len(words) && words[i+1].gap == '.' && isDigits(words[i].text) && len(words[i].text) == 2 {
-		if code := words[i+1].text; len(code) == 3 && isDigits(code[:2]) && isLetter(code[2:]) {
+	if i+1 < len(words) && words[i+1].gap == '.' && isDigits(words[i].Form) && len(words[i].Form) == 2 {
+		if code := words[i+1].Form; len(code) == 3 && isDigits(code[:2]) && isLetter(code[2:]) {
 			return i + 2
 		}
 	}
@@ -240,7 +248,7 @@ func activity(words []word, i int) int {
 // abroad recognises a French telephone number as it is written abroad, +33 or
 // 0033, and returns it as it is written in France.
 func abroad(words []word, i int) (form string, next int) {
-	text := words[i].text
+	text := words[i].Form
 	country := "0033"
 	if words[i].plus {
 		country = "33"
@@ -253,10 +261,10 @@ func abroad(words []word, i int) (form string, next int) {
 		return "0" + rest, i + 1
 	}
 	at := i + 1
-	if at < len(words) && words[at].text == "0" {
+	if at < len(words) && words[at].Form == "0" {
 		at++
 	}
-	if rest != "" || at+5 > len(words) || len(words[at].text) != 1 || !isDigits(words[at].text) || !pairsOfDigits(words[at+1:at+5]) {
+	if rest != "" || at+5 > len(words) || len(words[at].Form) != 1 || !isDigits(words[at].Form) || !pairsOfDigits(words[at+1:at+5]) {
 		return "", i
 	}
 	return "0" + concat(words[at:at+5]), at + 5
@@ -266,15 +274,15 @@ func abroad(words []word, i int) (form string, next int) {
 // with hyphens: micro-crédit, AR-7. Words that follow a verb or hold a phrase
 // together make none: avez-vous, Ille-et-Vilaine.
 func hyphenated(words []word, i int) int {
-	if i > 0 && isHyphen(words[i].gap) || !isSpelt(words[i].text) || words[i].text[0] <= '9' {
+	if i > 0 && isHyphen(words[i].gap) || !isSpelt(words[i].Form) || words[i].Form[0] <= '9' {
 		return i
 	}
-	next, size := i+1, len(words[i].text)
-	for next < len(words) && isHyphen(words[next].gap) && isSpelt(words[next].text) {
+	next, size := i+1, len(words[i].Form)
+	for next < len(words) && isHyphen(words[next].gap) && isSpelt(words[next].Form) {
 		if words[next].stop {
 			return i
 		}
-		size += len(words[next].text)
+		size += len(words[next].Form)
 		next++
 	}
 	if size > maxWord {
@@ -298,14 +306,14 @@ func isSpelt(text string) bool {
 // digitGroups recognises groups of three digits, as in 15 000 or a SIREN, and the
 // five digits that make a SIREN a SIRET.
 func digitGroups(words []word, i int) int {
-	if !isDigits(words[i].text) || len(words[i].text) > 3 {
+	if !isDigits(words[i].Form) || len(words[i].Form) > 3 {
 		return i
 	}
 	next := i + 1
 	for next < len(words) && isGroup(words[next], 3, " .\u00a0\u2009\u202f") {
 		next++
 	}
-	if next == i+3 && len(words[i].text) == 3 && next < len(words) && isGroup(words[next], 5, " .\u00a0\u2009\u202f") {
+	if next == i+3 && len(words[i].Form) == 3 && next < len(words) && isGroup(words[next], 5, " .\u00a0\u2009\u202f") {
 		next++
 	}
 	return next
@@ -313,7 +321,7 @@ func digitGroups(words []word, i int) int {
 
 // phone recognises five groups of two digits, the first starting with a 0.
 func phone(words []word, i int) int {
-	if i+5 > len(words) || words[i].text[0] != '0' || len(words[i].text) != 2 || !isDigits(words[i].text) {
+	if i+5 > len(words) || words[i].Form[0] != '0' || len(words[i].Form) != 2 || !isDigits(words[i].Form) {
 		return i
 	}
 	if !pairsOfDigits(words[i+1 : i+5]) {
@@ -333,7 +341,7 @@ func pairsOfDigits(words []word) bool {
 }
 
 func isGroup(w word, size int, gaps string) bool {
-	return len(w.text) == size && w.gap != 0 && strings.ContainsRune(gaps, w.gap) && isDigits(w.text)
+	return len(w.Form) == size && w.gap != 0 && strings.ContainsRune(gaps, w.gap) && isDigits(w.Form)
 }
 
 func isLetter(s string) bool { return len(s) == 1 && s[0] >= 'a' }
@@ -351,14 +359,14 @@ func isDigits(s string) bool {
 // rendez-vous, click & collect. Other compounds are words and their parts: see
 // hyphenated.
 func compound(words []word, i int) (form string, next int) {
-	first := words[i].text
+	first := words[i].Form
 	for _, c := range compoundsByFirst[first] {
 		next := i + 1
-		if c.link && next < len(words) && isLink(words[next].text) {
+		if c.link && next < len(words) && isLink(words[next].Form) {
 			next++
 		}
-		if next < len(words) && strings.HasPrefix(words[next].text, c.second) {
-			return c.as + words[next].text, next + 1
+		if next < len(words) && strings.HasPrefix(words[next].Form, c.second) {
+			return c.as + words[next].Form, next + 1
 		}
 	}
 	return first, i + 1
