@@ -95,9 +95,10 @@ func pageText(t *testing.T, page string) string {
 
 // structure is what Markdown reads and readers never do: comments, allowed tags, the
 // numbers of a list and of notes, boxes to tick, the language of code, the marks of
-// callouts, the names of addresses.
-var structure = regexp.MustCompile(`(?s)<!--.*?-->|</?[A-Za-z][^<>]*>|(?m:^[>\t \-*+:]*\d+[.)])|\[\^[^\]\n]*\](?m::?)|\[[xX ]\]|` +
-	"(?m:^[>\\t \\-*+:\\d.)]*(?:`{3,}|~{3,})[ \\t]*[^\\s`]*)" + `|\[![^\]\n]*\]|\]\[[^\]\n]*\]|(?m:^[>\t ]*\[[^\]\n]+\]:[ \t]*\S*)`)
+// callouts, the names of addresses; addresses first, since one may be named as a box is
+// ticked: [x]: …
+var structure = regexp.MustCompile(`(?s)<!--.*?-->|(?m:^[>\t ]*\[[^\]\n^!][^\]\n]*\]:[ \t]*\S*)|</?[A-Za-z][^<>]*>|(?m:^[>\t \-*+:]*\d+[.)])|\[\^[^\]\n]*\](?m::?)|\[[xX ]\]|` +
+	"(?m:^[>\\t \\-*+:\\d.)]*(?:`{3,}|~{3,})[ \\t]*[^\\s`]*)" + `|\[![^\]\n]*\]|\]\[[^\]\n]*\]`)
 
 // wordsUncovered lists the words of a text that are to be read, but for those that a
 // problem covers.
