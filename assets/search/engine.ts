@@ -3,15 +3,15 @@
 
 import { isBlank } from "./analyze";
 import type { Choice, Count, Facet, FacetValue, Situation } from "./facets";
-import { IndexError, locateCard, passages, readCard, readFormFile, readRoot, readShard } from "./format";
-import type { Card, Form, Root, Shard, Term } from "./format";
+import { before, IndexError, locate, locateCard, passages, readCard, readFormFile, readRoot, readShard } from "./format";
+import type { Card, Form, Place, Root, Shard, Term } from "./format";
 import { complete, splits } from "./lexicon";
 import { plan, type Alternative, type Plan, type Reading } from "./plan";
 import { evaluate, first, rounded, SOME_WORDS } from "./score";
 import { BODY_FIELD, FACETS, LEVEL_SHARE, MIN_PART, MIN_PREFIX, MIN_ROOT, NEIGHBOUR, PUBLIC_FACET, ROOT, SUMMARY_FIELD } from "./tables";
 
 /**
- * Fetches a file of the index, or the card at a range of its bytes, unzipped;
+ * Fetches a file of the index, or what is at a range of its bytes, unzipped;
  * fresh asks the server and no cache.
  */
 export type Loader = (name: string, fresh: boolean, range?: Range) => Promise<Uint8Array>;
@@ -144,23 +144,6 @@ async function read<T>(name: string, coming: Promise<Uint8Array>, decode: (bytes
   }
 }
 
-/** How many numbers or keys of an increasing list are before the first that passes a test. */
-function before<T>(list: ArrayLike<T>, passes: (item: T) => boolean): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if (passes(list[mid]!)) high = mid;
-    else low = mid + 1;
-  }
-  return low;
-}
-
-/** The place of the last key that is not after another, or the first. */
-function locate(keys: string[], key: string): number {
-  return Math.max(0, before(keys, (k) => k > key) - 1);
-}
-
 /** The place of a number in an increasing list, or -1. */
 function indexOf(list: Uint32Array, number: number): number {
   const at = before(list, (n) => n >= number);
@@ -183,6 +166,11 @@ export class Generation {
     return this.#once(name, () => read(name, this.#load(name), (bytes, file) => decode(bytes, file, this.root)));
   }
 
+  /** What is at a place of a file. */
+  #part<T>([file, from, to]: Place, decode: (bytes: Uint8Array, file: string) => T): Promise<T> {
+    return this.#once(`${file} ${from}`, () => read(file, this.#load(file, [from, to]), decode));
+  }
+
   /** What a key stands for, fetched once unless it fails. */
   #once<T>(key: string, fetch: () => Promise<T>): Promise<T> {
     const known = this.#files.get(key);
@@ -194,7 +182,7 @@ export class Generation {
   }
 
   #shard(at: number): Promise<Shard> {
-    return this.#file(this.root.shards[at]!, readShard);
+    return this.#part(this.root.shards[at]!, (bytes, file) => readShard(bytes, file, this.root.shardKeys[at]!, this.root));
   }
 
   /** The postings of a term, if the index has it. */
@@ -387,8 +375,7 @@ export class Generation {
   }
 
   async #result(row: Row): Promise<Result> {
-    const [file, from, to] = locateCard(this.root, row.number, row.passage);
-    const coming = () => read(file, this.#load(file, [from, to]), (bytes) => readCard(bytes, file, row.number, row.passage));
-    return { ...row, card: await this.#once(`${file} ${from}`, coming) };
+    const place = locateCard(this.root, row.number, row.passage);
+    return { ...row, card: await this.#part(place, (bytes, file) => readCard(bytes, file, row.number, row.passage)) };
   }
 }

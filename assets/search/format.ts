@@ -1,7 +1,7 @@
 // The files of the index, decoded; internal/search/doc.go specifies them.
 // Everything here is pure: bytes in, values out, or an IndexError.
 
-import { BODY_FIELD, FACETS, FIELDS, FORMAT, MAX_PASSAGES, MAX_PLACED, PLACE_HEAD, PLACE_UNIT, ROOT, STANDING_FIELD } from "./tables";
+import { BODY_FIELD, FACETS, FIELDS, FORMAT, MAX_PASSAGES, MAX_PLACED, PLACE_HEAD, PLACE_UNIT, ROOT, SHARD_UNIT, STANDING_FIELD } from "./tables";
 
 /** What is wrong with a file. "absent", "abime" and "generation" may pass with a newer root. */
 export type Fault = "absent" | "reseau" | "abime" | "generation" | "format";
@@ -121,9 +121,12 @@ export function open(bytes: Uint8Array, file: string): Reader {
 
 const isOf = (file: string, tag: string): boolean => file.endsWith(`-${tag}.bin`);
 
-/** The card, still compressed, at a place of a pack. */
-export function takeCard(place: Uint8Array<ArrayBuffer>, pack: string): Uint8Array<ArrayBuffer> {
-  if (!isOf(pack, new Reader(place).tag())) throw new IndexError("generation", pack);
+/** The bytes of a file that hold a card, or a shard. */
+export type Place = [file: string, from: number, to: number];
+
+/** What is at a place of a file, still compressed. */
+export function takePlace(place: Uint8Array<ArrayBuffer>, file: string): Uint8Array<ArrayBuffer> {
+  if (!isOf(file, new Reader(place).tag())) throw new IndexError("generation", file);
   const [, , , a, b, c] = place;
   return place.subarray(PLACE_HEAD, PLACE_HEAD + ((a! << 16) | (b! << 8) | c!));
 }
@@ -141,6 +144,23 @@ interface Run {
   pack: number;
 }
 
+/** How many numbers or keys of an increasing list are before the first that passes a test. */
+export function before<T>(list: ArrayLike<T>, passes: (item: T) => boolean): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (passes(list[mid]!)) high = mid;
+    else low = mid + 1;
+  }
+  return low;
+}
+
+/** The place of the last key that is not after another, or the first. */
+export function locate<T>(keys: T[], key: T): number {
+  return Math.max(0, before(keys, (k) => k > key) - 1);
+}
+
 export interface Root {
   documents: number;
   /** How many slots there are; the documents' numbers are among them. */
@@ -151,7 +171,7 @@ export interface Root {
   /** The mean length of each field. */
   averages: number[];
   shardKeys: string[];
-  shards: string[];
+  shards: Place[];
   formKeys: string[];
   formFiles: string[];
   facets: string[];
@@ -193,6 +213,13 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
     });
   }
   const shardKeys = r.starts();
+  const firsts: number[] = []; // of each file of shards
+  const ranges: [from: number, to: number][] = [];
+  while (ranges.length < shardKeys.length) {
+    firsts.push(ranges.length);
+    let at = 0;
+    for (let left = r.count(shardKeys.length) || 1; left > 0; left--) ranges.push([at, (at += r.number() * SHARD_UNIT)]);
+  }
   const formKeys = r.starts();
   const packSize = r.number();
   let packed = 0;
@@ -214,7 +241,8 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
   const apart = r.documents(lengths.length);
   const stubs = r.documents(lengths.length);
   const files = (folder: string, keys: string[]) => keys.map((key) => `${folder}/${named(key)}-${r.tag()}.bin`);
-  const shards = files("t", shardKeys);
+  const shardFiles = files("t", firsts.map((first) => shardKeys[first]!));
+  const shards = ranges.map((range, i): Place => [shardFiles[locate(firsts, i)]!, ...range]);
   const formFiles = files("f", formKeys);
   const facets = files("v", FACETS.filter((_, i) => i % 2 === 0));
   const packs = files("d", places.map((_, i) => `${i}`));
@@ -234,7 +262,7 @@ function lengthOfClass(c: number): number {
 }
 
 /** Where a card is: its pack, and the bytes there. It has the summary, or a passage, from 1. */
-export function locateCard(root: Root, slot: number, passage: number): [file: string, from: number, to: number] {
+export function locateCard(root: Root, slot: number, passage: number): Place {
   const run = root.runs.find(({ end }) => slot < end)!;
   const at = slot - run.start;
   const pack = run.pack + Math.floor(at / root.packSize);
@@ -270,8 +298,9 @@ export interface Shard {
   term(term: string): Term | undefined;
 }
 
-export function readShard(bytes: Uint8Array, file: string, root: Root): Shard {
-  const r = open(bytes, file);
+/** Reads a shard, whose first key has the start that the root says. */
+export function readShard(bytes: Uint8Array, file: string, start: string, root: Root): Shard {
+  const r = new Reader(bytes);
   const entries = new Map<string, { counts: number[]; at: number }>();
   let at = 0;
   for (const [term, flags] of r.keys()) {
@@ -282,6 +311,7 @@ export function readShard(bytes: Uint8Array, file: string, root: Root): Shard {
     at += size >> 1;
   }
   const forms = r.keys();
+  if (![...entries.keys(), ...forms.map(([form]) => form)].some((key) => key.startsWith(start))) throw new IndexError("generation", file);
   const postings = bytes.subarray(r.at);
   const decoded = new Map<string, Term>();
   return {

@@ -1,7 +1,7 @@
 // Fetches the files of an index over HTTP.
 
 import type { Loader } from "./engine";
-import { IndexError, takeCard, type Fault } from "./format";
+import { IndexError, takePlace, type Fault } from "./format";
 
 /** How long a file may take, in milliseconds, before its absence is said. */
 const PATIENCE = 30_000;
@@ -23,7 +23,7 @@ export function loaderOf(base: string): Loader {
     if (range) {
       // A host that knows no ranges has sent the whole file.
       if (status !== 206) bytes = bytes.subarray(...range);
-      bytes = takeCard(bytes, name);
+      bytes = takePlace(bytes, name);
       format = "deflate";
     } else if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes; // a host may have unzipped it already
     return unzip(bytes, format).catch(() => {

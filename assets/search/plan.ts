@@ -120,13 +120,15 @@ async function clause(words: Word[], synonyms: string[], open: boolean, source: 
   for (const phrase of synonyms) add(phrase.split(" "), SYNONYM_WEIGHT);
   for (const completion of completions.slice(0, MAX_COMPLETIONS)) add([stem(completion)], COMPLETION_WEIGHT);
   for (const term of family) add([term], FAMILY_WEIGHT);
-  if (!list.length && words.length < 2) for (const split of await source.splits(form)) add(split, PARTS_WEIGHT);
-  const near = list.length || words.length > 1 ? [] : await source.corrections(form);
+  const unknown = !list.length && words.length < 2;
+  const [splits, corrections] = await Promise.all([unknown ? source.splits(form) : [], unknown ? source.corrections(form) : []]);
+  for (const split of splits) add(split, PARTS_WEIGHT);
+  const near = corrections.filter(([, edits]) => !splits.length || edits < 2);
   for (const [found, edits] of near) add([stem(found)], 1 / (1 + edits));
   return () => {
     if (list.length) made.clauses.push(list);
     else made.lost.push(...words.map((w) => w.form));
     if (completions.length > MAX_COMPLETIONS) made.unfinished = true;
-    if (near.length) made.corrected.push([form, near[0]![0]]);
+    if (near.length && !splits.length) made.corrected.push([form, near[0]![0]]);
   };
 }

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -169,10 +170,10 @@ func TestBrowserFaults(t *testing.T) {
 		"missing root":             {lose("index.bin"), broken},
 		"missing shard":            {lose("/t/"), broken},
 		"missing pack":             {lose("/d/"), broken},
-		"truncated shard":          {change("/t/", func(data []byte) []byte { return data[:len(data)/2] }), broken},
-		"unzipped, then truncated": {change("/t/", raw(func(data []byte) []byte { return data[:len(data)-3] })), broken},
+		"truncated shard":          {change("/t/", func(data []byte) []byte { return data[:40] }), broken},
+		"unzipped, then truncated": {change("index.bin", raw(func(data []byte) []byte { return data[:len(data)-3] })), broken},
 		"empty shard":              {change("/t/", func([]byte) []byte { return []byte{} }), broken},
-		"another shard":            {change("/t/", raw(func(data []byte) []byte { data[0]++; return data })), broken},
+		"other shards":             {change("/t/", otherTags), broken},
 		"truncated pack":           {change("/d/", func(data []byte) []byte { return data[:40] }), broken},
 		"altered pack":             {change("/d/", func(data []byte) []byte { return slices.Repeat([]byte{0, 0, 0, 9}, len(data)/4) }), broken},
 		"a page instead":           {change("/t/", func([]byte) []byte { return []byte("<!DOCTYPE html><p>introuvable") }), broken},
@@ -190,12 +191,12 @@ func TestBrowserFaults(t *testing.T) {
 		b.act(`document.querySelector(".recherche-reessayer").click()`)
 		b.until(`document.querySelector("a[data-resultat]") && !document.querySelector("[role=alert]")`)
 	}
-	// Files that the host has unzipped, and packs that it sends whole, are read all
-	// the same.
+	// Files that the host has unzipped, and those of which it sends the whole, are read
+	// all the same.
 	h := newHost(t, files)
 	h.whole = true
 	h.setFault(func(name string, data []byte) []byte {
-		if strings.Contains(name, "/d/") { // which holds compressed cards, and is not compressed
+		if strings.Contains(name, "/d/") || strings.Contains(name, "/t/") { // of which each place is compressed
 			return data
 		}
 		return change("", raw(func(data []byte) []byte { return data }))(name, data)
@@ -399,6 +400,15 @@ func TestBrowserDropsStaleAnswers(t *testing.T) {
 	if changed := value[int](b, "changes"); changed != 0 || !strings.Contains(value[string](b, total), "« facture »") {
 		t.Errorf("the page says %q after %d changes", value[string](b, total), changed)
 	}
+}
+
+// otherTags changes the tag of every place of a file of shards.
+func otherTags(data []byte) []byte {
+	data = bytes.Clone(data)
+	for at := 0; at < len(data); at += shardUnit {
+		data[at]++
+	}
+	return data
 }
 
 func lose(part string) func(string, []byte) []byte {

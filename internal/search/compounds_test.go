@@ -60,6 +60,24 @@ func TestMainPartFindsACompound(t *testing.T) {
 	}
 }
 
+// TestMistakeThatIsTwoWords asks with a mistake that makes two known words of one:
+// the word meant is found all the same.
+func TestMistakeThatIsTwoWords(t *testing.T) {
+	t.Parallel()
+	x := small(t, []Record{
+		{URL: "/telephone/", Title: "Un téléphone portable", Body: "Pour répondre aux clients."},
+		{URL: "/biere/", Title: "Une fiche", Body: "Une ale brassée près du port."},
+	}, Build)
+	find := function(t, searcherOn(t, exported(t, x)), "find")
+	for question, want := range map[string]string{"téléphone portale ": "/telephone/", "portale brassée ": "/biere/"} {
+		q := asked{Query{Text: question}, "mistake"}
+		answer := compare(t, x, q, parsed(t, settled(t, find(q.Text, map[string][]string{}))))
+		if len(answer.Results) == 0 || answer.Results[0].URL != want || answer.Results[0].Partial || len(answer.Corrected) > 0 {
+			t.Errorf("%q: got %v, want %s first", question, answer, want)
+		}
+	}
+}
+
 // TestCompoundsStayApart asks for what looks like a compound, and is not.
 func TestCompoundsStayApart(t *testing.T) {
 	tests := map[string]string{ // a text, and a question that must not find it

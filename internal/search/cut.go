@@ -3,9 +3,11 @@ package search
 // cut parts a row of keys into groups of about a size, and returns where each
 // starts. A group ends between half and one and a half times the size, before
 // the key that fewest letters tell from the one before it (of several, the one
-// with the lowest hash); a key as large as a group has one of its own. A key that
-// comes, goes or grows thus moves the ends near it, and no others: past one or
-// two groups the same keys start them again.
+// with the lowest hash). A key as large as a group starts one, and counts as one:
+// those that follow, up to half the size, are with it, since who asks for a word
+// needs its family and its completions. A key that comes, goes or grows thus moves
+// the ends near it, and no others: past one or two groups the same keys start them
+// again.
 func cut(keys []string, sizes []int, size int) (starts []int) {
 	for i := 0; i < len(keys); i = groupEnd(keys, sizes, i, size) {
 		starts = append(starts, i)
@@ -16,10 +18,7 @@ func cut(keys []string, sizes []int, size int) (starts []int) {
 // groupEnd returns where the group that starts at a key ends.
 func groupEnd(keys []string, sizes []int, start, size int) int {
 	end, letters, lowest := len(keys), 0, uint64(0)
-	sum := sizes[start]
-	if sum >= size {
-		return start + 1
-	}
+	sum := min(sizes[start], size)
 	for i := start + 1; i < len(keys); i++ {
 		if sizes[i] >= size {
 			return i

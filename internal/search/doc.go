@@ -42,7 +42,9 @@
 // the dictionary that share seven letters in ten with it (rénover and rénovation;
 // weight 0.4). A word that nothing stands
 // for is corrected (one edit from five letters on, two from nine; weight
-// 1/(1+edits)), else left out, and the reader is told.
+// 1/(1+edits)), else left out, and the reader is told. Where it may be two known
+// words, those one edit away stand beside these: of so many words that chance makes
+// two of one mistake in twenty (50,000 documents), the mistake is the likelier.
 // A document may be met by some of the words only. Facets filter: a value keeps
 // the documents that name it, that name a value that it includes or the one that
 // includes it (what is for a region concerns its departments), and those that
@@ -119,10 +121,12 @@
 //
 // An answer's least: at 50,000 documents, the lists that the words of a question need
 // take 23 KB, of which 16.2 are gaps between slots; no code of the same sets, each
-// run apart, takes less than 15.4. With the root, the other terms of their
-// shards, ten cards and the scripts, little but coarser answers would lower what a
-// visitor fetches. Nor would fewer requests come but by showing fewer than
-// ten: two scripts, the root, a card each, and a shard or so a word.
+// run apart, takes less than 15.4. Leaving out of the first answer those documents of
+// a frequent word that cannot be among the ten helps questions of frequent words
+// alone: beside a rare word, each document that has this one may have the frequent
+// one too, and they lie everywhere in its list. Nor would fewer requests come but by
+// showing fewer than ten: two scripts, the root, a card each, and a shard or so a word;
+// hosts that send several ranges of a file at once are few.
 //
 // What it costs: the free slots, a third of a bit in each gap (4 % of postings);
 // what it saves: lengths, 3 KB of the root at 10,000 documents.
@@ -135,18 +139,19 @@
 // tag once in 17 million), an unchanged file keeps its name when others change, and
 // what a build before had under a name is right. Where files start does not depend on the files before
 // (see cut): a term more moves a limit or two. One sentence more, at 10,000
-// documents, makes other the shards of its words, one pack and the root.
+// documents, makes other the files of its words, one pack and the root.
 //
 // A client that finds a file missing, damaged or with another tag reads the
 // root again, once, past all caches: a page that was open while the site was
 // published goes on with the new index. It answers from no file whose content has
 // not the tag of its name: it computes the tag again, which tells a bit flipped from
 // none even where a host has unzipped the file. FNV-1a is that cheap in a script,
-// and the browser has no SHA-256 on sites without TLS. Of packs it never has the
-// whole: each place holds the tag of its pack, zlib's checksum, and in the card its
-// slot and which of the slot's cards it is.
+// and the browser has no SHA-256 on sites without TLS. Of packs and shards it never
+// has the whole file: each place holds the tag of its file and zlib's checksum, and says
+// what it is, a card by its slot and which of the slot's cards it is, a shard by its
+// first key.
 //
-// Every file but the packs is gzip (hosts do not compress what they cannot name,
+// Every file but those of places is gzip (hosts do not compress what they cannot name,
 // and one that unzips it is understood) of: tag, 3 bytes, FNV-1a of 32 bits of the
 // body, the high 8 exclusive-ored into the low 8; length of the body, number; body. A number is a varint, seven bits a byte, low ones first. A text
 // is its length in bytes, a number, then UTF-8. Lines are a text in which each
@@ -162,14 +167,19 @@
 //	index.bin    format; documents; for titre, resume, mots_cles: bits of a
 //	             length (none for resume), sum of the lengths; sum of those of corps; for open
 //	             documents, then closed ones: how many runs, slots of each, the last run being of length 0 and each the
-//	             class above the one after it; starts of shards; starts of forms;
+//	             class above the one after it; starts of shards; for each t file, how
+//	             many shards it has and the size of each one's place, in 64 bytes;
+//	             starts of forms;
 //	             slots of a pack, the last of a run having fewer; for each pack,
 //	             in sixteens of bytes, the place of a summary and of a passage;
 //	             lines of synonyms: asked=meant|meant, or phrases that mean each
 //	             other, a|b|c; the slots of documents that are not for firms, and
 //	             of stubs: for each, count, gaps from a whole byte; then,
 //	             compressed apart, tags of the t, f, v and d files
-//	t/<start>-<tag>.bin  a shard: keys of terms, flags telling the fields; for each
+//	t/<start>-<tag>.bin  shards, from that of the start on, each at a place. A
+//	             place is the tag, that of the file with zeros for it at each place;
+//	             the length of what follows, in three bytes; zlib of a
+//	             shard, to which no other header belongs: keys of terms, flags telling the fields; for each
 //	             term, documents in each of its fields but situation, then bytes of
 //	             its postings, doubled, plus one if documents stand for it, whose
 //	             number follows; keys of forms, flags being their rank; the postings of
@@ -184,9 +194,8 @@
 //	             documents that list nothing and those of each value: count, gaps
 //	             from a whole byte
 //	d/<i>-<tag>.bin  a pack, not compressed: for each of its slots, a place for
-//	             the card with the summary, then one for that with each passage.
-//	             A place is the tag, that of the pack with zeros for it at each
-//	             place; the length of what follows, in three bytes; zlib of the
+//	             the card with the summary, then one for that with each passage. A
+//	             place is as a shard's, with the
 //	             lines slot and number of the card among those of the slot, address,
 //	             type, title, sectors, place, sizes, then the summary or the passage
 //
@@ -195,20 +204,23 @@
 // documents and 195 at 50,000, where one takes 8 to 48.
 //
 // An edition that is made together with the national one is one of a hundred, and hosts
-// count files: its shards, forms and packs are four times as large, which the root says
-// as usual; a word costs some 6 KB in place of 2. Its runs grow by two slots, since every free
-// one has a place in each of so few packs: with the usual 16, those of 255 documents took 55 %
-// of their disk. These have 62 files in place of 170, and take 540 KB in place of 600.
+// count files: its files of shards, of forms and its packs are four times as large, which
+// the root says as usual. A question fetches as much of them, but for forms. Its runs grow
+// by two slots, since every free one has a place in each of so few packs: with the usual 16,
+// those of 255 documents took 55 % of their disk.
 //
 // In names, a sign of a start that is not an ASCII letter or a digit is _ and its
 // number in hexadecimal.
 //
-// The client computes where a card is, and asks for these bytes alone, by Range:
-// ten cards take 7 KB of packs of 130. A file for each document, of which results
+// The client computes where a shard or a card is, and asks for these bytes alone, by
+// Range. A file for each shard took three bytes of the root for its tag, where a size
+// takes one: shards are now a third smaller, for a smaller root, and a question at
+// 10,000 documents takes 5 KB less, of a fourth of the files. Ten cards take 7 KB of
+// packs of 250. A file for each document, of which results
 // would take all the text, costs 20 KB for ten and one file a document; files of
 // one card, as there were, cost 6.5 KB and five files a document; packs read whole
-// cost more than either. A host that knows no ranges sends whole packs, which are
-// understood: 20 KB each up to 1,600 documents. Places are as large as the
+// cost more than either. A host that knows no ranges sends whole files, which are
+// understood: packs of 20 KB up to 1,000 documents, shards by 8. Places are as large as the
 // largest card of their pack, which takes a third more disk and no request more.
 //
 // A form is a word before the stemmer; completions and corrections are forms,

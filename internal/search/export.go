@@ -20,7 +20,7 @@ import (
 )
 
 // Format is the number of the export's format. The client refuses another.
-const Format = 4
+const Format = 5
 
 // Folder is where the export goes, from the root of the site. Root is the one
 // file with a fixed name; it names the others.
@@ -118,6 +118,8 @@ type exporter struct {
 	terms, forms, values, packs *series
 	widths                      []int       // bits of a length, for each field but the body
 	places                      []placement // of each pack
+	shardKeys                   []string    // the start of each shard
+	shardPlaces                 [][]int     // of each file of shards, where they start, and its length
 }
 
 // root is the body of the file that a search starts from, in two parts that
@@ -139,7 +141,13 @@ func (e *exporter) root() [][]byte {
 			b.number(r.size)
 		}
 	}
-	b.starts(e.terms.keys)
+	b.starts(e.shardKeys)
+	for _, places := range e.shardPlaces {
+		b.number(len(places) - 1)
+		for i, at := range places[1:] {
+			b.number((at - places[i]) / shardUnit)
+		}
+	}
 	b.starts(e.forms.keys)
 	b.number(x.packSize())
 	for _, size := range e.places {

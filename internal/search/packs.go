@@ -22,7 +22,7 @@ import (
 // The size is one of few, so that it seldom changes.
 func (x *Index) packSize() int {
 	size := 4
-	for size*400 < len(x.records) {
+	for size*250 < len(x.records) {
 		size *= 2
 	}
 	return x.grain * size

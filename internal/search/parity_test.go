@@ -70,9 +70,9 @@ func unzip(data []byte) ([]byte, error) {
 	return io.ReadAll(r)
 }
 
-// inflate returns a card of a pack.
-func inflate(card []byte) ([]byte, error) {
-	r, err := zlib.NewReader(bytes.NewReader(card))
+// inflate returns what is at a place of a file.
+func inflate(place []byte) ([]byte, error) {
+	r, err := zlib.NewReader(bytes.NewReader(place))
 	if err != nil {
 		return nil, err
 	}
@@ -99,9 +99,9 @@ func searcherOn(t testing.TB, files map[string][]byte) *goja.Runtime {
 		vm.Get("note").Export().(func(string, int))(name, len(data))
 		return vm.NewArrayBuffer(data)
 	}))
-	must(vm.Set("unzip", func(data goja.ArrayBuffer, isCard bool) any {
+	must(vm.Set("unzip", func(data goja.ArrayBuffer, isPlace bool) any {
 		decode := unzip
-		if isCard {
+		if isPlace {
 			decode = inflate
 		}
 		raw, err := decode(data.Bytes())
@@ -118,7 +118,7 @@ func searcherOn(t testing.TB, files map[string][]byte) *goja.Runtime {
 		// As load.ts does, which needs a browser.
 		function fetched(name, range) {
 			let bytes = come(file(name, ...(range || [0, 0])), name);
-			if (range) bytes = client.takeCard(bytes, name);
+			if (range) bytes = client.takePlace(bytes, name);
 			else if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
 			return come(unzip(bytes.slice().buffer, !!range), name);
 		}

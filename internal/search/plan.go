@@ -140,17 +140,7 @@ func (p *plan) add(l lexicon, words []questionWord, synonyms []string, open bool
 		}
 	}
 	if len(c) == 0 && alone {
-		for _, parts := range l.split(form) {
-			c.add(parts, partsWeight)
-		}
-	}
-	if len(c) == 0 && alone {
-		for i, near := range l.corrections(form) {
-			c.add([]string{stem(near.form)}, 1/float64(1+near.distance))
-			if i == 0 {
-				p.corrected = append(p.corrected, form+" "+near.form)
-			}
-		}
+		p.addUnknown(l, &c, form)
 	}
 	if len(c) == 0 {
 		for _, w := range words {
@@ -159,6 +149,25 @@ func (p *plan) add(l lexicon, words []questionWord, synonyms []string, open bool
 		return
 	}
 	p.clauses = append(p.clauses, c)
+}
+
+// addUnknown adds what a word that is not known may be: two that are, or others that
+// are near. In a large index, chance makes two words of many mistakes (réer vation for
+// réservation): a known word one edit away then stands beside the two.
+func (p *plan) addUnknown(l lexicon, c *clause, form string) {
+	for _, parts := range l.split(form) {
+		c.add(parts, partsWeight)
+	}
+	parted := len(*c) > 0
+	for i, near := range l.corrections(form) {
+		if parted && near.distance > 1 {
+			return
+		}
+		c.add([]string{stem(near.form)}, 1/float64(1+near.distance))
+		if i == 0 && !parted {
+			p.corrected = append(p.corrected, form+" "+near.form)
+		}
+	}
 }
 
 // addKnown adds an alternative if the index has all its terms.

@@ -2,18 +2,29 @@ package search
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/binary"
+	"slices"
 )
 
 // Shards hold the terms with their postings, and the forms, of a range of keys.
-// Forms are there so that a word being typed is mostly completed by the file
-// that has its postings.
+// Forms are there so that a word being typed is mostly completed by the shard
+// that has its postings. A file holds several, each at a place whose bytes alone the
+// client asks for, as of a card: what the root says of a shard is then little, so that
+// they can be small.
 
 // shardSize is about how many bytes a shard has before it is compressed. Larger
-// shards cost more for a word, smaller ones more in the root, which names them:
-// the sizes whose answers took least are about 1,800 bytes for 1,000 documents,
-// 2,500 for 10,000 and 5,000 for 50,000.
-func shardSize(documents int) int { return 1800 + documents/15 }
+// shards cost more for a word, smaller ones more in the root, which places them:
+// the sizes whose answers take least are about 1,100 bytes for 1,000 documents,
+// 1,500 for 10,000 and 3,500 for 50,000.
+func shardSize(documents int) int { return 1100 + documents/20 }
+
+// shardsOfFile is about how many shards a file has. A host that knows no ranges sends
+// them all; fewer would take more of the root, which has a tag for each file.
+const shardsOfFile = 8
+
+// shardUnit divides the bytes of a shard's place.
+const shardUnit = 64
 
 // An entry is what shards hold of a key: of a term, of a form, or of both.
 type entry struct {
@@ -41,7 +52,10 @@ func (e *exporter) shards(ctx context.Context) error {
 	for i, entry := range w.entries {
 		keys[i], sizes[i] = entry.key, entry.size()
 	}
-	starts := cut(keys, sizes, e.index.grain*shardSize(len(e.index.records)))
+	var names []string
+	var sealed [][]byte
+	var zip deflater
+	starts := cut(keys, sizes, shardSize(len(e.index.records)))
 	for i, start := range starts {
 		end, last := len(keys), ""
 		if i+1 < len(starts) {
@@ -50,7 +64,38 @@ func (e *exporter) shards(ctx context.Context) error {
 		if start > 0 {
 			last = keys[start-1]
 		}
-		if err := e.terms.write(shortest(last, keys[start]), shard(w.entries[start:end], w.postings.bytes)); err != nil {
+		body := shard(w.entries[start:end], w.postings.bytes)
+		names = append(names, shortest(last, keys[start]))
+		sealed = append(sealed, e.index.kept.get(sha256.Sum256(body), func() []byte { return zip.deflate(string(body)) }))
+	}
+	return e.shardFiles(names, sealed)
+}
+
+// shardFiles writes the files of some compressed shards.
+func (e *exporter) shardFiles(names []string, sealed [][]byte) error {
+	starts := cut(names, slices.Repeat([]int{1}, len(names)), e.index.grain*shardsOfFile)
+	for i, start := range starts {
+		end := len(names)
+		if i+1 < len(starts) {
+			end = starts[i+1]
+		}
+		var data []byte
+		var places []int
+		for _, shard := range sealed[start:end] {
+			places = append(places, len(data))
+			data = append(data, make([]byte, placeHead)...)
+			binary.BigEndian.PutUint32(data[len(data)-4:], uint32(len(shard))) // the tag takes the place of the high byte
+			data = append(data, shard...)
+			data = append(data, make([]byte, -len(data)&(shardUnit-1))...)
+		}
+		e.shardKeys = append(e.shardKeys, names[start:end]...)
+		e.shardPlaces = append(e.shardPlaces, append(places, len(data)))
+		t := tagOf(data)
+		for _, at := range places {
+			copy(data[at:], t[:])
+		}
+		e.terms.add(names[start], t)
+		if err := e.terms.emit(e.terms.name(names[start], t), data); err != nil {
 			return err
 		}
 	}

@@ -46,6 +46,7 @@ func clientTables() []byte {
 	constant("MAX_PLACED", maxPlaced)
 	constant("PLACE_UNIT", placeUnit)
 	constant("PLACE_HEAD", placeHead)
+	constant("SHARD_UNIT", shardUnit)
 	constant("MIN_PREFIX", minPrefix)
 	constant("MAX_COMPLETIONS", maxCompletions)
 	constant("MAX_CORRECTIONS", maxCorrections)
