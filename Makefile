@@ -1,6 +1,6 @@
 # One line a target: what each does is the command it runs. `make site` and
 # `make test` need Go, git and make only.
-.PHONY: editeurs site build test egalite race lint types golden fuzz pannes bench bench-hugo bench-parts bench-editions bench-recherche browser lighthouse check atelier man licences sbom vuln dist reproductible
+.PHONY: editeurs site build test egalite race lint types golden fuzz pannes bench bench-hugo bench-parts bench-editions bench-recherche browser lighthouse check atelier man licences sbom vuln dist reproductible processeurs
 
 # What make fuzz runs, and how long each: make fuzz FUZZ=FuzzLoad FUZZTIME=10m
 FUZZ = .*
@@ -35,3 +35,4 @@ sbom: build ; $(tools) github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@
 vuln: ; $(tools) golang.org/x/vuln/cmd/govulncheck@v1.9.0 && { bin/govulncheck ./cmd/recueil || { r=$$?; test $$r -eq 3 || echo "the base of vulnerabilities cannot be reached: nothing was checked"; exit $$r; }; }
 dist: ; .ci/dist
 reproductible: ; .ci/reproducible
+processeurs: ; .ci/processors
