@@ -1,6 +1,6 @@
 # One line a target: what each does is the command it runs. `make site` and
 # `make test` need Go, git and make only.
-.PHONY: editeurs site build test egalite race lint types golden fuzz pannes bench bench-hugo bench-serve bench-parts bench-editions bench-recherche browser lighthouse check atelier man licences sbom vuln forges dist reproductible
+.PHONY: editeurs site build test egalite race lint types golden fuzz pannes bench bench-hugo bench-serve bench-parts bench-editions bench-recherche browser lighthouse check atelier man licences sbom vuln forges dist reproductible processeurs
 
 # What make fuzz runs, and how long each: make fuzz FUZZ=FuzzLoad FUZZTIME=10m
 FUZZ = .*
@@ -37,3 +37,4 @@ vuln: ; $(tools) golang.org/x/vuln/cmd/govulncheck@v1.9.0 && { bin/govulncheck .
 forges: build ; .ci/forges
 dist: ; .ci/dist
 reproductible: ; .ci/reproducible
+processeurs: ; .ci/processors

@@ -18,6 +18,7 @@ import (
 
 	"recueil/internal/diag"
 	"recueil/internal/editor"
+	"recueil/internal/export"
 	"recueil/internal/french"
 	"recueil/internal/serve"
 	"recueil/internal/site"
@@ -84,6 +85,7 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 		return err
 	}
 	return serve.Run(ctx, listener, serve.Options{
+		Guards:  export.Guards,
 		Folders: f.folders(),
 		Editor:  atelier,
 		Poll:    f.poll,

@@ -35,7 +35,7 @@ func newAffinities(documents []*content.Document) affinities {
 	}
 	for _, d := range documents {
 		for _, w := range a.words[d] {
-			a.length[d] += a.weight[w] * a.weight[w]
+			a.length[d] += float64(a.weight[w] * a.weight[w])
 		}
 	}
 	return a
@@ -56,6 +56,10 @@ func wordsOf(d *content.Document) []string {
 	return slices.Compact(list)
 }
 
+// precision is that of an affinity, in parts of one. Logarithms end otherwise on some
+// processors: what is the same must be so on each.
+const precision = 1e9
+
 // between is from 0, when two documents have no word in common, to 1, when they have
 // the same ones.
 func (a affinities) between(x, y *content.Document) float64 {
@@ -67,12 +71,12 @@ func (a affinities) between(x, y *content.Document) float64 {
 		case 1:
 			j++
 		default:
-			common += a.weight[xs[i]] * a.weight[xs[i]]
+			common += float64(a.weight[xs[i]] * a.weight[xs[i]])
 			i, j = i+1, j+1
 		}
 	}
 	if common == 0 {
 		return 0
 	}
-	return common / math.Sqrt(a.length[x]*a.length[y])
+	return math.Round(common/math.Sqrt(a.length[x]*a.length[y])*precision) / precision
 }

@@ -18,16 +18,36 @@ type header struct{ name, value string }
 // page within theirs), and holds for files that are no pages: a stricter one would keep
 // browsers from showing a PDF.
 var always = []header{
-	{"Content-Security-Policy", "script-src 'self'; object-src 'self'; base-uri 'none'; frame-ancestors 'self'"},
+	{"Content-Security-Policy", policy},
 	{"Referrer-Policy", "strict-origin-when-cross-origin"},
 	{"X-Content-Type-Options", "nosniff"},
 }
+
+// Guards are those of the headers that a host is told to send with a file of a site, by
+// their names, that keep the file from doing harm: all but what says how long to keep it,
+// and whom to share it with.
+func Guards(name string) map[string]string {
+	guards := map[string]string{}
+	list := always
+	for _, z := range zones {
+		if z.guards && z.holds("/"+name) {
+			list = with(z)
+		}
+	}
+	for _, h := range list {
+		guards[h.name] = h.value
+	}
+	return guards
+}
+
+const policy = "script-src 'self'; object-src 'self'; base-uri 'none'; frame-ancestors 'self'"
 
 // zone is a part of the site whose files are sent with more, or with another policy.
 type zone struct {
 	folder  string   // with its slashes
 	ends    []string // of the names that it is about; nil for all
 	headers []header
+	guards  bool // the headers are for the safety of readers
 }
 
 var (
@@ -38,14 +58,14 @@ var (
 // zones are such that the last that is about a file says all that it is sent with besides.
 // What a browser would run of fichiers/ is downloaded, and has no rights of the site's.
 var zones = []zone{
-	{"/ressources/", nil, []header{kept, shared}},
-	{"/images/", nil, []header{kept}},
-	{"/recherche/", nil, []header{shared}},
-	{"/recherche/d/", nil, []header{kept, shared}},
-	{"/recherche/f/", nil, []header{kept, shared}},
-	{"/recherche/t/", nil, []header{kept, shared}},
-	{"/recherche/v/", nil, []header{kept, shared}},
-	{"/fichiers/", []string{"svg", "html", "htm", "xhtml", "xml"}, []header{{"Content-Security-Policy", "sandbox"}, {"Content-Disposition", "attachment"}}},
+	{"/ressources/", nil, []header{kept, shared}, false},
+	{"/images/", nil, []header{kept}, false},
+	{"/recherche/", nil, []header{shared}, false},
+	{"/recherche/d/", nil, []header{kept, shared}, false},
+	{"/recherche/f/", nil, []header{kept, shared}, false},
+	{"/recherche/t/", nil, []header{kept, shared}, false},
+	{"/recherche/v/", nil, []header{kept, shared}, false},
+	{"/fichiers/", []string{"svg", "html", "htm", "xhtml", "xml"}, []header{{"Content-Security-Policy", policy + "; sandbox"}, {"Content-Disposition", "attachment"}}, true},
 }
 
 const (
@@ -121,6 +141,11 @@ func (z zone) pattern(base string) string {
 		return folder
 	}
 	return folder + `.+\.(` + strings.Join(z.ends, "|") + ")$"
+}
+
+// holds reports whether a file, by its path from the root of the site, is in the zone.
+func (z zone) holds(file string) bool {
+	return regexp.MustCompile("(?i)" + z.pattern("")).MatchString(file)
 }
 
 // nginx writes what a « server » block includes. A location there has only its own

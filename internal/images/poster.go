@@ -39,8 +39,7 @@ type Poster struct {
 
 // PNG draws the poster: white words, in as large a letter as lets the title stand in
 // four lines. The letter is Go Bold (BSD licence, as Go's own), which has what French
-// is written with. Glyphs are small enough for golang.org/x/image/vector to draw them in integers, so the
-// bytes are the same everywhere.
+// is written with; see posterLetter for why the bytes are the same everywhere.
 func (p Poster) PNG() ([]byte, error) {
 	palette, err := posterPalette(p.Ground, p.Accent)
 	if err != nil {
@@ -92,12 +91,13 @@ func parseColour(text string) (color.RGBA, error) {
 var posterFont = sync.OnceValues(func() (*opentype.Font, error) { return opentype.Parse(gobold.TTF) })
 
 // posterFace opens the letter in a size, in pixels.
-func posterFace(size float64) (font.Face, error) {
+func posterFace(size int) (font.Face, error) {
 	f, err := posterFont()
 	if err != nil {
 		return nil, err
 	}
-	return opentype.NewFace(f, &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingNone})
+	face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: float64(size), DPI: 72, Hinting: font.HintingNone})
+	return &posterLetter{Face: face, outlines: f, size: fixed.I(size)}, err
 }
 
 // write draws the words of the poster.
@@ -111,7 +111,7 @@ func (p Poster) write(on draw.Image) error {
 	var lines []string
 	size := 96
 	for ; ; size -= 8 {
-		if large, err = posterFace(float64(size)); err != nil {
+		if large, err = posterFace(size); err != nil {
 			return err
 		}
 		lines = foldLines(large, plainSpaces(p.Title), PosterWidth-2*posterMargin)

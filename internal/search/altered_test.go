@@ -233,8 +233,8 @@ func answered(t *testing.T, vm *goja.Runtime, kind string) string {
 	return settled(t, function(t, vm, "answer")(kind))
 }
 
-// bodyOf is what the client decodes of a file: what is under its tag, or its first shard.
-func bodyOf(t testing.TB, kind string, data []byte) []byte {
+// decodedOf is what the client decodes of a file: what is under its tag, or its first shard.
+func decodedOf(t testing.TB, kind string, data []byte) []byte {
 	if kind == "t" {
 		shard, err := inflate(data[placeHead:])
 		if err != nil {
@@ -254,7 +254,7 @@ func FuzzDecode(f *testing.F) {
 	for i, kind := range []string{"index.bin", "t", "f", "v"} {
 		for _, name := range slices.Sorted(maps.Keys(files)) {
 			if kindOf(name) == kind {
-				f.Add(byte(i), bodyOf(f, kind, files[name]))
+				f.Add(byte(i), decodedOf(f, kind, files[name]))
 				break
 			}
 		}

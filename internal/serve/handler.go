@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"path"
 	"strings"
 )
 
@@ -19,9 +20,10 @@ const (
 //go:embed direct.js
 var script []byte
 
-// newHandler answers with what the board holds at the time of each request. The editor
-// may be nil.
-func newHandler(b *board, editor Editor) http.Handler {
+// newHandler answers with what the board holds at the time of each request. Of the
+// options, it takes the editor and the guards.
+func newHandler(b *board, opt Options) http.Handler {
+	editor := opt.Editor
 	mux := http.NewServeMux()
 	if editor != nil {
 		mux.Handle(editor.Root(), editor)
@@ -29,6 +31,11 @@ func newHandler(b *board, editor Editor) http.Handler {
 	mux.HandleFunc(Events, func(w http.ResponseWriter, r *http.Request) { streamEvents(w, r, b) })
 	mux.HandleFunc(scriptPath, func(w http.ResponseWriter, r *http.Request) { send(w, r, scriptPath, script) })
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		if opt.Guards != nil {
+			for name, value := range opt.Guards(strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")) {
+				w.Header().Set(name, value)
+			}
+		}
 		current, _ := b.look()
 		current.editor = editor
 		current.serve(w, r)

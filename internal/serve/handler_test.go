@@ -27,7 +27,7 @@ func answer(t *testing.T, s state, change func(*http.Request)) *httptest.Respons
 	r.Host = "127.0.0.1:8080"
 	change(r)
 	w := httptest.NewRecorder()
-	newHandler(b, nil).ServeHTTP(w, r)
+	newHandler(b, Options{}).ServeHTTP(w, r)
 	return w
 }
 
@@ -175,7 +175,7 @@ func TestEditor(t *testing.T) {
 		r := httptest.NewRequest(c.method, c.path, nil)
 		r.Host = c.host
 		w := httptest.NewRecorder()
-		newHandler(b, desk{}).ServeHTTP(w, r)
+		newHandler(b, Options{Editor: desk{}}).ServeHTTP(w, r)
 		if body := w.Body.String(); w.Code != c.status || !strings.Contains(body, c.holds) || c.lacks != "" && strings.Contains(body, c.lacks) {
 			t.Errorf("%s: %d: %s", name, w.Code, body)
 		}

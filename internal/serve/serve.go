@@ -28,6 +28,9 @@ type Options struct {
 	Build func(ctx context.Context) (Site, []diag.Diagnostic, error)
 	// Editor, if any, changes the files: see [Editor].
 	Editor Editor
+	// Guards are the headers that a host is to send with a file of the site, by name, for
+	// the safety of readers; nil: none.
+	Guards func(name string) map[string]string
 	// Poll is how often to look for changes that give no event, 0 for never.
 	Poll time.Duration
 	// Explain says an error to the author.
@@ -251,7 +254,7 @@ func (s *session) post(r Result, site Site) {
 // server answers browsers; its requests end with ctx, event streams included.
 func (s *session) server(ctx context.Context) *http.Server {
 	return &http.Server{
-		Handler:           newHandler(s.board, s.opt.Editor),
+		Handler:           newHandler(s.board, s.opt),
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 		ReadHeaderTimeout: 10 * time.Second,
 		ErrorLog:          log.New(io.Discard, "", 0), // broken connections: nothing an author can mend
