@@ -35,6 +35,7 @@
 //	markdown      goldmark set up once: links, headings, plain text, HTML
 //	reference     kinds of territory, NAF, staff sizes; standard library only
 //	french        typography, slugs, folding, counts, edit distance: French text, for every room
+//	lists         a list made of another, item by item
 //	diag          Source, Span, Diagnostic, rules, printers; standard library only
 //
 // Each input folder has one package that reads it: content/ is read by content,

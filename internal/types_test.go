@@ -29,7 +29,7 @@ var alone = map[string][]string{
 		"internal/edition/coverage.go", "internal/render/coverage.go", "internal/render/leaflet.go", "cmd/recueil/leaflet.go"}, // their steps make a leaflet
 	"Courses": {"internal/render/course.go", "internal/edition/foryou.go", "internal/render/home.go", "internal/render/frame.go"},
 	"Aids": {"internal/render/aid.go", "internal/render/home.go", "internal/render/timing.go", "internal/render/frame.go", "internal/edition/foryou.go", "internal/edition/plan.go", // it closes
-		"internal/check/aid.go", "internal/edition/aid.go", "internal/edition/coverage.go", "internal/render/coverage.go",
+		"internal/check/dates.go", "internal/edition/aid.go", "internal/edition/coverage.go", "internal/render/coverage.go",
 		"internal/edition/digest.go", "internal/render/letter.go", "internal/export/changes.go"},
 	"Advisers": {"internal/render/adviser.go", "internal/render/home.go", "internal/render/frame.go", "internal/content/table.go"}, // they may be rows of a table
 	"Contacts": {"internal/render/contact.go", "internal/render/home.go", "internal/render/frame.go", "internal/edition/foryou.go", "internal/edition/plan.go",

@@ -20,6 +20,7 @@ import (
 	"recueil/internal/edition"
 	"recueil/internal/french"
 	"recueil/internal/images"
+	"recueil/internal/lists"
 	"recueil/internal/publish"
 	"recueil/internal/site"
 	"recueil/templates"
@@ -220,11 +221,10 @@ func (a *app) printReport(r site.Report, w *stopwatch, f buildFlags) error {
 // printEditions prints what was made of each edition.
 func (a *app) printEditions(made []site.Made, w *stopwatch, f buildFlags) error {
 	if f.format == "json" {
-		list := []map[string]any{}
-		for _, m := range made {
-			list = append(list, map[string]any{"edition": m.Slug, "titre": m.Title, "documents": m.Documents, "pages": m.Pages,
-				"fichiers": m.Files, "octets": m.Bytes, "octets_recherche": m.IndexBytes})
-		}
+		list := lists.Of(made, func(m site.Made) map[string]any {
+			return map[string]any{"edition": m.Slug, "titre": m.Title, "documents": m.Documents, "pages": m.Pages,
+				"fichiers": m.Files, "octets": m.Bytes, "octets_recherche": m.IndexBytes}
+		})
 		return json.NewEncoder(a.stdout).Encode(map[string]any{"dossier": f.out, "editions": list, "durees_ms": w.milliseconds()})
 	}
 	for _, m := range made {

@@ -11,6 +11,7 @@ import (
 	"recueil/internal/edition"
 	"recueil/internal/export"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 )
 
 // changesSince compares the edition with the dataset of a file; nil for none.
@@ -69,7 +70,7 @@ func changesInWords(c *export.Changes) string {
 }
 
 func headingsInWords(headings []export.GuideHeading) string {
-	return strings.Join(listOf(headings, func(h export.GuideHeading) string { return h.Sector + ", " + strings.ToLower(h.Type.Plural()) }), " ; ")
+	return strings.Join(lists.Of(headings, func(h export.GuideHeading) string { return h.Sector + ", " + strings.ToLower(h.Type.Plural()) }), " ; ")
 }
 
 // countOf counts documents of a type: "1 fiche pratique".
@@ -104,7 +105,7 @@ func newJSONChanges(c *export.Changes) *jsonChanges {
 	}
 	heading := func(h export.GuideHeading) jsonHeadingName { return jsonHeadingName(h) }
 	return &jsonChanges{
-		c.Since, listOf(c.Types, func(t export.TypeChange) jsonTypeChange { return jsonTypeChange(t) }),
-		listOf(c.Filled, heading), listOf(c.Emptied, heading),
+		c.Since, lists.Of(c.Types, func(t export.TypeChange) jsonTypeChange { return jsonTypeChange(t) }),
+		lists.Of(c.Filled, heading), lists.Of(c.Emptied, heading),
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 )
 
 // renewalDays is how long before its end a consent is to be renewed.
@@ -118,23 +119,13 @@ func whose(e edition.ConsentEnd) string {
 }
 
 func (a *app) printConsentsJSON(ends []edition.ConsentEnd, today content.Date) error {
-	return a.printJSON(jsonConsents{today, renewalDays, listOf(ends, func(e edition.ConsentEnd) jsonConsent {
+	return a.printJSON(jsonConsents{today, renewalDays, lists.Of(ends, func(e edition.ConsentEnd) jsonConsent {
 		line, column := e.Source.Position(e.Span.Start)
 		return jsonConsent{
 			File: e.Source.Path, Line: line, Column: column, Document: e.Of, Title: e.Title, Key: e.Key,
 			Name: e.Name, Role: e.Role, Reference: e.Consent.Reference, State: string(e.State), End: string(e.End),
 		}
 	})})
-}
-
-// listOf makes a list of another, item by item; JSON writes an empty one as [], and never
-// as null.
-func listOf[T, U any](list []T, of func(T) U) []U {
-	made := make([]U, len(list))
-	for i, item := range list {
-		made[i] = of(item)
-	}
-	return made
 }
 
 // printJSON prints a value for machines, with « and < as they are.

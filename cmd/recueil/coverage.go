@@ -12,6 +12,7 @@ import (
 	"recueil/internal/edition"
 	"recueil/internal/export"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 	"recueil/internal/render"
 )
@@ -159,13 +160,13 @@ func (a *app) printPart(title, none string, lines []string) {
 func headingTitle(h edition.Heading) string { return h.Title }
 
 func (a *app) printGaps(c edition.Coverage) {
-	a.printPart("Rubriques vides des guides :", "aucune", listOf(c.Gaps, func(g edition.Gap) string {
-		return g.Sector.Title + " : " + strings.Join(listOf(g.Headings, headingTitle), ", ")
+	a.printPart("Rubriques vides des guides :", "aucune", lists.Of(c.Gaps, func(g edition.Gap) string {
+		return g.Sector.Title + " : " + strings.Join(lists.Of(g.Headings, headingTitle), ", ")
 	}))
 }
 
 func (a *app) printStubs(c edition.Coverage) {
-	a.printPart("Amorces, à terminer, qui ne comptent pas :", "aucune", listOf(c.Stubs, func(d *content.Document) string {
+	a.printPart("Amorces, à terminer, qui ne comptent pas :", "aucune", lists.Of(c.Stubs, func(d *content.Document) string {
 		return fmt.Sprintf("%s : « %s »", d.Source.Path, d.Title)
 	}))
 }
@@ -241,15 +242,15 @@ func newJSONCoverage(v *edition.View, c edition.Coverage, changes *export.Change
 	stub := func(d *content.Document) jsonStub { return jsonStub{d.Key(), d.Title, d.Source.Path} }
 	return jsonCoverage{
 		Edition: v.Site().Slug, Date: v.Today(), Cells: jsonCells(c), Undated: c.Undated, Changes: newJSONChanges(changes),
-		Sectors:     listOf(c.Sectors, func(d *content.Document) jsonTerm { return jsonTerm{d.Slug, d.Title} }),
-		Territories: listOf(c.Territories, func(t reference.Territory) jsonTerm { return jsonTerm{t.ID(), t.Name} }),
-		Sizes:       listOf(c.Sizes, func(s reference.Size) jsonTerm { return jsonTerm{s.Slug, s.Label} }),
-		Gaps: listOf(c.Gaps, func(g edition.Gap) jsonGap {
-			return jsonGap{g.Sector.Slug, listOf(g.Headings, func(h edition.Heading) string { return string(h.Type) })}
+		Sectors:     lists.Of(c.Sectors, func(d *content.Document) jsonTerm { return jsonTerm{d.Slug, d.Title} }),
+		Territories: lists.Of(c.Territories, func(t reference.Territory) jsonTerm { return jsonTerm{t.ID(), t.Name} }),
+		Sizes:       lists.Of(c.Sizes, func(s reference.Size) jsonTerm { return jsonTerm{s.Slug, s.Label} }),
+		Gaps: lists.Of(c.Gaps, func(g edition.Gap) jsonGap {
+			return jsonGap{g.Sector.Slug, lists.Of(g.Headings, func(h edition.Heading) string { return string(h.Type) })}
 		}),
-		Stubs: listOf(c.Stubs, stub),
-		Reviews: listOf(c.Reviews, func(r edition.AuthorReviews) jsonReviewer {
-			return jsonReviewer{r.Author, listOf(r.Reviews, func(d edition.Review) jsonReview { return jsonReview{stub(d.Document), d.By} })}
+		Stubs: lists.Of(c.Stubs, stub),
+		Reviews: lists.Of(c.Reviews, func(r edition.AuthorReviews) jsonReviewer {
+			return jsonReviewer{r.Author, lists.Of(r.Reviews, func(d edition.Review) jsonReview { return jsonReview{stub(d.Document), d.By} })}
 		}),
 	}
 }
@@ -258,9 +259,9 @@ func newJSONCoverage(v *edition.View, c edition.Coverage, changes *export.Change
 // sector first.
 func jsonCells(c edition.Coverage) []jsonCell {
 	cells := []jsonCell{}
-	for _, sector := range append([]string{""}, listOf(c.Sectors, func(d *content.Document) string { return d.Slug })...) {
+	for _, sector := range append([]string{""}, lists.Of(c.Sectors, func(d *content.Document) string { return d.Slug })...) {
 		for _, t := range append([]reference.Territory{{}}, c.Territories...) {
-			for _, size := range append([]string{""}, listOf(c.Sizes, func(s reference.Size) string { return s.Slug })...) {
+			for _, size := range append([]string{""}, lists.Of(c.Sizes, func(s reference.Size) string { return s.Slug })...) {
 				if n := c.Count(edition.Cell{Sector: sector, Territory: t, Size: size}); n.Total() > 0 {
 					cells = append(cells, jsonCell{sector, t.ID(), size, n.Testimonials, n.Sheets, n.Aids})
 				}

@@ -11,6 +11,7 @@ import (
 
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -77,11 +78,8 @@ func summaries(choices []edition.Choice) []summary {
 	var list []summary
 	for _, choice := range choices {
 		view, _ := edition.Select(choice)
-		s := summary{Slug: choice.Slug(), Title: view.Site().Title, Territories: []string{}, Address: view.Site().BaseURL,
-			Documents: len(view.Own()), Options: options(choice)}
-		for _, t := range view.Territories() {
-			s.Territories = append(s.Territories, t.ID())
-		}
+		s := summary{Slug: choice.Slug(), Title: view.Site().Title, Address: view.Site().BaseURL,
+			Territories: lists.Of(view.Territories(), reference.Territory.ID), Documents: len(view.Own()), Options: options(choice)}
 		for _, sector := range view.Sectors() {
 			for _, h := range view.Guide(sector) {
 				if h.Empty() {
@@ -136,10 +134,9 @@ func emptyHeadings(n int) string {
 // matrix is the form that a matrix of jobs takes on GitHub; GitLab's
 // parallel:matrix takes its list.
 func matrix(list []summary) map[string][]map[string]string {
-	include := []map[string]string{}
-	for _, s := range list {
-		include = append(include, map[string]string{"edition": edition.NameOf(s.Slug), "options": s.Options, "dossier": folder(s)})
-	}
+	include := lists.Of(list, func(s summary) map[string]string {
+		return map[string]string{"edition": edition.NameOf(s.Slug), "options": s.Options, "dossier": folder(s)}
+	})
 	return map[string][]map[string]string{"include": include}
 }
 

@@ -11,6 +11,7 @@ import (
 	"recueil/internal/check"
 	"recueil/internal/diag"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 )
 
 // everyRule is what --explique takes for all the rules.
@@ -31,7 +32,7 @@ func (a *app) explain(name string, c *cobra.Command, args []string) error {
 	}
 	rule, known := diag.RuleNamed(name)
 	if !known {
-		names := listOf(diag.Rules(), func(r *diag.Rule) string { return r.Name })
+		names := lists.Of(diag.Rules(), func(r *diag.Rule) string { return r.Name })
 		return usagef("règle inconnue « %s » ; %s", name, french.DidYouMean(name, names, "« recueil check --explique » les liste"))
 	}
 	example, err := check.ExampleOf(rule)

@@ -9,6 +9,7 @@ import (
 	"recueil/internal/authoring"
 	"recueil/internal/export"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 )
 
 func (a *app) exportCommand() *cobra.Command {
@@ -48,7 +49,7 @@ func (a *app) export(ctx context.Context, src source, out string) error {
 	if err != nil {
 		return err
 	}
-	if err := writeFiles(out, listOf(files, func(f export.File) authoring.File { return authoring.File{Path: f.Name, Data: f.Data} })); err != nil {
+	if err := writeFiles(out, lists.Of(files, func(f export.File) authoring.File { return authoring.File{Path: f.Name, Data: f.Data} })); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "%s dans %s : index.json et documents.ndjson.\n", french.Count(len(view.Own()), "document"), out)

@@ -13,6 +13,7 @@ import (
 
 	"recueil/internal/french"
 	"recueil/internal/imports"
+	"recueil/internal/lists"
 )
 
 // importing is the flags of an import.
@@ -42,7 +43,7 @@ Les lignes qui ne peuvent pas servir sont citées avec leur numéro et la raison
 		Args: refuseWords,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	names := listOf(imports.TestimonialColumns(), func(column imports.Column) string { return column.Name })
+	names := lists.Of(imports.TestimonialColumns(), func(column imports.Column) string { return column.Name })
 	c.AddCommand(
 		a.importOf("activateurs", "Importe les données ouvertes « Activateurs France Num » dans activateurs/activateurs.csv", `Colonnes lues : Identifiant de la structure, Nom de la structure, Type, Catégorie, Code postal, Ville, Région, Lien url.
 L'adresse n'est pas reprise. Le nom d'un indépendant est presque toujours celui d'une personne : il n'est pas écrit, la page mène à sa fiche sur France Num.

@@ -19,6 +19,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -97,7 +98,7 @@ func sorts() []content.FileDefinition {
 // nameOf is what a sort of file is called in a command: one of what its folder holds.
 func nameOf(def content.FileDefinition) string { return strings.TrimSuffix(def.Name, "s") }
 
-func sortNames() []string { return listOf(sorts(), nameOf) }
+func sortNames() []string { return lists.Of(sorts(), nameOf) }
 
 // sort returns the sort of file to begin, asked for when it is not said.
 func (n *newFile) sort(args []string, q *asker) (content.FileDefinition, error) {
@@ -106,7 +107,7 @@ func (n *newFile) sort(args []string, q *asker) (content.FileDefinition, error) 
 	case len(args) > 0:
 		word = strings.TrimSuffix(content.Slug(args[0]), "s")
 	case q != nil:
-		choices := listOf(sorts(), func(def content.FileDefinition) content.Value {
+		choices := lists.Of(sorts(), func(def content.FileDefinition) content.Value {
 			return content.Value{Name: nameOf(def), Label: def.Label}
 		})
 		if chosen := q.choose("Que voulez-vous écrire ?", choices, false); chosen != nil {
@@ -186,7 +187,7 @@ func (n *newFile) others(def content.FileDefinition, values map[string][]string)
 // known refuses what names no sector, no territory or no other of a list.
 func known(def content.FileDefinition, values map[string][]string, coll *content.Collection) error {
 	for _, k := range def.Keys {
-		names := listOf(choicesOf(k, coll), func(v content.Value) string { return v.Name })
+		names := lists.Of(choicesOf(k, coll), func(v content.Value) string { return v.Name })
 		for _, v := range values[k.Name] {
 			_, place := reference.ParseTerritory(v)
 			if len(names) > 0 && !slices.Contains(names, v) && !(k.Kind == content.KindTerritory && place) {
@@ -198,7 +199,7 @@ func known(def content.FileDefinition, values map[string][]string, coll *content
 }
 
 func namesOf(keys []content.KeyDefinition) []string {
-	return listOf(keys, func(k content.KeyDefinition) string { return k.Name })
+	return lists.Of(keys, func(k content.KeyDefinition) string { return k.Name })
 }
 
 // asked are the keys that new asks for when they are not said, in this order, beside those
@@ -239,11 +240,11 @@ func choicesOf(k content.KeyDefinition, coll *content.Collection) []content.Valu
 	case k.Values != nil:
 		return k.Values
 	case k.Kind == content.KindTerritory:
-		return listOf(reference.Territories(), func(t reference.Territory) content.Value { return content.Value{Name: t.Slug, Label: t.Name} })
+		return lists.Of(reference.Territories(), func(t reference.Territory) content.Value { return content.Value{Name: t.Slug, Label: t.Name} })
 	case k.NamedType() == "":
 		return nil
 	}
-	return listOf(coll.Named(k), func(d *content.Document) content.Value { return content.Value{Name: d.Slug, Label: d.Title} })
+	return lists.Of(coll.Named(k), func(d *content.Document) content.Value { return content.Value{Name: d.Slug, Label: d.Title} })
 }
 
 // longestProposed keeps addresses that can be read aloud.

@@ -16,6 +16,7 @@ import (
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 )
 
 // usageError is a mistake in how the command was called.
@@ -63,7 +64,7 @@ func refuseWords(c *cobra.Command, args []string) error {
 	if c.HasParent() && !c.HasSubCommands() {
 		return usagef("« %s » est de trop après « %s »", args[0], c.CommandPath())
 	}
-	names := listOf(c.Commands(), (*cobra.Command).Name)
+	names := lists.Of(c.Commands(), (*cobra.Command).Name)
 	return usagef("commande inconnue « %s » ; %s", args[0], french.DidYouMean(args[0], names, "« recueil --help » les liste"))
 }
 

@@ -10,6 +10,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/search"
 )
 
@@ -67,7 +68,7 @@ func (a *app) search(ctx context.Context, src source, query search.Query) (searc
 }
 
 func knownSectors(v *edition.View, slugs []string) error {
-	known := listOf(v.Sectors(), func(d *content.Document) string { return d.Slug })
+	known := lists.Of(v.Sectors(), func(d *content.Document) string { return d.Slug })
 	for _, slug := range slugs {
 		if _, ok := v.Document("secteurs/" + slug); !ok {
 			return usagef("secteur inconnu « %s » ; %s", slug, french.DidYouMean(slug, known, "secteurs : "+strings.Join(known, ", ")))
@@ -91,7 +92,7 @@ type jsonResult struct {
 
 func (a *app) printAnswer(answer search.Answer, form string) error {
 	if form == "json" {
-		results := listOf(answer.Results, func(r search.Result) jsonResult { return jsonResult{r.URL, r.Title, r.Score, r.Partial} })
+		results := lists.Of(answer.Results, func(r search.Result) jsonResult { return jsonResult{r.URL, r.Title, r.Score, r.Partial} })
 		return a.printJSON(jsonAnswer{len(results), answer.Whole, results})
 	}
 	for i, r := range answer.Results {

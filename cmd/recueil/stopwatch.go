@@ -11,6 +11,7 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 
+	"recueil/internal/lists"
 	"recueil/internal/site"
 )
 
@@ -117,10 +118,7 @@ func (w *stopwatch) stop() {
 // String writes the whole time, then that of each stage: some go on side by side, and
 // together take more than the whole.
 func (w *stopwatch) String() string {
-	var parts []string
-	for _, s := range w.stages {
-		parts = append(parts, fmt.Sprintf("%s %s", s, seconds(w.took[s])))
-	}
+	parts := lists.Of(w.stages, func(s site.Stage) string { return fmt.Sprintf("%s %s", s, seconds(w.took[s])) })
 	return fmt.Sprintf("%s (%s)", seconds(w.total()), strings.Join(parts, ", "))
 }
 

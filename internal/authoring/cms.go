@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"recueil/internal/content"
+	"recueil/internal/lists"
 )
 
 // CMS is a web editor of files in a git repository, to which recueil gives its keys. Each
@@ -344,9 +345,7 @@ func (c CMS) field(k content.KeyDefinition) cmsField {
 		}
 	case content.KindChoice:
 		f.Widget, f.Multiple = "select", k.List
-		for _, v := range k.Values {
-			f.Options = append(f.Options, cmsOption{v.Label, v.Name})
-		}
+		f.Options = lists.Of(k.Values, func(v content.Value) cmsOption { return cmsOption{v.Label, v.Name} })
 		return f
 	case content.KindBoolean:
 		if f.Widget = "boolean"; c.omits { // whose boolean writes « false » where nothing was

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"recueil/internal/content"
+	"recueil/internal/lists"
 )
 
 // Draft is what is known of a file before it is written.
@@ -55,10 +56,7 @@ func (d Draft) header() string {
 
 // value writes what is known of a key; nothing is an empty text or list.
 func (d Draft) value(k content.KeyDefinition) string {
-	var texts []string
-	for _, v := range d.Values[k.Name] {
-		texts = append(texts, Quoted(v, k))
-	}
+	texts := lists.Of(d.Values[k.Name], func(v string) string { return Quoted(v, k) })
 	if k.List {
 		return "[" + strings.Join(texts, ", ") + "]"
 	}
@@ -84,10 +82,7 @@ func said(k content.KeyDefinition) string {
 		said = append(said, "Obligatoire.")
 	}
 	if k.Values != nil && k.Kind == content.KindChoice {
-		var names []string
-		for _, v := range k.Values {
-			names = append(names, v.Name)
-		}
+		names := lists.Of(k.Values, func(v content.Value) string { return v.Name })
 		said = append(said, "Au choix : "+strings.Join(names, ", ")+".")
 	}
 	if k.Max > 0 {

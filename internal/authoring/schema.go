@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"recueil/internal/content"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -132,10 +133,7 @@ func valueSchema(k content.KeyDefinition, needed bool) *schema {
 	case content.KindChoice:
 		return choice(k, needed)
 	case content.KindTerritory: // any other way to write one is for check to read
-		var words []any
-		for _, word := range reference.TerritoryWords() {
-			words = append(words, word)
-		}
+		words := lists.Of(reference.TerritoryWords(), func(word string) any { return word })
 		return &schema{AnyOf: []*schema{{Enum: words}, {Type: []string{"string", "number"}}}}
 	}
 	return text(k, needed)

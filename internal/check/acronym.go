@@ -8,6 +8,8 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/lists"
+	"recueil/internal/markdown"
 )
 
 // unexplainedAcronyms reports, at its first use, each acronym of a document that
@@ -85,21 +87,13 @@ func explainedIn(d *content.Document) map[string]bool {
 // properNames lists the names that a document gives of firms, bodies and tools,
 // which explain themselves.
 func properNames(d *content.Document) []string {
-	var names []string
-	for _, k := range d.Marked(content.ProperName) {
-		names = append(names, k.Text)
-	}
-	return names
+	return lists.Of(d.Marked(content.ProperName), func(k content.Key) string { return k.Text })
 }
 
 // linkTexts lists the texts of a document's links: what a link names, its page
 // explains.
 func linkTexts(d *content.Document) []string {
-	var texts []string
-	for _, link := range d.Body.Links() {
-		texts = append(texts, link.Text)
-	}
-	return texts
+	return lists.Of(d.Body.Links(), func(link markdown.Link) string { return link.Text })
 }
 
 // acronymsOf lists the words of a text that are acronyms: capitals, but for

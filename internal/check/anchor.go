@@ -9,6 +9,7 @@ import (
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/markdown"
 )
 
@@ -125,9 +126,5 @@ func (p page) guide() []string {
 	if p.headings != nil {
 		return p.headings
 	}
-	var ids []string
-	for _, h := range edition.GuideHeadings() {
-		ids = append(ids, h.Anchor)
-	}
-	return ids
+	return lists.Of(edition.GuideHeadings(), func(h edition.Heading) string { return h.Anchor })
 }

@@ -6,6 +6,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/lists"
 )
 
 // plainWords are the words of the trade that readers may not know, in small
@@ -112,10 +113,7 @@ func eachJargon(text string, do func(word string, from, to int)) {
 
 // jargonOf returns the entry that words are, in the plural or not.
 func jargonOf(words []word) (string, bool) {
-	var list []string
-	for _, w := range words {
-		list = append(list, strings.ToLower(w.text))
-	}
+	list := lists.Of(words, func(w word) string { return strings.ToLower(w.text) })
 	whole := strings.Join(list, " ")
 	for _, form := range []string{whole, strings.TrimSuffix(whole, "s")} {
 		if _, ok := plainWords[form]; ok {

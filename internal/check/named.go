@@ -9,6 +9,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -65,11 +66,7 @@ type mention struct {
 
 // mentioned lists the values of a document that have a mark.
 func mentioned(d *content.Document, mark content.Mark) []mention {
-	var list []mention
-	for _, k := range d.Marked(mark) {
-		list = append(list, mention{d.Source, k.Span, k.Text})
-	}
-	return list
+	return lists.Of(d.Marked(mark), func(k content.Key) mention { return mention{d.Source, k.Span, k.Text} })
 }
 
 // listed returns what the list under a key names.

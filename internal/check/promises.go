@@ -10,6 +10,7 @@ import (
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 )
 
 // Published is what an edition published at some time: what its recueil.json of
@@ -158,10 +159,7 @@ func (p published) broken(a address, v *edition.View) diag.Diagnostic {
 // gone reports that the edition itself is no longer declared, and every address
 // of it with it.
 func (p Published) gone(c *content.Collection) diag.Diagnostic {
-	var known []string
-	for _, e := range c.Editions {
-		known = append(known, e.Slug)
-	}
+	known := lists.Of(c.Editions, func(e *content.Edition) string { return e.Slug })
 	return diag.New(diag.BrokenPromise, p.source, p.slug, fmt.Sprintf("l'édition « %s » a été publiée et n'est plus déclarée : toutes ses adresses disparaissent", p.Edition),
 		french.DidYouMean(p.Edition, known, "remettez son fichier dans editions/"))
 }

@@ -17,6 +17,7 @@ import (
 
 	"recueil/internal/diag"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 )
 
 // spans remembers where each key and value of a file stands, by path.
@@ -156,11 +157,7 @@ func misspelt(name string, seen map[string]diag.Span, fields []field) bool {
 }
 
 func namesOf(fields []field) []string {
-	var names []string
-	for _, f := range fields {
-		names = append(names, f.name)
-	}
-	return names
+	return lists.Of(fields, func(f field) string { return f.name })
 }
 
 // entry decodes a key of a mapping, and its value.

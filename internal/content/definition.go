@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -107,10 +108,7 @@ const (
 // Definitions lists the sorts of file: the types in reading order, then the site and the
 // editions. What it returns is the caller's own.
 func Definitions() []FileDefinition {
-	var list []FileDefinition
-	for _, t := range Types() {
-		list = append(list, DefinitionOf(t))
-	}
+	list := lists.Of(Types(), DefinitionOf)
 	return append(list,
 		FileDefinition{siteFile, "Site", keysDefined(reflect.TypeFor[Site]())},
 		FileDefinition{"editions", "Édition de territoire", keysDefined(reflect.TypeFor[Edition]())})
@@ -133,11 +131,7 @@ func DefinitionOf(t Type) FileDefinition {
 }
 
 func keysDefined(t reflect.Type) []KeyDefinition {
-	var list []KeyDefinition
-	for _, f := range keysOfType(t) {
-		list = append(list, keyDefined(f, t.Field(f.index), wordsFor(t, f.name)))
-	}
-	return list
+	return lists.Of(keysOfType(t), func(f field) KeyDefinition { return keyDefined(f, t.Field(f.index), wordsFor(t, f.name)) })
 }
 
 func keyDefined(f field, def reflect.StructField, w words) KeyDefinition {
@@ -160,18 +154,12 @@ func keyDefined(f field, def reflect.StructField, w words) KeyDefinition {
 	switch {
 	case f.enum != nil:
 		k.Kind = KindChoice
-		for _, name := range f.enum {
-			k.Values = append(k.Values, Value{name, w.values[name]})
-		}
+		k.Values = lists.Of(f.enum, func(name string) Value { return Value{name, w.values[name]} })
 	case slices.Contains(marks, string(StaffSizes)):
 		k.Kind = KindChoice
-		for _, size := range reference.Sizes() {
-			k.Values = append(k.Values, Value{size.Slug, size.Label})
-		}
+		k.Values = lists.Of(reference.Sizes(), func(s reference.Size) Value { return Value{s.Slug, s.Label} })
 	case of == reflect.TypeFor[ReviewTimes]():
-		for _, t := range Types() {
-			k.Values = append(k.Values, Value{string(t), t.Label()})
-		}
+		k.Values = lists.Of(Types(), func(t Type) Value { return Value{string(t), t.Label()} })
 	case k.Kind == KindGroup || k.Kind == KindShortGroup:
 		k.Keys = keysDefined(of)
 	case slices.Contains(marks, string(Prose)):

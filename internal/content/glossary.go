@@ -7,6 +7,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"recueil/internal/diag"
+	"recueil/internal/lists"
 	"recueil/internal/markdown"
 )
 
@@ -130,9 +131,7 @@ func twice(d, first Definition, slug string) diag.Diagnostic {
 
 // wordsOf returns the words of a glossary, to be found in texts.
 func wordsOf(glossary []Definition) []markdown.Term {
-	var list []markdown.Term
-	for _, d := range glossary {
-		list = append(list, markdown.Term{ID: d.Anchor(), Name: d.Term, Acronym: d.Acronym, Text: d.Text})
-	}
-	return list
+	return lists.Of(glossary, func(d Definition) markdown.Term {
+		return markdown.Term{ID: d.Anchor(), Name: d.Term, Acronym: d.Acronym, Text: d.Text}
+	})
 }

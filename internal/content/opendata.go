@@ -11,6 +11,7 @@ import (
 
 	"recueil/internal/diag"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -121,10 +122,7 @@ func (o OpenAdviser) category() string {
 // territories returns the territories that an adviser is in: the department of the
 // postcode, or else the region. Without any, the page would stand for all of France.
 func (o OpenAdviser) territories() (list, refused string) {
-	var keys []string
-	for _, t := range reference.TerritoriesOfPostcode(WholePostcode(o[openPostcode])) {
-		keys = append(keys, t.Key())
-	}
+	keys := lists.Of(reference.TerritoriesOfPostcode(WholePostcode(o[openPostcode])), reference.Territory.Key)
 	if len(keys) > 0 {
 		return strings.Join(keys, "|"), ""
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"recueil/internal/diag"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -81,11 +82,7 @@ func Types() []Type {
 
 // TypeNames lists the names of the types, which are those of their folders.
 func TypeNames() []string {
-	var names []string
-	for _, t := range Types() {
-		names = append(names, string(t))
-	}
-	return names
+	return lists.Of(Types(), func(t Type) string { return string(t) })
 }
 
 // Label names one document of the type; Plural names many.

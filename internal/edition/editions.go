@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"recueil/internal/content"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -135,11 +136,7 @@ func (c Choice) Title() string { return c.title }
 // Territories lists the territories of the edition in their canonical form: none for
 // the national one.
 func (c Choice) Territories() []string {
-	var ids []string
-	for _, t := range c.territories {
-		ids = append(ids, t.ID())
-	}
-	return ids
+	return lists.Of(c.territories, reference.Territory.ID)
 }
 
 // Apart reports whether the edition says an address of its own.

@@ -5,6 +5,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -39,11 +40,7 @@ const maxGeneric = 4 // generic documents under a heading
 
 // GuideHeadings lists the headings of a guide in order, without documents.
 func GuideHeadings() []Heading {
-	var list []Heading
-	for _, h := range content.Headings() {
-		list = append(list, Heading{Heading: h, Anchor: french.Slug(h.Title)})
-	}
-	return list
+	return lists.Of(content.Headings(), func(h content.Heading) Heading { return Heading{Heading: h, Anchor: french.Slug(h.Title)} })
 }
 
 // Guide returns the headings of a sector's guide, with the documents that

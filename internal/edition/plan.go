@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"recueil/internal/content"
+	"recueil/internal/lists"
 )
 
 // planned lists what a plan takes up for one theme, and how many of each at most.
@@ -48,10 +49,7 @@ func (v *View) about(quiz, theme *content.Document, t content.Type) []*content.D
 		}
 	}
 	slices.Sort(positions)
-	var list []*content.Document
-	for _, i := range slices.Compact(positions) {
-		list = append(list, v.byType[t][i])
-	}
+	list := lists.Of(slices.Compact(positions), func(i int) *content.Document { return v.byType[t][i] })
 	words := v.affinities()
 	quiz, theme = v.former(quiz), v.former(theme)
 	fit := map[*content.Document]float64{}

@@ -6,6 +6,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -48,9 +49,5 @@ func (s Site) HasPlaceholderAddress() bool { return content.URL(s.BaseURL).IsPla
 
 // inWords lists territories in words: "Bretagne", "Bretagne et Normandie".
 func inWords(territories []reference.Territory) string {
-	var list []string
-	for _, t := range territories {
-		list = append(list, t.Name)
-	}
-	return french.Enumerate(list)
+	return french.Enumerate(lists.Of(territories, func(t reference.Territory) string { return t.Name }))
 }

@@ -8,6 +8,7 @@ import (
 	"unique"
 
 	"recueil/internal/content"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -163,11 +164,7 @@ func (v *View) Similar(d *content.Document, n int) []Similar {
 		scores[other] = score(own, v.traitsOf(other))
 	}
 	slices.SortStableFunc(related, func(a, b *content.Document) int { return scores[b] - scores[a] })
-	var list []Similar
-	for _, other := range related[:min(n, len(related))] {
-		list = append(list, Similar{other, reason(d, other)})
-	}
-	return list
+	return lists.Of(related[:min(n, len(related))], func(other *content.Document) Similar { return Similar{other, reason(d, other)} })
 }
 
 // Related returns the documents of a type that share a sector or a theme with
@@ -184,11 +181,7 @@ func (v *View) Related(d *content.Document, t content.Type, n int) []*content.Do
 		}
 	}
 	slices.SortFunc(list, func(a, b scored) int { return cmp.Or(b.score-a.score, a.position-b.position) })
-	var related []*content.Document
-	for _, s := range list[:min(n, len(list))] {
-		related = append(related, documents[s.position])
-	}
-	return related
+	return lists.Of(list[:min(n, len(list))], func(s scored) *content.Document { return documents[s.position] })
 }
 
 // traitsOf is the traits of a document of the view, or of one that took its place.
@@ -209,9 +202,5 @@ func share[T comparable](a, b []T) bool {
 }
 
 func regionsOf(d *content.Document) []reference.Territory {
-	var list []reference.Territory
-	for _, t := range d.Territories {
-		list = append(list, t.Outermost())
-	}
-	return list
+	return lists.Of(d.Territories, reference.Territory.Outermost)
 }

@@ -7,6 +7,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"recueil/internal/content"
+	"recueil/internal/lists"
 )
 
 // fieldsOf lists the fields of a type of document, in the order of their definition.
@@ -39,19 +40,13 @@ var parts = map[string]int{
 }
 
 func fieldsFrom(keys []content.KeyDefinition) []field {
-	var list []field
-	for _, k := range keys {
-		list = append(list, fieldFrom(k))
-	}
-	return list
+	return lists.Of(keys, fieldFrom)
 }
 
 // fieldFrom asks for a key as its definition says.
 func fieldFrom(k content.KeyDefinition) field {
 	f := field{Key: k.Name, Label: k.Label, Help: k.Form, Example: example(k), Required: k.Required, Blank: k.Blank, Max: k.Max, From: from(k)}
-	for _, v := range k.Values {
-		f.Choices = append(f.Choices, option{v.Name, cmp.Or(v.Label, v.Name)})
-	}
+	f.Choices = lists.Of(k.Values, func(v content.Value) option { return option{v.Name, cmp.Or(v.Label, v.Name)} })
 	f.Kind = kinds[k.Kind]
 	if f.Fields = fieldsFrom(k.Keys); f.Kind == "" || k.Kind == content.KindNumbers {
 		f.Kind = otherField

@@ -22,6 +22,7 @@ import (
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/images"
+	"recueil/internal/lists"
 	"recueil/internal/publish"
 	"recueil/internal/site"
 	"recueil/internal/spelling"
@@ -338,11 +339,7 @@ func (e *Editor) kind(d draft) content.Type {
 
 // order lists the keys of a draft's type, in the order in which they are written.
 func (e *Editor) order(d draft) []string {
-	var order []string
-	for _, f := range fieldsOf(e.kind(d)) {
-		order = append(order, f.Key)
-	}
-	return order
+	return lists.Of(fieldsOf(e.kind(d)), func(f field) string { return f.Key })
 }
 
 // showPreview shows a page, or a file of its site, as the draft would make it.

@@ -17,6 +17,7 @@ import (
 	"unicode/utf8"
 
 	"recueil/internal/content"
+	"recueil/internal/lists"
 	"recueil/internal/publish"
 )
 
@@ -104,11 +105,7 @@ func (c control) Says() bool { return c.Value.says() }
 
 // Lines are the texts of a list, one a line.
 func (c control) Lines() string {
-	var list []string
-	for _, item := range c.Value.List {
-		list = append(list, item.Text)
-	}
-	return strings.Join(list, "\n")
+	return strings.Join(lists.Of(c.Value.List, func(item Value) string { return item.Text }), "\n")
 }
 
 // Ticked reports whether a choice is among those made.

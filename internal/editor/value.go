@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"recueil/internal/content"
+	"recueil/internal/lists"
 
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/unicode/norm"
@@ -74,11 +75,7 @@ func (v Value) plain() Value {
 		}
 		v.List = list
 	case Group:
-		var group []Entry
-		for _, e := range v.Group {
-			group = append(group, Entry{e.Key, e.Value.plain()})
-		}
-		v.Group = group
+		v.Group = lists.Of(v.Group, func(e Entry) Entry { return Entry{e.Key, e.Value.plain()} })
 	}
 	return v
 }
@@ -87,11 +84,7 @@ func (v Value) plain() Value {
 func valueOf(n *yaml.Node) Value {
 	switch n.Kind {
 	case yaml.SequenceNode:
-		v := Value{Kind: List}
-		for _, item := range n.Content {
-			v.List = append(v.List, valueOf(item))
-		}
-		return v
+		return Value{Kind: List, List: lists.Of(n.Content, valueOf)}
 	case yaml.MappingNode:
 		v := Value{Kind: Group}
 		for i := 0; i+1 < len(n.Content); i += 2 {

@@ -9,6 +9,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/lists"
 )
 
 // writer makes the edits of a file, one at a time, each as small as what differs.
@@ -52,10 +53,7 @@ func (w writer) changeList(n *yaml.Node, list []Value) (diag.Edit, error) {
 
 // changeGroup returns an edit of a group, of its first key that differs.
 func (w writer) changeGroup(n *yaml.Node, group []Entry) (diag.Edit, error) {
-	var order []string
-	for _, e := range group {
-		order = append(order, e.Key)
-	}
+	order := lists.Of(group, func(e Entry) string { return e.Key })
 	for _, e := range group {
 		switch at := keyIn(n, e.Key); {
 		case at < 0 && e.Value.says():
@@ -278,11 +276,7 @@ func (w writer) inBlock(v Value) string {
 func (w writer) flow(v Value) string {
 	switch v.Kind {
 	case List:
-		var items []string
-		for _, item := range v.List {
-			items = append(items, w.flowItem("", item))
-		}
-		return "[" + strings.Join(items, ", ") + "]"
+		return "[" + strings.Join(lists.Of(v.List, func(item Value) string { return w.flowItem("", item) }), ", ") + "]"
 	case Group:
 		var items []string
 		for _, e := range v.Group {

@@ -7,6 +7,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -110,11 +111,7 @@ type PlaceTerm struct {
 type PlaceKind string
 
 func placeKinds() []string {
-	var names []string
-	for _, kind := range reference.Kinds() {
-		names = append(names, kind.Name)
-	}
-	return names
+	return lists.Of(reference.Kinds(), func(kind *reference.Kind) string { return kind.Name })
 }
 
 // SizeTerm names a class of staff size.
@@ -188,20 +185,15 @@ func ids(territories []reference.Territory) []string {
 }
 
 func newVocabularies(v *edition.View) Vocabularies {
-	words := Vocabularies{Sectors: []SectorTerm{}, Themes: []ThemeTerm{}, Territories: places(v)}
-	for _, t := range content.Types() {
-		words.Types = append(words.Types, TypeTerm{t, t.Label(), t.Plural()})
+	return Vocabularies{
+		Types: lists.Of(content.Types(), func(t content.Type) TypeTerm { return TypeTerm{t, t.Label(), t.Plural()} }),
+		Sectors: lists.Of(v.Sectors(), func(s *content.Document) SectorTerm {
+			return SectorTerm{s.Slug, s.Title, s.Address(), nafCodes(s.Sector.NAF)}
+		}),
+		Themes:      lists.Of(v.Themes(), func(t *content.Document) ThemeTerm { return ThemeTerm{t.Slug, t.Title, t.Address()} }),
+		Sizes:       lists.Of(reference.Sizes(), func(s reference.Size) SizeTerm { return SizeTerm{Size(s.Slug), s.Label} }),
+		Territories: places(v),
 	}
-	for _, s := range v.Sectors() {
-		words.Sectors = append(words.Sectors, SectorTerm{s.Slug, s.Title, s.Address(), nafCodes(s.Sector.NAF)})
-	}
-	for _, t := range v.Themes() {
-		words.Themes = append(words.Themes, ThemeTerm{t.Slug, t.Title, t.Address()})
-	}
-	for _, s := range reference.Sizes() {
-		words.Sizes = append(words.Sizes, SizeTerm{Size(s.Slug), s.Label})
-	}
-	return words
 }
 
 // places lists the territories of the edition and of its documents, with those

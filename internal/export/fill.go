@@ -6,6 +6,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -82,11 +83,7 @@ func held(v *edition.View, keys []string) []string {
 }
 
 func sizes(slugs []string) []Size {
-	list := []Size{}
-	for _, slug := range slugs {
-		list = append(list, Size(slug))
-	}
-	return list
+	return lists.Of(slugs, func(slug string) Size { return Size(slug) })
 }
 
 // label names the class of staff size, by its slug if there is no such class.
@@ -132,20 +129,13 @@ func newSector(v *edition.View, d *content.Document) *Sector {
 
 // nafCodes says the version of every code: rév. 2 when the author does not.
 func nafCodes(codes []content.NAFCode) []NAF {
-	var list []NAF
-	for _, c := range codes {
-		list = append(list, NAF{c.Code, cmp.Or(c.Version, "rev2")})
-	}
-	return list
+	return lists.Of(codes, func(c content.NAFCode) NAF { return NAF{c.Code, cmp.Or(c.Version, "rev2")} })
 }
 
 func newQuiz(v *edition.View, q *content.Quiz) *Quiz {
 	out := &Quiz{Questions: []Question{}}
 	for _, question := range q.Questions {
-		choices := []Choice{}
-		for _, c := range question.Choices {
-			choices = append(choices, Choice{c.Text, points(v, c.Themes)})
-		}
+		choices := lists.Of(question.Choices, func(c content.Choice) Choice { return Choice{c.Text, points(v, c.Themes)} })
 		out.Questions = append(out.Questions, Question{question.Text, choices})
 	}
 	return out

@@ -10,6 +10,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -119,11 +120,9 @@ func departmentsIn(d *content.Document, around reference.Territory) []string {
 }
 
 func nearbyOf(n edition.Near) []nearby {
-	var list []nearby
-	for _, d := range n.Documents {
-		list = append(list, nearby{
+	return lists.Of(n.Documents, func(d *content.Document) nearby {
+		return nearby{
 			Title: french.Typography(d.Title), Summary: french.Typography(d.Summary), Town: french.Typography(d.Town()), Slug: d.Slug, Departments: departmentsIn(d, n.Around),
-		})
-	}
-	return list
+		}
+	})
 }

@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"recueil/internal/lists"
 )
 
 // byteOrderMark tells Excel that the table is UTF-8.
@@ -54,11 +56,7 @@ func columnsOf(t reflect.Type, prefix string, index []int) []column {
 }
 
 func names(columns []column) []string {
-	var list []string
-	for _, c := range columns {
-		list = append(list, c.name)
-	}
-	return list
+	return lists.Of(columns, func(c column) string { return c.name })
 }
 
 func row(columns []column, d Document) []string {

@@ -8,6 +8,7 @@ import (
 
 	"recueil/internal/diag"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 )
 
 // codeActions lists how to mend what is wrong in a range, and in the whole file.
@@ -60,9 +61,5 @@ func wantsKind(only []string, kind string) bool {
 
 // edit is what the editor is to do for edits of the source.
 func (d *document) edit(edits []diag.Edit) workspaceEdit {
-	var list []textEdit
-	for _, e := range edits {
-		list = append(list, textEdit{d.text.rangeOf(e.Span), e.Text})
-	}
-	return workspaceEdit{map[string][]textEdit{d.uri: list}}
+	return workspaceEdit{map[string][]textEdit{d.uri: lists.Of(edits, func(e diag.Edit) textEdit { return textEdit{d.text.rangeOf(e.Span), e.Text} })}}
 }

@@ -11,6 +11,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/markdown"
 	"recueil/internal/reference"
 )
@@ -167,10 +168,7 @@ func stub(k content.KeyDefinition) string {
 	case k.Kind == content.KindGroup:
 		return "\n  - $1"
 	case k.Kind == content.KindChoice && !k.List:
-		names := make([]string, len(k.Values))
-		for i, v := range k.Values {
-			names[i] = v.Name
-		}
+		names := lists.Of(k.Values, func(v content.Value) string { return v.Name })
 		hole = "${1|" + strings.Join(names, ",") + "|}"
 	case k.Kind == content.KindBoolean:
 		hole = "${1|true,false|}"
@@ -234,10 +232,7 @@ func (s *session) inBody(d *document, offset int) []completionItem {
 		if strings.HasPrefix(d.text.raw[offset:], "]") { // which editors add by themselves
 			end++
 		}
-		var list []choice
-		for _, c := range markdown.Callouts() {
-			list = append(list, choice{name: c.Mark, label: c.Title, kind: kindKeyword})
-		}
+		list := lists.Of(markdown.Callouts(), func(c markdown.Callout) choice { return choice{name: c.Mark, label: c.Title, kind: kindKeyword} })
 		return d.text.items(list, offset-len(m[1]), end, asIs)
 	}
 	if word := wordAhead.FindString(before); word != "" {

@@ -10,6 +10,7 @@ import (
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -135,10 +136,7 @@ func explained(k content.KeyDefinition) string {
 		parts = append(parts, list)
 	}
 	if len(k.Keys) > 0 {
-		var names []string
-		for _, key := range k.Keys {
-			names = append(names, "`"+key.Name+"`")
-		}
+		names := lists.Of(k.Keys, func(key content.KeyDefinition) string { return "`" + key.Name + "`" })
 		parts = append(parts, "Ses clés : "+strings.Join(names, ", "))
 	}
 	if k.Max > 0 {

@@ -10,6 +10,7 @@ import (
 
 	"recueil/internal/diag"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 )
 
 // calloutTitles are the kinds of callouts, as their class names, and titles.
@@ -92,9 +93,7 @@ type Callout struct{ Mark, Title string }
 
 // Callouts lists the kinds of callouts.
 func Callouts() []Callout {
-	var list []Callout
-	for _, mark := range calloutMarks {
-		list = append(list, Callout{mark, calloutTitles[strings.ToLower(strings.Trim(mark, "[!]"))]})
-	}
-	return list
+	return lists.Of(calloutMarks, func(mark string) Callout {
+		return Callout{mark, calloutTitles[strings.ToLower(strings.Trim(mark, "[!]"))]}
+	})
 }

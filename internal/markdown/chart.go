@@ -11,6 +11,7 @@ import (
 
 	"recueil/internal/diag"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 )
 
 // A chart is a fenced block that begins with the word « graphique » and a title, with a
@@ -209,11 +210,7 @@ func (c chart) html() string {
 
 // spoken is what the drawing shows, in words.
 func (c chart) spoken() string {
-	values := make([]string, len(c.bars))
-	for i, b := range c.bars {
-		values[i] = b.label + " : " + b.value
-	}
-	return french.Typography("Graphique à barres. " + strings.Join(values, " ; "))
+	return french.Typography("Graphique à barres. " + strings.Join(lists.Of(c.bars, func(b bar) string { return b.label + " : " + b.value }), " ; "))
 }
 
 // tenths writes a number of tenths.

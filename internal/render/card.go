@@ -7,6 +7,8 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
+	"recueil/internal/reference"
 )
 
 // Card is a document seen from another page. Its title is the only link, and
@@ -46,11 +48,7 @@ func (s *site) newCard(d *content.Document) Card {
 		Place: s.whereIn(d), Aid: s.aidNotice(d), Year: yearOf(d), Public: d.For().Label(),
 		Timing: s.timing(d), Sense: senseOf(d),
 	}
-	var sizes []string
-	for _, slug := range d.Sizes {
-		sizes = append(sizes, sizeLabel(slug))
-	}
-	c.Size = few(sizes, 2)
+	c.Size = few(lists.Of(d.Sizes, sizeLabel), 2)
 	if results := resultsOf(d); len(results) > 0 {
 		c.Figure = &results[0]
 	}
@@ -74,11 +72,7 @@ func untyped(cards []Card) []Card {
 }
 
 func territoryKeys(d *content.Document) []string {
-	keys := make([]string, len(d.Territories))
-	for i, t := range d.Territories {
-		keys[i] = t.Key()
-	}
-	return keys
+	return lists.Of(d.Territories, reference.Territory.Key)
 }
 
 // cardOf returns what a document's card says on every page, made when it is first asked
@@ -100,11 +94,7 @@ func (p place) card(d *content.Document, level int) Card {
 }
 
 func (p place) cardsOf(list []*content.Document, level int) []Card {
-	cards := make([]Card, len(list))
-	for i, d := range list {
-		cards[i] = p.card(d, level)
-	}
-	return cards
+	return lists.Of(list, func(d *content.Document) Card { return p.card(d, level) })
 }
 
 func (p place) similarCards(list []edition.Similar, level int) []Card {

@@ -10,6 +10,7 @@ import (
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -139,9 +140,9 @@ func coveragePage(v *edition.View) CoveragePage {
 		}
 	}
 	page.Gaps, page.Reviews, page.Undated = gaps(c), reviews(c), c.Undated
-	for _, d := range c.Stubs {
-		page.Stubs = append(page.Stubs, CoverageStub{french.Typography(d.Title), d.Source.Path})
-	}
+	page.Stubs = lists.Of(c.Stubs, func(d *content.Document) CoverageStub {
+		return CoverageStub{french.Typography(d.Title), d.Source.Path}
+	})
 	return page
 }
 
@@ -230,10 +231,7 @@ func coverageMap(c edition.Coverage) CoverageMap {
 func gaps(c edition.Coverage) []CoverageGap {
 	var list []CoverageGap
 	for _, g := range c.Gaps {
-		var headings []string
-		for _, h := range g.Headings {
-			headings = append(headings, h.Title)
-		}
+		headings := lists.Of(g.Headings, func(h edition.Heading) string { return h.Title })
 		list = append(list, CoverageGap{french.Typography(g.Sector.Title), g.Sector.Source.Path, strings.Join(headings, ", ")})
 	}
 	return list

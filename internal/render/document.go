@@ -10,6 +10,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/markdown"
 )
 
@@ -222,11 +223,7 @@ func (s *site) posterOf(d *content.Document) string {
 }
 
 func sectorKeys(d *content.Document) []string {
-	keys := make([]string, len(d.Sectors))
-	for i, slug := range d.Sectors {
-		keys[i] = string(content.Sectors) + "/" + slug
-	}
-	return keys
+	return lists.Of(d.Sectors, func(slug string) string { return string(content.Sectors) + "/" + slug })
 }
 
 // stepsTo is the breadcrumb between home and a document.
@@ -337,20 +334,12 @@ func (p place) territoryLinks(d *content.Document) []Link {
 }
 
 func (p place) sizeLinks(d *content.Document) []Link {
-	var links []Link
-	for _, slug := range d.Sizes {
-		links = append(links, p.link(sizeLabel(slug), edition.SizeAddress(slug)))
-	}
-	return links
+	return lists.Of(d.Sizes, func(slug string) Link { return p.link(sizeLabel(slug), edition.SizeAddress(slug)) })
 }
 
 // documentLinks lists documents by their titles alone.
 func (p place) documentLinks(documents []*content.Document) []Link {
-	var links []Link
-	for _, d := range documents {
-		links = append(links, p.link(french.Typography(d.Title), d.Address()))
-	}
-	return links
+	return lists.Of(documents, func(d *content.Document) Link { return p.link(french.Typography(d.Title), d.Address()) })
 }
 
 // listLinks links to lists by the name of their term.

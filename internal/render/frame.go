@@ -6,6 +6,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -143,9 +144,7 @@ func (p place) footer() Footer {
 	if contact := p.info.Contact; contact != nil {
 		f.Contact = p.link(french.Typography(contact.Title), contact.Address())
 	}
-	for _, entry := range p.info.Navigation {
-		f.Pages = append(f.Pages, p.navigation(entry))
-	}
+	f.Pages = lists.Of(p.info.Navigation, p.navigation)
 	if glossary := p.link("Glossaire", edition.GlossaryPage); glossary.Href != "" {
 		f.Pages = append(f.Pages, glossary)
 	}

@@ -8,6 +8,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -58,10 +59,7 @@ func (s *site) whereIn(d *content.Document) string {
 // where says where a document takes place: the town of its firm or adviser,
 // then its territories; "" when it says neither.
 func where(d *content.Document) string {
-	var names []string
-	for _, t := range d.Territories {
-		names = append(names, t.Name)
-	}
+	names := lists.Of(d.Territories, func(t reference.Territory) string { return t.Name })
 	territories, town := french.Typography(few(names, 2)), french.Typography(d.Town())
 	switch {
 	case town == "":

@@ -8,6 +8,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 )
 
 // GlossaryPage explains the words of the recueil: the first use of each in a text
@@ -76,13 +77,12 @@ func letters(glossary []content.Definition) []GlossaryLetter {
 
 // glossaryEntries lists the words of a glossary; their anchors get a prefix.
 func glossaryEntries(glossary []content.Definition, prefix string) []GlossaryEntry {
-	var list []GlossaryEntry
-	for _, d := range glossary {
-		list = append(list, GlossaryEntry{
+	list := lists.Of(glossary, func(d content.Definition) GlossaryEntry {
+		return GlossaryEntry{
 			Anchor: prefix + d.Anchor(), Word: french.Typography(d.Term), Acronym: french.Typography(d.Acronym),
 			Text: french.Typography(d.Text), key: content.Slug(d.Term),
-		})
-	}
+		}
+	})
 	return inAlphabet(list)
 }
 

@@ -4,6 +4,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -52,10 +53,9 @@ func (s *site) planEditions() {
 }
 
 func (p place) editionsPage() IndexPage {
-	var items []IndexItem
-	for _, e := range p.in.Editions {
-		items = append(items, IndexItem{Title: french.Typography(e.Name), Href: p.beyond(e.URL)})
-	}
+	items := lists.Of(p.in.Editions, func(e EditionLink) IndexItem {
+		return IndexItem{Title: french.Typography(e.Name), Href: p.beyond(e.URL)}
+	})
 	return p.indexPage("Éditions", "Chaque territoire a son édition : ce qui le concerne, et rien des autres.", items)
 }
 

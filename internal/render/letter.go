@@ -9,6 +9,7 @@ import (
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 )
 
 // LetterPage is what an edition has to tell since a day, to paste in a newsletter: full
@@ -55,11 +56,7 @@ func NewLetter(v *edition.View, since content.Date, reviews bool) LetterPage {
 		{"Un besoin, un savoir-faire", digest.Exchanges, whenAndWhere},
 		{"Ferme bientôt", digest.Ending, func(d *content.Document) string { return "jusqu’au " + d.Aid.End.French() }},
 	} {
-		var items []LetterItem
-		for _, d := range part.documents {
-			items = append(items, p.letterItem(d, part.text(d)))
-		}
-		letter.add(part.title, items)
+		letter.add(part.title, lists.Of(part.documents, func(d *content.Document) LetterItem { return p.letterItem(d, part.text(d)) }))
 	}
 	if reviews {
 		letter.add("À relire", p.reviewItems(digest.Reviews))
@@ -79,11 +76,7 @@ func ofType(documents []*content.Document, t content.Type) []*content.Document {
 }
 
 func (p place) letterItems(documents []*content.Document) []LetterItem {
-	var items []LetterItem
-	for _, d := range documents {
-		items = append(items, p.letterItem(d, p.cardOf(d).Summary))
-	}
-	return items
+	return lists.Of(documents, func(d *content.Document) LetterItem { return p.letterItem(d, p.cardOf(d).Summary) })
 }
 
 func (p place) letterItem(d *content.Document, text string) LetterItem {

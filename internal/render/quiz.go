@@ -9,6 +9,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 )
 
 func quizKind() documentKind {
@@ -104,9 +105,6 @@ func (p place) quizChoice(c content.Choice) QuizChoice {
 	slugs := slices.SortedFunc(maps.Keys(c.Themes), func(a, b string) int {
 		return cmp.Or(cmp.Compare(c.Themes[b], c.Themes[a]), cmp.Compare(a, b))
 	})
-	var points []string
-	for _, slug := range slugs {
-		points = append(points, slug+":"+strconv.Itoa(c.Themes[slug]))
-	}
+	points := lists.Of(slugs, func(slug string) string { return slug + ":" + strconv.Itoa(c.Themes[slug]) })
 	return QuizChoice{french.Typography(c.Text), strings.Join(points, " "), p.termLinks(content.Themes, slugs)}
 }

@@ -7,6 +7,7 @@ import (
 
 	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/lists"
 )
 
 // The files of the site that have no address of their own, and the page that says
@@ -41,11 +42,9 @@ type planned struct {
 // glossary, search, 404, redirects and the icon, in that order.
 func (t *Templates) Pages(in Input) []Page {
 	s := newSite(in)
-	list := make([]Page, len(s.plan))
-	for i, p := range s.plan {
-		list[i] = Page{Path: p.path, Render: func() ([]byte, []diag.Diagnostic, error) { return t.render(p) }}
-	}
-	return list
+	return lists.Of(s.plan, func(p planned) Page {
+		return Page{Path: p.path, Render: func() ([]byte, []diag.Diagnostic, error) { return t.render(p) }}
+	})
 }
 
 func newSite(in Input) *site {

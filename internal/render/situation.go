@@ -7,6 +7,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -77,11 +78,7 @@ func foldedSynonyms(v *edition.View) [][]string {
 }
 
 func folded(words []string) []string {
-	list := make([]string, len(words))
-	for i, w := range words {
-		list[i] = french.Fold(w)
-	}
-	return list
+	return lists.Of(words, french.Fold)
 }
 
 // situationPlaces offers the territories of the edition with what each holds, whether or

@@ -6,6 +6,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -73,11 +74,9 @@ func resultsOf(d *content.Document) []content.Result {
 	if d.Testimonial == nil {
 		return nil
 	}
-	var list []content.Result
-	for _, r := range d.Testimonial.Results {
-		list = append(list, content.Result{Value: french.Typography(r.Value), Label: french.Typography(r.Label)})
-	}
-	return list
+	return lists.Of(d.Testimonial.Results, func(r content.Result) content.Result {
+		return content.Result{Value: french.Typography(r.Value), Label: french.Typography(r.Label)}
+	})
 }
 
 // yearOf returns the year in which a testimonial takes place, or that of its source;

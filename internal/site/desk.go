@@ -17,6 +17,7 @@ import (
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/images"
+	"recueil/internal/lists"
 	"recueil/internal/render"
 	"recueil/internal/search"
 )
@@ -170,17 +171,13 @@ func (p *Proof) sight(ctx context.Context, choice edition.Choice) (problems []di
 // sightChanges looks at what changed only.
 func (p *Proof) sightChanges(ctx context.Context, choice edition.Choice, changes []content.Change) ([]diag.Diagnostic, error) {
 	last := p.desk.last
-	var changed []*content.Document
-	for _, c := range changes {
-		changed = append(changed, c.To)
-	}
-	p.changed = changed
+	p.changed = lists.Of(changes, func(c content.Change) *content.Document { return c.To })
 	if view, ok := last.view.Renewed(changes); ok {
 		p.view, p.selected = view, last.selected
 	} else {
 		p.view, p.selected = edition.Select(choice)
 	}
-	problems, err := check.Documents(ctx, p.view, p.content, changed)
+	problems, err := check.Documents(ctx, p.view, p.content, p.changed)
 	return append(problems, p.selected...), err
 }
 

@@ -9,6 +9,7 @@ import (
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/images"
+	"recueil/internal/lists"
 	"recueil/internal/render"
 )
 
@@ -106,8 +107,6 @@ func unreadable(file *content.File, err error) *diag.Diagnostic {
 
 func forPages(p images.Picture) render.Picture {
 	out := render.Picture{Width: p.Width, Height: p.Height}
-	for _, v := range p.Variants {
-		out.Files = append(out.Files, render.PictureFile{Path: v.Name, Width: v.Width})
-	}
+	out.Files = lists.Of(p.Variants, func(v images.Variant) render.PictureFile { return render.PictureFile{Path: v.Name, Width: v.Width} })
 	return out
 }

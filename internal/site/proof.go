@@ -19,6 +19,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/diag"
 	"recueil/internal/edition"
+	"recueil/internal/lists"
 	"recueil/internal/publish"
 	"recueil/internal/render"
 	"recueil/internal/search"
@@ -233,10 +234,7 @@ func (p *Proof) tryTemplates(ctx context.Context) ([]diag.Diagnostic, error) {
 // tryPages renders pages to see whether their templates can: all of them once for
 // templates that are new, or else those of the texts that changed.
 func (p *Proof) tryPages(ctx context.Context) ([]diag.Diagnostic, error) {
-	var names []string
-	for _, d := range p.changed {
-		names = append(names, pageOf(d))
-	}
+	names := lists.Of(p.changed, pageOf)
 	fresh := p.desk.tried.Load() != p.templates
 	if fresh {
 		names = slices.Sorted(maps.Keys(p.pages))
