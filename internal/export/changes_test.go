@@ -19,10 +19,7 @@ func TestReadDataset(t *testing.T) {
 // TestDatasetIsReadBack wants no change between what an edition publishes and itself.
 func TestDatasetIsReadBack(t *testing.T) {
 	v := national(t)
-	files, err := Files(v)
-	if err != nil {
-		t.Fatal(err)
-	}
+	files := gathered(t, Files(v))
 	i := slices.IndexFunc(files, func(f File) bool { return f.Name == dataName })
 	set, err := ReadDataset(files[i].Data, nil)
 	if err != nil {

@@ -17,9 +17,9 @@ func TestDatasetIsEncodedAsAWhole(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := encodeDataset(set, n)
-		if err != nil || len(got) != 1 || got[0].Name != want.Name || !bytes.Equal(got[0].Data, want.Data) {
-			t.Errorf("%d documents: %v\n%s\nwant\n%s", n, err, got, want.Data)
+		got := gathered(t, encodeDataset(set, n))
+		if len(got) != 1 || got[0].Name != want.Name || !bytes.Equal(got[0].Data, want.Data) {
+			t.Errorf("%d documents:\n%s\nwant\n%s", n, got, want.Data)
 		}
 	}
 }

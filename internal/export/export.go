@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -18,19 +19,30 @@ type File struct {
 	Data []byte
 }
 
-// Files returns the exports of an edition by name, each name once. The same view
-// always gives the same bytes. An error is a mistake of ours.
-func Files(v *edition.View) ([]File, error) {
-	var files []File
-	for _, part := range []func(*edition.View) ([]File, error){robots, data, feeds, sitemap, calendars, languageModels, near, headers} {
-		more, err := part(v)
-		if err != nil {
-			return nil, err
+// Files yields the exports of an edition, each name once, and holds one of them at a time:
+// those of all its documents take as much memory as the content. The same view always
+// gives the same bytes in the same order. An error is a mistake of ours: nothing of use
+// comes after it.
+func Files(v *edition.View) iter.Seq2[File, error] {
+	return func(yield func(File, error) bool) {
+		for file, err := range data(v) {
+			if !yield(file, err) {
+				return
+			}
 		}
-		files = append(files, more...)
+		for _, part := range []func(*edition.View) ([]File, error){robots, feeds, sitemap, calendars, languageModels, near, headers} {
+			files, err := part(v)
+			if err != nil {
+				yield(File{}, err)
+				return
+			}
+			for _, file := range files {
+				if !yield(file, nil) {
+					return
+				}
+			}
+		}
 	}
-	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
-	return files, nil
 }
 
 const (
@@ -40,43 +52,39 @@ const (
 
 // data makes the dataset, its schema, unless the national edition of the run has it, and
 // its table, which has the same documents.
-func data(v *edition.View) ([]File, error) {
-	set := published(v)
-	files, err := encodeDataset(set, wholeDocuments)
-	if err != nil {
-		return nil, err
-	}
-	if !v.Together() {
-		schema, err := encodeJSON(strings.TrimPrefix(edition.DataSchema, "/"), Schema())
-		if err != nil {
-			return nil, err
+func data(v *edition.View) iter.Seq2[File, error] {
+	return func(yield func(File, error) bool) {
+		set := published(v)
+		for file, err := range encodeDataset(set, wholeDocuments) {
+			if !yield(file, err) {
+				return
+			}
 		}
-		files = append(files, schema)
+		if !v.Together() && !yield(encodeJSON(strings.TrimPrefix(edition.DataSchema, "/"), Schema())) {
+			return
+		}
+		yield(table(set.Documents))
 	}
-	table, err := table(set.Documents)
-	return append(files, table), err
 }
 
-// encodeDataset makes recueil.json and, of an edition of more than whole documents,
-// the parts that hold them.
-func encodeDataset(set Dataset, whole int) ([]File, error) {
-	documents := set.Documents
-	set.Documents = []Document{}
-	if len(documents) <= whole {
-		file, err := encodeDocuments(dataName, set, documents)
-		return []File{file}, err
-	}
-	var files []File
-	for _, part := range partsOf(documents) {
-		file, err := encodeDocuments(part.Address, datasetPart{[]Document{}}, part.documents)
-		if err != nil {
-			return nil, err
+// encodeDataset makes recueil.json, after the parts that hold the documents of an edition
+// of more than whole.
+func encodeDataset(set Dataset, whole int) iter.Seq2[File, error] {
+	return func(yield func(File, error) bool) {
+		documents := set.Documents
+		set.Documents = []Document{}
+		if len(documents) <= whole {
+			yield(encodeDocuments(dataName, set, documents))
+			return
 		}
-		files = append(files, file)
-		set.Parts = append(set.Parts, part.Part)
+		for _, part := range partsOf(documents) {
+			if !yield(encodeDocuments(part.Address, datasetPart{[]Document{}}, part.documents)) {
+				return
+			}
+			set.Parts = append(set.Parts, part.Part)
+		}
+		yield(encodeJSON(dataName, set))
 	}
-	file, err := encodeJSON(dataName, set)
-	return append(files, file), err
 }
 
 // datasetPart is the file of a part.

@@ -24,12 +24,8 @@ func manySheets(n int) Dataset {
 // encodedParts makes the files of a dataset that is in parts, by name.
 func encodedParts(t *testing.T, set Dataset) map[string][]byte {
 	t.Helper()
-	list, err := encodeDataset(set, 10)
-	if err != nil {
-		t.Fatal(err)
-	}
 	files := map[string][]byte{}
-	for _, f := range list {
+	for _, f := range gathered(t, encodeDataset(set, 10)) {
 		files[f.Name] = f.Data
 	}
 	return files
@@ -96,10 +92,7 @@ func TestAChangeChangesOnePart(t *testing.T) {
 // TestPartsFollowSchema holds that the schema of recueil.json knows its parts.
 func TestPartsFollowSchema(t *testing.T) {
 	v := national(t)
-	files, err := encodeDataset(NewDataset(v), 0)
-	if err != nil {
-		t.Fatal(err)
-	}
+	files := gathered(t, encodeDataset(NewDataset(v), 0))
 	i := slices.IndexFunc(files, func(f File) bool { return f.Name == dataName })
 	text := string(files[i].Data)
 	if err := validator(t, export(t, v)["recueil.schema.json"]).Validate(parse(t, text)); err != nil || !strings.Contains(text, `"parties"`) {

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"recueil/internal/lists"
 )
@@ -20,12 +21,14 @@ func table(documents []Document) (File, error) {
 	w := csv.NewWriter(b)
 	w.Comma = ';'
 	columns := columnsOf(reflect.TypeFor[Document](), "", nil)
-	rows := [][]string{names(columns)}
+	cells := names(columns)
+	w.Write(cells) // whose error Flush keeps
 	for _, d := range documents {
-		rows = append(rows, row(columns, d))
+		fill(cells, columns, d)
+		w.Write(cells)
 	}
-	if err := w.WriteAll(rows); err != nil {
-		return File{}, fmt.Errorf("encode %s: %w", tableName, err)
+	if w.Flush(); w.Error() != nil {
+		return File{}, fmt.Errorf("encode %s: %w", tableName, w.Error())
 	}
 	return File{tableName, b.Bytes()}, nil
 }
@@ -59,15 +62,16 @@ func names(columns []column) []string {
 	return lists.Of(columns, func(c column) string { return c.name })
 }
 
-func row(columns []column, d Document) []string {
-	list := make([]string, len(columns))
+// fill writes a document in the cells of a row.
+func fill(cells []string, columns []column, d Document) {
+	of := reflect.ValueOf(&d).Elem() // not of the document itself, which would be copied for each cell
 	for i, c := range columns {
+		cells[i] = ""
 		// The error says that the document has no such group.
-		if value, err := reflect.ValueOf(d).FieldByIndexErr(c.index); err == nil {
-			list[i] = guard(cell(value))
+		if value, err := of.FieldByIndexErr(c.index); err == nil {
+			cells[i] = guard(cell(value))
 		}
 	}
-	return list
 }
 
 // cell writes a value on one line.
@@ -120,7 +124,7 @@ const formulaSigns = "=+-@＝＋－＠"
 // always be found again.
 func guard(s string) string {
 	rest := strings.TrimLeft(s, "'")
-	if rest != "" && strings.ContainsRune(formulaSigns, []rune(rest)[0]) {
+	if first, _ := utf8.DecodeRuneInString(rest); rest != "" && strings.ContainsRune(formulaSigns, first) {
 		return "'" + s
 	}
 	return s

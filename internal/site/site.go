@@ -327,11 +327,10 @@ func (b *builder) page(page render.Page, past *pagesPast) ([]diag.Diagnostic, er
 // published as they are.
 func (b *builder) export(context.Context) ([]diag.Diagnostic, error) {
 	defer b.opt.begin(Exporting, 0)()
-	files, err := export.Files(b.view)
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range files {
+	for f, err := range export.Files(b.view) {
+		if err != nil {
+			return nil, err
+		}
 		if err := b.write(f.Name, f.Data); err != nil {
 			return nil, err
 		}
