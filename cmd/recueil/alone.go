@@ -59,13 +59,13 @@ func (a *app) writeAndSay(what, name string, data []byte) error {
 }
 
 // give writes a page to be printed, says why it has no code if it has none, and prints it
-// where that is asked.
-func (a *app) give(ctx context.Context, v *edition.View, what, name, pdf string, page []byte) error {
+// where that is asked, once more if again makes it anew.
+func (a *app) give(ctx context.Context, v *edition.View, what, name, pdf string, page []byte, again again) error {
 	if err := a.writeAndSay(what, name, page); err != nil {
 		return err
 	}
 	if s := v.Site(); s.HasPlaceholderAddress() {
 		fmt.Fprintf(a.stderr, "recueil : ni adresse ni code QR sur le papier, car %s n'est qu'un exemple ; écrivez l'adresse du site dans « base_url »\n", s.BaseURL)
 	}
-	return a.printAs(ctx, name, pdf)
+	return a.printAs(ctx, name, pdf, again)
 }

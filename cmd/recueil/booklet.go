@@ -36,7 +36,7 @@ Avec --secteur, il contient les guides nommés et les documents qu'ils listent ;
 Sans eux, toute l'édition. N'y entrent ni les amorces, ni les aides closes, ni ce qui ne s'adresse pas aux entreprises, sauf si vous le nommez.
 
 --mot, --contact et --tampon font la couverture de qui l'apporte ; --papier a5 tient dans une poche.
-Le fichier s'ouvre sans réseau : son style et ses images sont dedans. --pdf l'imprime aussi en PDF, avec ses signets, si Chromium est installé.`,
+Le fichier s'ouvre sans réseau : son style et ses images sont dedans. --pdf l'imprime aussi en PDF, avec ses signets et les pages du sommaire, si Chromium est installé.`,
 		Example: `  recueil livret --edition bretagne --secteur commerce --mot "Bonjour de la part de votre chambre" --tampon --papier a5 --pdf livret.pdf`,
 		Args:    refuseWords,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.booklet(c.Context(), f) },
@@ -65,13 +65,17 @@ func (a *app) booklet(ctx context.Context, f bookletFlags) error {
 	if err != nil {
 		return err
 	}
-	page, err := a.alone(f.templates, noBooklet, func(pages render.Standalone) ([]byte, []diag.Diagnostic, error) {
-		return site.Booklet(ctx, in, pages, pictureCache())
-	})
+	laidOut := func(printed []render.PrintedHeading) ([]byte, error) {
+		in.Printed = printed
+		return a.alone(f.templates, noBooklet, func(pages render.Standalone) ([]byte, []diag.Diagnostic, error) {
+			return site.Booklet(ctx, in, pages, pictureCache())
+		})
+	}
+	page, err := laidOut(nil)
 	if err != nil {
 		return err
 	}
-	return a.give(ctx, view, "Le livret", f.out, f.pdf, page)
+	return a.give(ctx, view, "Le livret", f.out, f.pdf, page, laidOut)
 }
 
 // bookletInput finds in the edition what the flags name.

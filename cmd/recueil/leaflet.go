@@ -74,7 +74,7 @@ func (a *app) leaflet(ctx context.Context, word string, f paperFlags) error {
 	if err != nil {
 		return err
 	}
-	return a.give(ctx, view, "L'affiche", cmp.Or(f.out, in.Document.Slug+".html"), f.pdf, page)
+	return a.give(ctx, view, "L'affiche", cmp.Or(f.out, in.Document.Slug+".html"), f.pdf, page, nil)
 }
 
 // leafletInput finds in the edition what the flags name.

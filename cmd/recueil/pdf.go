@@ -10,6 +10,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"time"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+
+	"recueil/internal/render"
 )
 
 // browsers are the programs of Chromium's family, the first found being taken:
@@ -31,9 +37,13 @@ func findBrowser() (string, bool) {
 	return "", false
 }
 
-// printAs prints an HTML file of ours to a PDF, when one is asked for. The HTML is
+// again makes an HTML file anew once its headings have pages.
+type again func(headings []render.PrintedHeading) ([]byte, error)
+
+// printAs prints an HTML file of ours to a PDF, when one is asked for; once more if again
+// makes it anew, since a browser does not know pages before it prints. The HTML is
 // there in any case, and any browser prints it.
-func (a *app) printAs(ctx context.Context, page, pdf string) error {
+func (a *app) printAs(ctx context.Context, page, pdf string, again again) error {
 	if pdf == "" {
 		return nil
 	}
@@ -43,6 +53,9 @@ func (a *app) printAs(ctx context.Context, page, pdf string) error {
 		return errProblems
 	}
 	data, err := printPDF(ctx, browser, page)
+	if err == nil && again != nil {
+		data, err = printAgain(ctx, browser, data, again)
+	}
 	if err != nil {
 		fmt.Fprintf(a.stderr, "recueil : pas de PDF, car %s n'a pas pu imprimer ; ouvrez %s dans un navigateur et imprimez-le\n", browser, page)
 		if a.verbose {
@@ -51,6 +64,45 @@ func (a *app) printAs(ctx context.Context, page, pdf string) error {
 		return errProblems
 	}
 	return a.writeAndSay("Le PDF", pdf, data)
+}
+
+// printAgain prints what again makes of the headings of a PDF.
+func printAgain(ctx context.Context, browser string, pdf []byte, again again) ([]byte, error) {
+	headings, err := headingsOf(pdf)
+	if err != nil {
+		return nil, err
+	}
+	page, err := again(headings)
+	if err != nil {
+		return nil, err
+	}
+	folder, err := os.MkdirTemp("", "recueil-pdf-*")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(folder)
+	file := filepath.Join(folder, "page.html")
+	if err := os.WriteFile(file, page, 0o600); err != nil {
+		return nil, err
+	}
+	return printPDF(ctx, browser, file)
+}
+
+// headingsOf lists the headings of a PDF that a browser printed, in its order: its outline.
+func headingsOf(pdf []byte) ([]render.PrintedHeading, error) {
+	api.DisableConfigDir() // or it makes one, in the reader's home
+	marks, err := api.Bookmarks(bytes.NewReader(pdf), model.NewDefaultConfiguration())
+	if err != nil {
+		return nil, fmt.Errorf("read the outline of the PDF: %w", err)
+	}
+	return flatten(nil, marks), nil
+}
+
+func flatten(list []render.PrintedHeading, marks []pdfcpu.Bookmark) []render.PrintedHeading {
+	for _, m := range marks {
+		list = flatten(append(list, render.PrintedHeading{Title: m.Title, Page: m.PageFrom}), m.Kids)
+	}
+	return list
 }
 
 // printTime is the most that printing takes; a whole recueil takes seconds.

@@ -25,6 +25,13 @@ type BookletInput struct {
 	Stamp     bool                    // leave room on the cover for a relay's stamp
 	Paper     Paper                   // "" for A4
 	Pictures  map[string]InnerPicture // by path in the content, the logo among them
+	Printed   []PrintedHeading        // of the same booklet, for the pages of its contents; nil: not known
+}
+
+// PrintedHeading is a heading of a printed booklet, in reading order.
+type PrintedHeading struct {
+	Title string
+	Page  int
 }
 
 // Paper is a size of sheets.
@@ -80,6 +87,7 @@ type BookletAddress struct {
 type BookletGuide struct {
 	Number   int              `fr:"numéro dans le livret"`
 	Anchor   string           `fr:"identifiant dans la page"`
+	Page     int              `fr:"sa page, une fois imprimé ; 0 : non connue"`
 	Title    string           `fr:"titre"`
 	Summary  string           `fr:"résumé"`
 	Keepers  []string         `fr:"qui le tient à jour"`
@@ -99,6 +107,7 @@ type BookletHeading struct {
 // BookletItem refers to a document of the booklet.
 type BookletItem struct {
 	Number  int    `fr:"numéro dans le livret"`
+	Page    int    `fr:"sa page, une fois imprimé ; 0 : non connue"`
 	Anchor  string `fr:"identifiant dans la page"`
 	Title   string `fr:"titre"`
 	Summary string `fr:"résumé"`
@@ -164,6 +173,7 @@ type booklet struct {
 	guides   []*content.Document
 	chosen   []*content.Document
 	numbers  map[string]int // by key of the document
+	pages    map[string]int // likewise
 	headings map[string][]edition.Heading
 }
 
@@ -173,8 +183,27 @@ func newBooklet(in BookletInput) *booklet {
 	for i, d := range slices.Concat(b.guides, b.chosen) {
 		b.numbers[d.Key()] = i + 1
 	}
+	b.findPages()
 	return b
 }
+
+// findPages finds the page of each document among the headings that were printed, which
+// are in the order of the documents, each with those of its text after it.
+func (b *booklet) findPages() {
+	b.pages = map[string]int{}
+	rest := b.in.Printed
+	for _, d := range slices.Concat(b.guides, b.chosen) {
+		title := unspaced(b.cardOf(d).Title)
+		i := slices.IndexFunc(rest, func(h PrintedHeading) bool { return unspaced(h.Title) == title })
+		if i >= 0 {
+			b.pages[d.Key()], rest = rest[i].Page, rest[i+1:]
+		}
+	}
+}
+
+// unspaced writes a text without its spaces: browsers leave those out at which a printed
+// heading is cut.
+func unspaced(text string) string { return strings.Join(strings.Fields(text), "") }
 
 // placeOf is a place of a site without pages, so that facts have texts and no links.
 func placeOf(v *edition.View) place {
@@ -285,7 +314,7 @@ func (b *booklet) anchor(d *content.Document) string { return "n" + strconv.Itoa
 
 func (b *booklet) item(d *content.Document) BookletItem {
 	c := b.cardOf(d)
-	return BookletItem{b.numbers[d.Key()], b.anchor(d), c.Title, c.Summary}
+	return BookletItem{b.numbers[d.Key()], b.pages[d.Key()], b.anchor(d), c.Title, c.Summary}
 }
 
 // items refers to those of the documents that the booklet holds.
@@ -302,7 +331,7 @@ func (b *booklet) items(documents []*content.Document) []BookletItem {
 func (b *booklet) guide(d *content.Document) BookletGuide {
 	c := b.cardOf(d)
 	g := BookletGuide{
-		Number: b.numbers[d.Key()], Anchor: b.anchor(d), Title: c.Title, Summary: c.Summary,
+		Number: b.numbers[d.Key()], Page: b.pages[d.Key()], Anchor: b.anchor(d), Title: c.Title, Summary: c.Summary,
 		Keepers: keepers(b.view.Keepers(d)), Body: b.text(d, 1), Address: b.paperAddress(d.Address()),
 	}
 	for _, h := range b.headings[d.Key()] {

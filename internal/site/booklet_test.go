@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -48,6 +50,45 @@ func bookletOf(t *testing.T, v *edition.View) string {
 		t.Fatalf("booklet: %v, %v", err, rulesOf(problems))
 	}
 	return string(page)
+}
+
+// TestBookletContentsHavePages gives a booklet the headings of its own print: its contents
+// have the page of each document, whichever spaces the print left out, and whatever heads
+// its text.
+func TestBookletContentsHavePages(t *testing.T) {
+	v := viewOf(t, small(map[string]string{
+		"secteurs/commerce.md": "---\ntitre: Commerce\nresume: Vendre.\n---\n## Une fiche\n",
+		"fiches/une.md":        sheetTitled("Une fiche"),
+		"fiches/autre.md":      sheetTitled("Une autre : la suite"),
+	}), "")
+	printed := []render.PrintedHeading{
+		{Title: "Essai", Page: 1}, {Title: "Sommaire", Page: 2}, {Title: "Commerce", Page: 3}, {Title: "Une fiche", Page: 3}, {Title: "Fiches pratiques", Page: 4},
+		{Title: "Une autre :lasuite", Page: 4}, {Title: "Une fiche", Page: 5},
+	}
+	for _, tt := range []struct {
+		name    string
+		printed []render.PrintedHeading
+		want    []string
+	}{
+		{"printed", printed, []string{"3", "4", "5"}},
+		{"not yet", nil, nil},
+	} {
+		page, problems, err := site.Booklet(t.Context(), render.BookletInput{View: v, Printed: tt.printed}, standalone(t, templates.FS), nil)
+		if err != nil || len(problems) > 0 {
+			t.Fatal(err, rulesOf(problems))
+		}
+		var got []string
+		for _, m := range regexp.MustCompile(`<span class="invisible">page </span>(\d+)</span>`).FindAllSubmatch(page, -1) {
+			got = append(got, string(m[1]))
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: the contents have the pages %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+func sheetTitled(title string) string {
+	return "---\ntitre: \"" + title + "\"\nresume: Quoi.\ndate: 2026-01-01\n---\nUn texte.\n"
 }
 
 // TestBookletHoldsNothingElse looks for the markers in the booklet of each
