@@ -10,6 +10,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 )
 
 // aid is a record of the open data « Aides-entreprises », whatever file it comes in.
@@ -44,11 +45,7 @@ func Aids(ctx context.Context, data []byte, opt Options) (*Plan, error) {
 func readAids(data []byte, own map[string]string) ([]aid, []Note, error) {
 	if text := bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff"))); len(text) > 0 && (text[0] == '[' || text[0] == '{') {
 		records, err := readRecords(data)
-		var list []aid
-		for _, r := range records {
-			list = append(list, aidOfRecord(r))
-		}
-		return list, nil, err
+		return lists.Of(records, aidOfRecord), nil, err
 	}
 	sheet, err := ReadSheet(data)
 	if err != nil {
@@ -123,11 +120,7 @@ func aidsOfSheet(s *Sheet, own map[string]string) ([]aid, []Note, error) {
 
 // unusedColumns says which columns say nothing here.
 func unusedColumns(headings []string) []Note {
-	var notes []Note
-	for _, h := range headings {
-		notes = append(notes, Note{1, fmt.Sprintf("la colonne « %s » n'est pas reprise", h)})
-	}
-	return notes
+	return lists.Of(headings, func(h string) Note { return Note{1, fmt.Sprintf("la colonne « %s » n'est pas reprise", h)} })
 }
 
 var betweenParts = regexp.MustCompile(`[|;\n]|, `)

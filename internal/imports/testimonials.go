@@ -10,6 +10,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -313,9 +314,5 @@ func (s *story) staff() string {
 }
 
 func slugsOf(cell string) []string {
-	var slugs []string
-	for _, part := range parts(cell) {
-		slugs = append(slugs, french.Slug(part))
-	}
-	return slugs
+	return lists.Of(parts(cell), french.Slug)
 }

@@ -10,6 +10,8 @@ import (
 	"sort"
 	"strconv"
 
+	"recueil/internal/lists"
+
 	"github.com/klauspost/compress/zlib"
 	"golang.org/x/sync/errgroup"
 )
@@ -135,10 +137,7 @@ func (x *Index) makePack(p pack, zip *deflater) (data []byte, size placement) {
 	first := sort.SearchInts(x.slots, p.from)
 	var sealed [][][]byte
 	for n := first; n < len(x.slots) && x.slots[n] < p.to; n++ {
-		var cards [][]byte
-		for _, text := range x.cards(n) {
-			cards = append(cards, zip.deflate(text))
-		}
+		cards := lists.Of(x.cards(n), zip.deflate)
 		sealed = append(sealed, cards)
 		size.summary = max(size.summary, placeFor(cards[:1]))
 		size.passage = max(size.passage, placeFor(cards[1:]))

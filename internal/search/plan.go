@@ -3,6 +3,8 @@ package search
 import (
 	"slices"
 	"strings"
+
+	"recueil/internal/lists"
 )
 
 // Weights of what stands for a word, the word itself being 1. A correction
@@ -50,10 +52,7 @@ func (x *Index) plan(question string) plan {
 	table := x.synonyms.compile(x.lexicon.terms)
 	words := joined(question, questionWords(question), func(term string) bool { return x.lexicon.terms[term] || table[term] != nil })
 	open := len(words) > 0 && words[len(words)-1].End == len(question)
-	var terms []string
-	for _, w := range words {
-		terms = append(terms, w.Term)
-	}
+	terms := termsIn(words)
 	var p plan
 	for i := 0; i < len(words); {
 		n, synonyms := table.match(terms[i:])
@@ -111,14 +110,15 @@ func (w questionWord) starts(question string, next questionWord) bool {
 		isPlain(w.Form) && isSpelt(next.Form)
 }
 
+func termsIn(words []questionWord) []string {
+	return lists.Of(words, func(w questionWord) string { return w.Term })
+}
+
 // add adds the clause of one word or phrase; open says that its reader may
 // still be typing it.
 func (p *plan) add(l lexicon, words []questionWord, synonyms []string, open bool) {
 	var c clause
-	var exact []string
-	for _, w := range words {
-		exact = append(exact, w.Term)
-	}
+	exact := termsIn(words)
 	c.addKnown(l, exact, 1)
 	form, alone := words[0].Form, len(words) == 1
 	if alone {

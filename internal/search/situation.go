@@ -3,6 +3,8 @@ package search
 import (
 	"cmp"
 	"slices"
+
+	"recueil/internal/lists"
 )
 
 // A reader's situation is the values that she chooses. A document that names one
@@ -99,11 +101,7 @@ func (x *Index) situated(chosen choice) []Result {
 	slices.SortStableFunc(list, func(a, b placed) int {
 		return cmp.Or(cmp.Compare(a.class(), b.class()), cmp.Compare(b.level, a.level), cmp.Compare(a.turn, b.turn))
 	})
-	var results []Result
-	for _, p := range spread(list) {
-		results = append(results, p.Result)
-	}
-	return results
+	return lists.Of(spread(list), func(p placed) Result { return p.Result })
 }
 
 // placed is a result and what places it in the list of a situation.

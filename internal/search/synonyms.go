@@ -19,11 +19,7 @@ func Group(phrases ...string) Synonym { return Synonym{phrases, phrases} }
 
 // phrase returns the terms of a phrase, joined by spaces; a compound is one.
 func phrase(text string) string {
-	var terms []string
-	for _, w := range questionWords(text) {
-		terms = append(terms, w.Term)
-	}
-	return strings.Join(terms, " ")
+	return strings.Join(termsIn(questionWords(text)), " ")
 }
 
 // phrases returns the phrases of a list, each once, those without a term left

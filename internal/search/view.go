@@ -8,6 +8,7 @@ import (
 	"recueil/internal/content"
 	"recueil/internal/edition"
 	"recueil/internal/french"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -133,19 +134,11 @@ func standingOf(v *edition.View, d *content.Document) string {
 // searched lists what a document's own keys name and its text may not: firms,
 // bodies, tools.
 func searched(d *content.Document) []string {
-	var words []string
-	for _, k := range d.Marked(content.Searched) {
-		words = append(words, k.Text)
-	}
-	return words
+	return lists.Of(d.Marked(content.Searched), func(k content.Key) string { return k.Text })
 }
 
 func codes(territories []reference.Territory) []string {
-	var list []string
-	for _, t := range territories {
-		list = append(list, t.ID())
-	}
-	return list
+	return lists.Of(territories, reference.Territory.ID)
 }
 
 // placeOf writes where a document is from, for its card: its territories, two at
@@ -158,10 +151,7 @@ func placeOf(v *edition.View, d *content.Document) string {
 }
 
 func territoriesOf(d *content.Document) string {
-	var places []string
-	for _, t := range d.Territories {
-		places = append(places, t.Label())
-	}
+	places := lists.Of(d.Territories, reference.Territory.Label)
 	if len(places) > 2 {
 		return fmt.Sprintf("%s et %d autres territoires", places[0], len(places)-1)
 	}
@@ -171,27 +161,24 @@ func territoriesOf(d *content.Document) string {
 // VocabularyOf names the values of the facets that an edition can have: its
 // sectors and themes, the sizes, and the territories that have a list.
 func VocabularyOf(v *edition.View) Vocabulary {
-	var voc Vocabulary
+	voc := Vocabulary{
+		Sectors: lists.Of(v.Sectors(), titled),
+		Themes:  lists.Of(v.Themes(), titled),
+		Sizes:   lists.Of(reference.Sizes(), func(s reference.Size) Value { return Value{Slug: s.Slug, Label: s.Label} }),
+		Territories: lists.Of(v.ListsIn(reference.Kinds()...), func(l *edition.List) Value {
+			return Value{Slug: l.Territory.Key(), Code: l.Territory.ID(), Label: l.Territory.Name, Parent: l.Territory.Within}
+		}),
+		Publics: publicsOf(v),
+	}
 	for _, t := range content.Types() {
 		if v.HasType(t) {
 			voc.Types = append(voc.Types, Value{Slug: string(t), Label: t.Plural(), One: t.Label()})
 		}
 	}
-	for _, s := range v.Sectors() {
-		voc.Sectors = append(voc.Sectors, Value{Slug: s.Slug, Label: s.Title})
-	}
-	for _, t := range v.Themes() {
-		voc.Themes = append(voc.Themes, Value{Slug: t.Slug, Label: t.Title})
-	}
-	for _, s := range reference.Sizes() {
-		voc.Sizes = append(voc.Sizes, Value{Slug: s.Slug, Label: s.Label})
-	}
-	for _, l := range v.ListsIn(reference.Kinds()...) {
-		voc.Territories = append(voc.Territories, Value{Slug: l.Territory.Key(), Code: l.Territory.ID(), Label: l.Territory.Name, Parent: l.Territory.Within})
-	}
-	voc.Publics = publicsOf(v)
 	return voc
 }
+
+func titled(d *content.Document) Value { return Value{Slug: d.Slug, Label: d.Title} }
 
 var publicLabels = []Value{
 	{Slug: string(content.ForFirms), Label: "Entreprises"},

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"recueil/internal/diag"
+	"recueil/internal/lists"
 )
 
 // piece is a part of text in one style, as the page's script reads it.
@@ -26,10 +27,7 @@ func trouble(r Result, explain func(error) string) []piece {
 	if r.Good() {
 		return nil
 	}
-	var list []piece
-	for _, p := range diag.Pieces(diag.Errors(r.Problems), diag.Style{}) {
-		list = append(list, piece{p.Text, styles[p.Role]})
-	}
+	list := lists.Of(diag.Pieces(diag.Errors(r.Problems), diag.Style{}), func(p diag.Piece) piece { return piece{p.Text, styles[p.Role]} })
 	if r.Err != nil {
 		list = append(list, piece{Text: explain(r.Err)})
 	}
