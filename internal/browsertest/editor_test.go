@@ -23,6 +23,7 @@ import (
 	"recueil/internal/diag"
 	"recueil/internal/edition"
 	"recueil/internal/editor"
+	"recueil/internal/export"
 	live "recueil/internal/serve"
 	"recueil/internal/site"
 )
@@ -48,6 +49,7 @@ func (a author) servesEditor() *server {
 	ended := make(chan error, 1)
 	go func() {
 		ended <- live.Run(ctx, l, live.Options{
+			Guards:  export.Guards,
 			Folders: []string{folder},
 			Build: func(ctx context.Context) (live.Site, []diag.Diagnostic, error) {
 				in, opt, err := prepare()

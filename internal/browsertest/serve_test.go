@@ -18,6 +18,7 @@ import (
 	"recueil/assets"
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/export"
 	live "recueil/internal/serve"
 	"recueil/internal/site"
 	"recueil/templates"
@@ -89,6 +90,7 @@ func (a author) serves() *server {
 	ended := make(chan error, 1)
 	go func() {
 		ended <- live.Run(ctx, l, live.Options{
+			Guards:  export.Guards,
 			Folders: []string{a.file("content"), a.file("templates")},
 			Build:   a.builder(), Explain: error.Error, Report: func(live.Result) {},
 		})

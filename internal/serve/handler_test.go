@@ -181,3 +181,18 @@ func TestEditor(t *testing.T) {
 		}
 	}
 }
+
+// TestGuards sends, with each file of the site, the headers that it is to have.
+func TestGuards(t *testing.T) {
+	b := newBoard()
+	b.post(state{site: &finished{smallSite, "v1"}})
+	guards := func(name string) map[string]string { return map[string]string{"X-Of": name} }
+	for path, want := range map[string]string{"/": "", "/fiches/x/": "fiches/x", "/ressources/a.css": "ressources/a.css", Events + "/none": "_recueil/evenements/none", scriptPath: ""} {
+		r := httptest.NewRequest("GET", "http://localhost"+path, nil)
+		w := httptest.NewRecorder()
+		newHandler(b, Options{Guards: guards}).ServeHTTP(w, r)
+		if got := w.Header().Get("X-Of"); got != want {
+			t.Errorf("%s: got %q, want %q", path, got, want)
+		}
+	}
+}
