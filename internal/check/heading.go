@@ -11,14 +11,14 @@ import (
 )
 
 // emptyHeadings names the headings of a guide that readers are not shown, in one problem:
-// a guide that has begun lacks several. A recueil in which nobody has written anything for
+// a guide that has begun lacks several. A recueil in which nobody has finished anything for
 // a guide yet has not begun, and its author knows.
 func emptyHeadings(_ *survey, v *edition.View, d *content.Document) []diag.Diagnostic {
 	if d.Type != content.Sectors {
 		return nil
 	}
 	guide := v.Guide(d)
-	if !slices.ContainsFunc(guide, func(h edition.Heading) bool { return v.HasType(h.Type) }) {
+	if !slices.ContainsFunc(guide, func(h edition.Heading) bool { return finished(v, h.Type) }) {
 		return nil
 	}
 	var titles, folders []string
@@ -36,4 +36,9 @@ func emptyHeadings(_ *survey, v *edition.View, d *content.Document) []diag.Diagn
 	}
 	return []diag.Diagnostic{diag.New(diag.EmptyHeading, d.Source, d.Value("titre"),
 		fmt.Sprintf(message, french.Enumerate(titles)), fmt.Sprintf(hint, d.Slug, french.Enumerate(folders)))}
+}
+
+// finished reports whether an edition has a document of a type that is no draft.
+func finished(v *edition.View, t content.Type) bool {
+	return slices.ContainsFunc(v.Documents(), func(d *content.Document) bool { return d.Type == t && !d.Draft })
 }

@@ -36,10 +36,11 @@ func leavingLinks(s *survey, v *edition.View, d *content.Document) []diag.Diagno
 }
 
 // missingRespondent reports a story whose readers meet another contact than the one that
-// it names, or none. A story that the edition borrows is expected to meet another.
+// it names, or none. A story that the edition borrows is expected to meet another; a draft
+// has no readers yet.
 func missingRespondent(s *survey, v *edition.View, d *content.Document) []diag.Diagnostic {
 	promised := d.Marked(content.Respondent)
-	if len(promised) == 0 {
+	if len(promised) == 0 || d.Draft {
 		return nil
 	}
 	at := promised[0]

@@ -168,11 +168,12 @@ func TestEchoedTitle(t *testing.T) {
 
 func TestMissingStory(t *testing.T) {
 	for body, want := range map[string]string{
-		"":                          "ce témoignage ne dit ni les difficultés, ni ce qu'on referait autrement",
-		"## Les difficultés\n":      "ce témoignage ne dit pas ce qu'on referait autrement",
-		"## Si c'était à refaire\n": "ce témoignage ne dit pas les difficultés",
-		"## Les obstacles\n\n## Ce que nous referions\n": "",
-		"Les difficultés, et ce qu'on referait.\n":       "ce témoignage ne dit ni les difficultés, ni ce qu'on referait autrement",
+		"":                                    "ce témoignage ne dit ni les difficultés, ni ce qu'on referait autrement",
+		"## Les difficultés\n\nLe temps.\n":   "ce témoignage ne dit pas ce qu'on referait autrement",
+		"## Si c'était à refaire\n\nAvant.\n": "ce témoignage ne dit pas les difficultés",
+		"## Les obstacles\n\nLe temps.\n\n## Ce que nous referions\n\nAvant.\n": "",
+		"## Les obstacles\n\n## Ce que nous referions\n":                        "ce témoignage a des titres sans texte : « Les obstacles » et « Ce que nous referions »",
+		"Les difficultés, et ce qu'on referait.\n":                              "ce témoignage ne dit ni les difficultés, ni ce qu'on referait autrement",
 	} {
 		c := load(t, map[string]string{"temoignages/a.md": sheet("", body), "fiches/b.md": sheet("", body)})
 		got := ""

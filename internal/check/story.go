@@ -1,11 +1,15 @@
 package check
 
 import (
+	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
+	"recueil/internal/french"
+	"recueil/internal/markdown"
 )
 
 // parts are what makes a testimonial worth more than an advertisement: the words
@@ -20,10 +24,17 @@ var parts = []struct {
 }
 
 // missingStory reports a testimonial that has no heading for the difficulties,
-// or for what would be done otherwise.
+// or for what would be done otherwise, or nothing under its headings.
 func missingStory(_ *survey, d *content.Document) []diag.Diagnostic {
 	if d.Testimonial == nil {
 		return nil
+	}
+	var problems []diag.Diagnostic
+	if titles := titlesAlone(d); len(titles) > 0 && !d.Draft { // of a draft, they are still to write
+		problems = append(problems, diag.New(diag.MissingStory, d.Source, titles[0].Span, "ce témoignage a un titre sans texte : "+quoted(titles), "écrivez ce qu'il annonce, ou supprimez-le"))
+		if len(titles) > 1 {
+			problems[0].Message, problems[0].Hint = "ce témoignage a des titres sans texte : "+quoted(titles), "écrivez ce qu'ils annoncent, ou supprimez-les"
+		}
 	}
 	var written []string
 	for _, h := range d.Body.Headings() {
@@ -36,11 +47,40 @@ func missingStory(_ *survey, d *content.Document) []diag.Diagnostic {
 		}
 	}
 	if len(why) == 0 {
-		return nil
+		return problems
 	}
 	message := "ce témoignage ne dit pas " + why[0]
 	if len(why) > 1 {
 		message = "ce témoignage ne dit ni " + strings.Join(why, ", ni ")
 	}
-	return []diag.Diagnostic{diag.New(diag.MissingStory, d.Source, d.Value("titre"), message, "ajoutez un passage sous le titre "+strings.Join(titles, " et un autre sous "))}
+	return append(problems, diag.New(diag.MissingStory, d.Source, d.Value("titre"), message, "ajoutez un passage sous le titre "+strings.Join(titles, " et un autre sous ")))
+}
+
+// titlesAlone returns the headings of a text that nothing follows, as an outline leaves
+// them: not a word, nor a heading under them.
+func titlesAlone(d *content.Document) []markdown.Heading {
+	var alone []markdown.Heading
+	headings, text := d.Body.Headings(), d.Source.Text
+	for i, h := range headings {
+		end, under := len(text), false
+		if i+1 < len(headings) {
+			next := headings[i+1]
+			end, under = next.Span.Start, next.Level > h.Level
+		}
+		if !under && len(bytes.TrimSpace(comment.ReplaceAll(text[min(h.Span.End, end):end], nil))) == 0 {
+			alone = append(alone, h)
+		}
+	}
+	return alone
+}
+
+// comment is what a page does not show.
+var comment = regexp.MustCompile(`(?s)<!--.*?-->`)
+
+func quoted(headings []markdown.Heading) string {
+	var list []string
+	for _, h := range headings {
+		list = append(list, "« "+h.Text+" »")
+	}
+	return french.Enumerate(list)
 }

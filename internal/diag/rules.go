@@ -114,7 +114,7 @@ var (
 	UnexplainedAcronym = rule(Warning, "sigle-inexplique", "Un sigle n'est expliqué ni dans le texte ni dans le glossaire.")
 	UnexplainedJargon  = rule(Warning, "jargon", "Un mot de spécialiste n'est expliqué ni dans le texte ni dans le glossaire.")
 	LongSentence       = rule(Warning, "phrase-longue", "Une phrase a plus de quarante mots.")
-	MissingStory       = rule(Warning, "temoignage-incomplet", "Un témoignage ne dit pas les difficultés, ou ce qu'on referait autrement.")
+	MissingStory       = rule(Warning, "temoignage-incomplet", "Un témoignage ne dit pas les difficultés, ou ce qu'on referait autrement, ou a un titre sans texte.")
 	EchoedTitle        = rule(Warning, "resume-repete", "Le résumé répète le titre.")
 	NoTerritory        = rule(Warning, "echange-sans-territoire", "Un échange ne dit pas dans quel territoire il se fait.")
 	HeavyImage         = rule(Warning, "image-lourde", "Une image pèse plus de 2 Mo.")
