@@ -5,6 +5,8 @@
 # What make fuzz runs, and how long each: make fuzz FUZZ=FuzzLoad FUZZTIME=10m
 FUZZ = .*
 FUZZTIME = 1m
+# Which web editor make editeurs drives: make editeurs EDITEUR=decap
+EDITEUR = .*
 
 site: build ; bin/recueil build
 build: ; go build -trimpath -o bin/recueil ./cmd/recueil
@@ -24,7 +26,7 @@ bench-editions: ; go test ./internal/site -run '^$$' -bench Editions -benchtime 
 bench-recherche: ; go test ./internal/search -run TestMeasure -mesure 1000,10000,50000 -timeout 3h -v
 browser: ; RECUEIL_NAVIGATEUR=exige go test ./internal/browsertest
 lighthouse: site ; RECUEIL_SITE=$(CURDIR)/public go test ./internal/browsertest -run '^Test(Lighthouse|LongTasks)$$' -lighthouse 5 -timeout 1h -count=1 -v
-editeurs: ; go test ./internal/browsertest -run "^TestWebEditors$$" -editeurs 40 -timeout 1h -count=1 -v
+editeurs: ; go test ./internal/browsertest -run "^TestWebEditors$$/$(EDITEUR)" -editeurs 40 -timeout 1h -count=1 -v
 check: build ; bin/recueil check
 man: build ; bin/recueil man --out man
 atelier: ; cd internal/editor/texte && npm ci && cd ../../.. && go test ./internal/editor -run TestBundle -update

@@ -345,8 +345,8 @@ func (e *webEditor) saved(name, text string) string {
 	}
 	for range looks {
 		if now := e.file(name); strings.Contains(now, text) {
-			if e.closes {
-				e.waitFor(`!document.querySelector('` + e.title + `')`)
+			if e.closes { // most times: now and then it stays, and is left as any other
+				e.holds(`!document.querySelector('`+e.title+`')`, looks/20)
 			}
 			return now
 		}

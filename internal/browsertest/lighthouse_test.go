@@ -147,12 +147,14 @@ func TestLongTasks(t *testing.T) {
 	for _, question := range []string{"vendre+en+ligne", "boulangerie", "on+m'a+pirat%C3%A9"} {
 		var held []int
 		for range *lighthouse {
-			b := open(t, s)
-			b.width(360)
-			b.do(slower(4))
-			b.visit("/recherche/?q=" + question)
-			b.results()
-			held = append(held, int(value[float64](b, longTasks)))
+			t.Run(question, func(t *testing.T) { // a tab that stays open keeps slowing the machine
+				b := open(t, s)
+				b.width(360)
+				b.do(slower(4))
+				b.visit("/recherche/?q=" + question)
+				b.results()
+				held = append(held, int(value[float64](b, longTasks)))
+			})
 		}
 		slices.Sort(held)
 		t.Logf("?q=%s long tasks %s ms, at most %d", question, numberOf(held), held[len(held)-1])
