@@ -61,7 +61,9 @@ func (p *prose) unclosedLink(open, start int) {
 		end = start + 1 + at
 	}
 	if addressPattern.MatchString(line) && p.left(open, end, "la parenthèse du lien n'est pas fermée", "") {
-		p.fix(strings.TrimSpace(string(p.text[end:p.endOfLine(start)])) != "", edit{end, end, ")"})
+		address := string(p.text[start:end])
+		missing := strings.Count(address, "(") - strings.Count(address, ")") // an address may have some of its own
+		p.fix(strings.TrimSpace(string(p.text[end:p.endOfLine(start)])) != "", edit{end, end, strings.Repeat(")", max(1, missing))})
 	}
 }
 
