@@ -54,7 +54,7 @@ func (p *prose) lostTitle(n ast.Node, title []byte, ref *ast.ReferenceLink, show
 		return
 	}
 	at := bytes.LastIndex(p.text[:p.endOfTitle(n)], title)
-	if shown || !hasLetters(string(title)) || at < 0 {
+	if shown || !hasWords(string(title)) || at < 0 {
 		return
 	}
 	p.loses(at, at+len(title), "le titre « "+string(title)+" » du lien n'est dans aucune page", "écrivez ces mots dans le texte, ou supprimez-les avec leurs guillemets")
@@ -121,6 +121,11 @@ func (p *prose) lostDefinitions(parent ast.Node, used, known map[string]bool) {
 	}
 }
 
+// hasWords reports whether a text says something: a year does.
+func hasWords(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+}
+
 func (p *prose) lostDefinition(ref *ast.LinkReferenceDefinition, used, known map[string]bool) {
 	from, to := ref.Lines().At(0).Start, ref.Lines().At(ref.Lines().Len()-1).Stop
 	from += len(p.text[from:to]) - len(bytes.TrimLeft(p.text[from:to], " \t"))
@@ -132,7 +137,7 @@ func (p *prose) lostDefinition(ref *ast.LinkReferenceDefinition, used, known map
 		message = "cette ligne n'est dans aucune page : elle dit où mène « " + label + " », que le texte n'emploie pas"
 	case known[name]:
 		message = "cette ligne n'est dans aucune page : une autre dit déjà où mène « " + label + " »"
-	case !shown && hasLetters(string(ref.Title)):
+	case !shown && hasWords(string(ref.Title)):
 		p.loses(from, to, "le titre entre guillemets n'est dans aucune page", "écrivez ces mots dans le texte, ou supprimez-les avec leurs guillemets")
 	}
 	known[name] = true
