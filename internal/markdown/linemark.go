@@ -260,5 +260,5 @@ func (p *prose) gapIsBlank(at int) bool {
 // cells counts the cells of a row written between bars.
 func cells(row string) int {
 	row = strings.ReplaceAll(strings.TrimSpace(row), `\|`, "")
-	return strings.Count(strings.Trim(row, "|"), "|") + 1
+	return strings.Count(strings.TrimSuffix(strings.TrimPrefix(row, "|"), "|"), "|") + 1 // an empty one at an end counts
 }
