@@ -151,7 +151,7 @@ const knownAttributes = " alt aria-label class decoding height href id loading r
 
 // knownSchemes are those of addresses, as browsers read them: they skip blanks and
 // controls. Others have none.
-var knownSchemes = regexp.MustCompile(`(?i)^[\s\x00-\x1f]*((https?|mailto|tel):|[^a-z]|[^:]*$|[^:]*[/?#])`)
+var knownSchemes = regexp.MustCompile(`(?i)^[\s\x00-\x1f]*((https?|mailto|tel):|[^a-z]|[^:]*$|[^:]*[^a-z0-9+.\-:\s\x00-\x1f])`) // what no scheme holds comes before the colon
 
 func checkTag(token html.Token, open []string, ids, wanted map[string]bool) error {
 	if !strings.Contains(knownTags, " "+token.Data+" ") {
