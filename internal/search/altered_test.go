@@ -127,11 +127,11 @@ func twoGenerations(t *testing.T) generations {
 		fmt.Fprintf(&words, "cl%s ", strconv.FormatInt(int64(1000+i*7919), 36))
 	}
 	list[0].Body += " " + words.String()
-	now := exported(t, small(t, list, BuildToExport))
+	now := exported(t, small(t, list, buildToExport))
 	for i := range list { // cards of the same sizes, at the same places
 		list[i].Title = strings.ToUpper(list[i].Title)
 	}
-	return generations{now, exported(t, small(t, list[5:], BuildToExport))}
+	return generations{now, exported(t, small(t, list[5:], buildToExport))}
 }
 
 // askedOfHarmed are a question for each kind of file: words, the start of one, a
@@ -250,7 +250,7 @@ func decodedOf(t testing.TB, kind string, data []byte) []byte {
 // FuzzDecode gives the decoders any bytes, and any body under a right tag, which no
 // accident makes: they end, and say what is wrong by an IndexError.
 func FuzzDecode(f *testing.F) {
-	files := exported(f, small(f, newCorpus(30).records(30), BuildToExport))
+	files := exported(f, small(f, newCorpus(30).records(30), buildToExport))
 	for i, kind := range []string{"index.bin", "t", "f", "v"} {
 		for _, name := range slices.Sorted(maps.Keys(files)) {
 			if kindOf(name) == kind {

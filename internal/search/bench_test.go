@@ -14,7 +14,7 @@ func BenchmarkExport(b *testing.B) {
 			total := 0
 			for b.Loop() {
 				total = 0
-				x, err := BuildToExport(records, corpusVocabulary(), corpusSynonyms)
+				x, err := buildToExport(records, corpusVocabulary(), corpusSynonyms)
 				if err != nil {
 					b.Fatal(err)
 				}

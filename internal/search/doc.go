@@ -9,7 +9,7 @@
 // on more than five hundred questions, in goja and in Chromium, and the postings
 // that the client decodes with Bleve's own scores.
 //
-// [BuildToExport] is the quicker: texts are analysed once, and Bleve gets their
+// [ToExport] is the quicker: texts are analysed once, and Bleve gets their
 // terms, in two halves at a time. The tests hold that it exports the bytes of an
 // index whose texts Bleve analysed.
 // [Stock] narrows one such index to each edition of a run.

@@ -57,7 +57,7 @@ type Index struct {
 	synonyms Synonyms
 	forms    forms // by place in the records that were given
 	lexicon  lexicon
-	parts    []bleve.Index // one, or the halves of BuildToExport
+	parts    []bleve.Index // one, or the halves that fillToExport makes
 	shelf    *shelf        // of the parts, once a question has been asked
 	shelving sync.Mutex
 	dir      string
@@ -73,13 +73,10 @@ func Build(records []Record, vocabulary Vocabulary, synonyms Synonyms) (*Index, 
 	return build("", records, vocabulary, synonyms, 1, (*Index).fillToSearch)
 }
 
-// BuildToExport is Build without Bleve's own analysis. It is
-// quicker: Bleve builds two at once, each of half of the documents, from the
-// terms that we have found; Export joins them.
-func BuildToExport(records []Record, vocabulary Vocabulary, synonyms Synonyms) (*Index, error) {
-	return build("", records, vocabulary, synonyms, 1, (*Index).fillToExport)
-}
-
+// build makes an index in a folder of scratch, or of the system's temporary one if that is
+// empty, with files of so many times the usual size. What fillToExport fills is only for
+// exporting, without Bleve's own analysis, and quicker: Bleve builds two at once, each of
+// half of the documents, from the terms that we have found; Export joins them.
 func build(scratch string, records []Record, vocabulary Vocabulary, synonyms Synonyms, grain int, fill func(*Index, []Record) error) (*Index, error) {
 	dir, err := os.MkdirTemp(scratch, "recueil-recherche-")
 	if err != nil {

@@ -25,13 +25,18 @@ func small(t testing.TB, records []Record, build func([]Record, Vocabulary, Syno
 	return x
 }
 
+// buildToExport is [ToExport] of records.
+func buildToExport(records []Record, vocabulary Vocabulary, synonyms Synonyms) (*Index, error) {
+	return build("", records, vocabulary, synonyms, 1, (*Index).fillToExport)
+}
+
 // TestExportIsDeterministic exports the same records three times, once joining
 // two halves.
 func TestExportIsDeterministic(t *testing.T) {
 	t.Parallel()
 	records := newCorpus(300).records(300)
 	want := exported(t, small(t, records, Build))
-	for _, build := range []func([]Record, Vocabulary, Synonyms) (*Index, error){Build, BuildToExport} {
+	for _, build := range []func([]Record, Vocabulary, Synonyms) (*Index, error){Build, buildToExport} {
 		got := exported(t, small(t, records, build))
 		if !maps.EqualFunc(got, want, bytes.Equal) {
 			t.Errorf("two exports differ: %d files and %d", len(got), len(want))
@@ -119,7 +124,7 @@ func TestNamedTitlesComeFirst(t *testing.T) {
 
 // TestEmptyExport publishes a site without documents.
 func TestEmptyExport(t *testing.T) {
-	for _, build := range []func([]Record, Vocabulary, Synonyms) (*Index, error){Build, BuildToExport} {
+	for _, build := range []func([]Record, Vocabulary, Synonyms) (*Index, error){Build, buildToExport} {
 		x := small(t, nil, build)
 		files := exported(t, x)
 		if _, ok := files[Root]; !ok {
@@ -138,7 +143,7 @@ func TestEmptyExport(t *testing.T) {
 func TestHalvesAnswerAsOne(t *testing.T) {
 	t.Parallel()
 	records := newCorpus(100).records(100)
-	whole, halves := small(t, records, Build), small(t, records, BuildToExport)
+	whole, halves := small(t, records, Build), small(t, records, buildToExport)
 	for _, q := range newAsker(whole).questions(5) {
 		want, err := whole.Search(t.Context(), q.Query)
 		if err != nil {

@@ -69,7 +69,7 @@ func measureOurs(t *testing.T, records []Record) (measure, []string, []knownItem
 	m := measure{engine: "recueil", documents: len(records)}
 	files := map[string][]byte{}
 	m.build, m.memory = watched(func() {
-		x, err := BuildToExport(records, corpusVocabulary(), corpusSynonyms)
+		x, err := buildToExport(records, corpusVocabulary(), corpusSynonyms)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -181,7 +181,7 @@ func TestForeignFilesAreRefused(t *testing.T) {
 func TestFewerFilesAnswerAlike(t *testing.T) {
 	t.Parallel()
 	records := newCorpus(150).records(150)
-	x := small(t, records, BuildToExport)
+	x := small(t, records, buildToExport)
 	usual := exported(t, x)
 	few := exported(t, small(t, records, func(records []Record, vocabulary Vocabulary, synonyms Synonyms) (*Index, error) {
 		return build("", records, vocabulary, synonyms, 4, (*Index).fillToExport)
@@ -244,7 +244,7 @@ func TestDecodedExportIsTheIndex(t *testing.T) {
 
 func decodes(t *testing.T, records []Record) {
 	t.Helper()
-	x := small(t, records, BuildToExport)
+	x := small(t, records, buildToExport)
 	files := exported(t, x)
 	vm := searcherOn(t, files)
 	type decoded struct{ Docs, Freqs, Extras []int }

@@ -36,7 +36,7 @@ func TestStockEqualsAnIndexOfItsOwn(t *testing.T) {
 		{"none", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			alone := exported(t, small(t, c.records, BuildToExport))
+			alone := exported(t, small(t, c.records, buildToExport))
 			derived := exported(t, stock.narrow(c.records, corpusVocabulary(), corpusSynonyms, 1))
 			if !maps.EqualFunc(derived, alone, bytes.Equal) {
 				t.Errorf("%d files from the stock, %d of its own, not the same bytes", len(derived), len(alone))
@@ -55,7 +55,7 @@ func TestStockJoinsAndDrops(t *testing.T) {
 		t.Fatal(err)
 	}
 	compare := func(name string, records []Record) {
-		alone := exported(t, small(t, records, BuildToExport))
+		alone := exported(t, small(t, records, buildToExport))
 		derived := exported(t, stock.narrow(records, corpusVocabulary(), corpusSynonyms, 1))
 		if !maps.EqualFunc(derived, alone, bytes.Equal) {
 			t.Errorf("%s: %d files from the stock, %d of its own, not the same bytes", name, len(derived), len(alone))
@@ -108,7 +108,7 @@ func TestStockWrittenAndRead(t *testing.T) {
 			t.Error("nothing was kept of the last export")
 		}
 		for _, records := range [][]Record{all[:149], all[20:150]} {
-			alone := exported(t, small(t, records, BuildToExport))
+			alone := exported(t, small(t, records, buildToExport))
 			derived := exported(t, stock.narrow(records, corpusVocabulary(), corpusSynonyms, 1))
 			if !maps.EqualFunc(derived, alone, bytes.Equal) {
 				t.Errorf("%d files from the stock, %d of its own, not the same bytes", len(derived), len(alone))
