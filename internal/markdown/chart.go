@@ -53,7 +53,7 @@ func chartTitle(n *ast.FencedCodeBlock, source []byte) (title string, ok bool) {
 	if !strings.EqualFold(word, chartWord) {
 		return "", false
 	}
-	return strings.ToValidUTF8(unescape([]byte(strings.TrimSpace(title))), "\uFFFD"), true
+	return unescape([]byte(strings.TrimSpace(title))), true
 }
 
 // fenced writes a fenced block: a chart, or code. A chart that cannot be drawn has been

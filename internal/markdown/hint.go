@@ -33,7 +33,7 @@ func (r *reading) toWrite(at int, fix diag.Fix) string {
 	}
 	end := lines.Len()
 	lines.Write(src[at:to])
-	said := strings.ToValidUTF8(lines.String(), "\uFFFD")
+	said := readable(lines.String())
 	said = strings.Trim(strings.ReplaceAll(said, "\r\n", "\n"), "\r\n")
 	switch {
 	case strings.TrimSpace(said) == "":

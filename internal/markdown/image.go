@@ -68,7 +68,7 @@ func loneImage(n ast.Node, source []byte) (*ast.Image, bool) {
 
 // legendOf is what an author writes in quotes after the address of an image.
 func legendOf(n *ast.Image) string {
-	return strings.ToValidUTF8(strings.TrimSpace(unescape(n.Title)), "\uFFFD")
+	return strings.TrimSpace(unescape(n.Title))
 }
 
 // flushFigure writes the image in the run as a figure, and drops the blanks

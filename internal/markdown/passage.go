@@ -145,7 +145,7 @@ func closingOf(n *ast.RawHTML, t tag, source []byte) ast.Node {
 }
 
 func (w *passageWriter) words(n *ast.Text) {
-	words := strings.ToValidUTF8(textOf(n, w.reading.text), "\uFFFD")
+	words := textOf(n, w.reading.text)
 	w.align(words, string(n.Segment.Value(w.reading.text)), w.start+n.Segment.Start)
 	w.text.WriteString(words)
 	if n.SoftLineBreak() || n.HardLineBreak() {

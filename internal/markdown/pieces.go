@@ -167,7 +167,7 @@ var (
 )
 
 // escape returns s as the text of an element.
-func escape(s string) string { return forText.Replace(strings.ToValidUTF8(s, "\uFFFD")) }
+func escape(s string) string { return forText.Replace(readable(s)) }
 
 // attribute returns s as the value of an attribute between double quotes.
-func attribute(s string) string { return forAttribute.Replace(strings.ToValidUTF8(s, "\uFFFD")) }
+func attribute(s string) string { return forAttribute.Replace(readable(s)) }

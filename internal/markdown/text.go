@@ -36,9 +36,9 @@ func plainBlock(n ast.Node, source []byte) string {
 		return strings.ReplaceAll(plainBlocks(n, source), "\n", " ")
 	case *ast.FencedCodeBlock:
 		title, _ := chartTitle(n, source)
-		return strings.TrimSpace(title + "\n" + strings.ToValidUTF8(rawLines(n, source), "\uFFFD"))
+		return strings.TrimSpace(title + "\n" + rawLines(n, source))
 	case *ast.CodeBlock:
-		return strings.ToValidUTF8(rawLines(n, source), "\uFFFD")
+		return rawLines(n, source)
 	}
 	if n.Type() == ast.TypeInline {
 		return ""
@@ -67,7 +67,7 @@ func squeeze(s string) string {
 		return s
 	}
 	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' })
-	return strings.ToValidUTF8(strings.Join(words, " "), "\uFFFD")
+	return readable(strings.Join(words, " "))
 }
 
 // isSqueezed reports whether squeeze would change nothing, as of most texts.
@@ -120,25 +120,30 @@ func codeOf(n *ast.CodeSpan, source []byte) string {
 			b.Write(t.Segment.Value(source))
 		}
 	}
-	return strings.NewReplacer("\r\n", " ", "\n", " ").Replace(b.String())
+	return readable(strings.NewReplacer("\r\n", " ", "\n", " ").Replace(b.String()))
 }
 
 // rawLines is the text of a block of code.
 func rawLines(n ast.Node, source []byte) string {
-	return strings.ReplaceAll(string(n.Lines().Value(source)), "\r\n", "\n")
+	return readable(strings.ReplaceAll(string(n.Lines().Value(source)), "\r\n", "\n"))
 }
 
 // unescape resolves Markdown's escapes and entities. The work is goldmark's,
 // which does it while escaping for HTML; those four escapes are then undone.
 func unescape(value []byte) string {
 	if !bytes.ContainsAny(value, "\\&\x00\r") {
-		return string(value)
+		return readable(string(value))
 	}
 	var b strings.Builder
 	w := bufio.NewWriter(&b)
 	html.DefaultWriter.Write(w, value)
 	_ = w.Flush() // a strings.Builder never fails
-	return undoEscapes.Replace(b.String())
+	return readable(undoEscapes.Replace(b.String()))
 }
+
+// readable is s with U+FFFD for what is not UTF-8. It is said of each text, before
+// texts meet: bytes on the two sides of markup would else make one character, which
+// typography may change and no text holds.
+func readable(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
 var undoEscapes = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">", "&quot;", `"`, "\r", "")
