@@ -78,28 +78,50 @@ func (s Standalone) Leaflet(in LeafletInput) ([]byte, []diag.Diagnostic) {
 	})
 }
 
-// gestures are the first steps of a sheet: of its first numbered list that has enough of
-// them, or else its numbered headings, each with the paragraph that follows.
+// gestures are the first steps of a sheet: its numbered headings, each with the paragraph
+// that follows, or else those of its first numbered list that has enough of them, on its
+// own or in a callout. What a step numbers in turn is a detail of it.
 func (p place) gestures(d *content.Document) []template.HTML {
 	body := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
 	nodes, err := html.ParseFragment(strings.NewReader(string(d.Body.HTML(withoutLinks{}))), body)
 	if err != nil {
 		return nil // reading from a string does not fail
 	}
-	for _, n := range nodes {
-		if steps := listSteps(n); len(steps) >= gestures {
+	if steps := headingSteps(nodes); len(steps) >= gestures {
+		return steps[:gestures]
+	}
+	for _, list := range numberedLists(nodes) {
+		if steps := listSteps(list); len(steps) >= gestures {
 			return steps[:gestures]
 		}
 	}
-	steps := headingSteps(nodes)
-	return steps[:min(gestures, len(steps))]
+	return nil
+}
+
+// numberedLists are those among nodes and in the callouts among them: a callout is where
+// a sheet says what cannot wait. What a quotation, a note or another list holds is not
+// the sheet's own advice.
+func numberedLists(nodes []*html.Node) []*html.Node {
+	var lists []*html.Node
+	for _, n := range nodes {
+		switch {
+		case n.DataAtom == atom.Ol:
+			lists = append(lists, n)
+		case isCallout(n):
+			lists = append(lists, numberedLists(slices.Collect(n.ChildNodes()))...)
+		}
+	}
+	return lists
+}
+
+func isCallout(n *html.Node) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
+		return a.Key == "class" && slices.Contains(strings.Fields(a.Val), "encadre")
+	})
 }
 
 // listSteps are the items of a numbered list.
 func listSteps(n *html.Node) []template.HTML {
-	if n.DataAtom != atom.Ol {
-		return nil
-	}
 	var steps []template.HTML
 	for item := range n.ChildNodes() {
 		if item.DataAtom == atom.Li {
@@ -111,7 +133,8 @@ func listSteps(n *html.Node) []template.HTML {
 
 var headingNumber = regexp.MustCompile(`^\d+\.\p{Zs}+`)
 
-// headingSteps are the headings that begin by a number, which the leaflet writes itself.
+// headingSteps are the headings that begin by a number, which the leaflet writes itself. A
+// paragraph that only announces what the leaflet leaves out is left out too.
 func headingSteps(nodes []*html.Node) []template.HTML {
 	var steps []template.HTML
 	for i, n := range nodes {
@@ -119,14 +142,24 @@ func headingSteps(nodes []*html.Node) []template.HTML {
 			continue
 		}
 		n.FirstChild.Data = headingNumber.ReplaceAllString(n.FirstChild.Data, "")
-		step := "<strong>" + innerHTML(n) + ".</strong>"
+		step := "<strong>" + sentence(innerHTML(n)) + "</strong>"
 		next := slices.IndexFunc(nodes[i+1:], func(n *html.Node) bool { return n.Type == html.ElementNode })
 		if next >= 0 && nodes[i+1+next].DataAtom == atom.P {
-			step += " " + innerHTML(nodes[i+1+next])
+			if text := innerHTML(nodes[i+1+next]); !strings.HasSuffix(string(text), ":") {
+				step += " " + text
+			}
 		}
 		steps = append(steps, step)
 	}
 	return steps
+}
+
+// sentence is the text of a heading as it stands before others: with a mark at its end.
+func sentence(text template.HTML) template.HTML {
+	if strings.ContainsAny(string(text[max(0, len(text)-1):]), ".?!") {
+		return text
+	}
+	return text + "."
 }
 
 func innerHTML(n *html.Node) template.HTML {

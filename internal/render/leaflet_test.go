@@ -35,13 +35,24 @@ func TestLeafletPage(t *testing.T) {
 }
 
 // TestLeafletOfHeadings takes numbered headings for steps, each with the paragraph that
-// follows and nothing else.
+// follows and nothing else: neither what it announces nor a list within a step.
 func TestLeafletOfHeadings(t *testing.T) {
 	page := leafletOf(t, map[string]string{
-		"fiches/pas.md": doc("titre: Pas à pas\nresume: Un essai.\ndate: 2026-01-01", "## 1. Ouvrez\n\nLa porte.\n\nEncore.\n\n## Une note\n\nRien.\n\n## 2. Entrez\n\n- à gauche\n\n## 3. Fermez\n\nDerrière vous."),
+		"fiches/pas.md": doc("titre: Pas à pas\nresume: Un essai.\ndate: 2026-01-01", "## 1. Ouvrez\n\nLa porte.\n\nEncore.\n\n## Une note\n\nRien.\n\n## 2. Entrez ?\n\nDe deux façons :\n\n1. à gauche ;\n2. à droite ;\n3. au fond.\n\n## 3. Fermez\n\nDerrière vous."),
 	}, "fiches/pas")
-	mustHave(t, page, "<li><div><strong>Ouvrez.</strong> La porte.</div></li>\n<li><div><strong>Entrez.</strong></div></li>\n<li><div><strong>Fermez.</strong> Derrière vous.</div></li>")
+	mustHave(t, page, "<li><div><strong>Ouvrez.</strong> La porte.</div></li>\n<li><div><strong>Entrez\u202f?</strong></div></li>\n<li><div><strong>Fermez.</strong> Derrière vous.</div></li>")
 	mustNotHave(t, page, "Encore", "Rien.", "gauche")
+}
+
+// TestLeafletOfUrgency takes the steps that a callout says first, not the numbered list
+// of later days that follows.
+func TestLeafletOfUrgency(t *testing.T) {
+	page := leafletOf(t, map[string]string{
+		"fiches/panne.md": doc("titre: En panne\nresume: Un essai.\ndate: 2026-01-01",
+			"> [!ATTENTION]\n> 1. **Coupez.**\n> 2. Appelez.\n> 3. Notez.\n\n## Demain\n\n1. Réparez.\n2. Payez.\n3. Rangez."),
+	}, "fiches/panne")
+	mustHave(t, page, "<li><div><strong>Coupez.</strong></div></li>\n<li><div>Appelez.</div></li>\n<li><div>Notez.</div></li>")
+	mustNotHave(t, page, "Réparez")
 }
 
 // TestLeaflets lists the sheets of key moments first, in the order that a firm lives
