@@ -4,7 +4,7 @@ import "math"
 
 // The weight of each field in a document's evidence for a word, in the order of
 // fields; doc.go says on what they were chosen.
-var fieldWeights = [fieldCount]float64{4, 3, 3, 1, standingWeight}
+var fieldWeights = [fieldCount]float64{3, 1.5, 2, 1, standingWeight}
 
 // lengthShares are BM25's b in each field: how much of its length counts against it.
 // That of a summary counts nothing: all are a sentence or two, and what a posting does
@@ -16,10 +16,10 @@ const (
 	standingWeight = 0.5
 	// saturation is BM25's k1: of how much evidence a word gives half of what
 	// it can give.
-	saturation = 3
+	saturation = 8
 	// nearness is what two neighbouring words of a question add when a document
 	// has them in one place: that share of the lesser of their scores.
-	nearness = 0.1
+	nearness = 0.2
 	// precision is how many steps of a score make one: scores nearer than a step
 	// are equal, so that the last bits of a logarithm order nothing.
 	precision = 1e6
