@@ -138,10 +138,10 @@ func TestPagesWithoutScript(t *testing.T) {
 	b := open(t, s)
 	b.expect(gone)
 	b.withoutScripts()
-	for _, width := range []int64{360, 1280} {
-		b.width(width)
-		for _, k := range kinds {
-			b.visit(k.address)
+	for _, k := range kinds {
+		b.visit(k.address)
+		for _, width := range []int64{360, 1280} {
+			b.width(width)
 			if text := b.text("main"); !strings.Contains(text, k.words) {
 				t.Errorf("%s at %d: %q is not in %q", k.name, width, k.words, text)
 			}
