@@ -56,6 +56,10 @@ func (a *app) printAs(ctx context.Context, page, pdf string, again again) error 
 	if err == nil && again != nil {
 		data, err = printAgain(ctx, browser, data, again)
 	}
+	if ctx.Err() != nil {
+		fmt.Fprintf(a.stderr, "recueil : interrompu avant le PDF ; ouvrez %s dans un navigateur et imprimez-le\n", page)
+		return errProblems
+	}
 	if err != nil {
 		fmt.Fprintf(a.stderr, "recueil : pas de PDF, car %s n'a pas pu imprimer ; ouvrez %s dans un navigateur et imprimez-le\n", browser, page)
 		if a.verbose {
@@ -108,6 +112,9 @@ func flatten(list []render.PrintedHeading, marks []pdfcpu.Bookmark) []render.Pri
 // printTime is the most that printing takes; a whole recueil takes seconds.
 const printTime = 2 * time.Minute
 
+// stopTime is how long the processes of a browser that was stopped may outlive it.
+const stopTime = 5 * time.Second
+
 // printPDF prints an HTML file with a browser and returns the PDF. The browser
 // has a profile of its own, thrown away after, and no network.
 func printPDF(ctx context.Context, browser, page string) ([]byte, error) {
@@ -115,7 +122,7 @@ func printPDF(ctx context.Context, browser, page string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(profile)
+	defer removeProfile(profile)
 	page, err = filepath.Abs(page)
 	if err != nil {
 		return nil, err
@@ -124,8 +131,9 @@ func printPDF(ctx context.Context, browser, page string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, printTime)
 	defer cancel()
 	printing := exec.CommandContext(ctx, browser, printArguments(profile, out, page)...)
+	printing.WaitDelay = stopTime
 	said, err := printing.CombinedOutput()
-	if err != nil {
+	if err != nil && !errors.Is(err, exec.ErrWaitDelay) {
 		return nil, fmt.Errorf("run %s: %w: %s", browser, err, bytes.TrimSpace(said))
 	}
 	data, err := os.ReadFile(out)
@@ -133,6 +141,19 @@ func printPDF(ctx context.Context, browser, page string) ([]byte, error) {
 		err = errors.New("read the PDF: not one")
 	}
 	return data, err
+}
+
+// removeProfile removes the profile of a browser that has ended, with what one that was
+// stopped leaves elsewhere: Chromium has its socket in the system's temporary folder, since
+// the path of a profile may be too long for one, and a link to it in the profile.
+func removeProfile(profile string) {
+	if socket, err := os.Readlink(filepath.Join(profile, "SingletonSocket")); err == nil {
+		folder := filepath.Dir(socket)
+		os.Remove(socket)
+		os.Remove(filepath.Join(folder, "SingletonCookie"))
+		os.Remove(folder)
+	}
+	os.RemoveAll(profile)
 }
 
 func printArguments(profile, out, page string) []string {

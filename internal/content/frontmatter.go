@@ -137,11 +137,16 @@ func nextLine(text []byte, end int) int {
 // parseYAML reads the YAML of a block. The text given to the parser has as many
 // lines as the file's, so that its lines are the file's lines less shift; the
 // commonest mistakes are mended in it first, each with its own diagnostic, so
-// that what follows is still checked.
+// that what follows is still checked. A text that can be read as it stands, and not
+// once mended, was written by someone who knows YAML: nothing is mended in it.
 func parseYAML(src *diag.Source, b block) (*yaml.Node, []diag.Diagnostic) {
 	mended, problems := mend(src, b)
 	var node yaml.Node
-	if err := unmarshal(mended, &node); err != nil {
+	err := unmarshal(mended, &node)
+	if err != nil && len(problems) > 0 && unmarshal(src.Text[b.start:b.end], &node) == nil {
+		problems, err = nil, nil
+	}
+	if err != nil {
 		return nil, append(problems, explainYAML(src, b, err))
 	}
 	if len(node.Content) == 0 {

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -13,8 +14,8 @@ type signs struct {
 
 func (s signs) end() int { return s.at + s.n }
 
-// emphasisLeft reports the stars, underscores, tildes and equals signs that were
-// meant to set words in bold, in italic or crossed out, and stay in the page.
+// emphasisLeft reports the stars, underscores, tildes, equals signs and apostrophes
+// that were meant to set words in bold, in italic or crossed out, and stay in the page.
 func (p *prose) emphasisLeft(b proseBlock) {
 	for _, sign := range []byte("*_~=") {
 		runs := p.runsOf(b, sign)
@@ -27,6 +28,27 @@ func (p *prose) emphasisLeft(b proseBlock) {
 				p.left(runs[i].at, runs[i].end(), "« "+written+" » reste tel quel dans la page",
 					"écrivez "+written+"le passage"+written+" ; pour montrer ces signes au lecteur, écrivez "+strings.Repeat(`\`+string(sign), 2))
 			}
+		}
+	}
+	p.apostrophesLeft(b)
+}
+
+// starsOf gives the stars that so many apostrophes of a wiki stand for.
+var starsOf = map[int]int{2: 1, 3: 2, 5: 3}
+
+// apostrophesLeft reports words between two runs of as many apostrophes, as wikis set
+// them in italic and in bold. Other runs are left alone: two may be inches or seconds,
+// and what more than five mean nobody knows.
+func (p *prose) apostrophesLeft(b proseBlock) {
+	runs := slices.DeleteFunc(p.runsOf(b, '\''), func(s signs) bool { return s.n == 1 })
+	for i := 0; i+1 < len(runs); i++ {
+		open, closing := runs[i], runs[i+1]
+		if open.n == closing.n+1 && isWord(p.before(open.at)) { // the first is that of l’
+			open = signs{open.at + 1, open.n - 1, open.sign}
+		}
+		if p.pairs(open, closing) {
+			p.pairLeft(open, closing)
+			i++
 		}
 	}
 }
@@ -63,6 +85,8 @@ func (p *prose) pairs(open, closing signs) bool {
 	switch {
 	case open.n != closing.n || !words:
 		return false
+	case open.sign == '\'':
+		return opens && closes && starsOf[open.n] > 0 && !strings.Contains(inner, "\n")
 	case open.n == 1 && open.sign != '=' && open.sign != '~':
 		stuck := isWord(p.after(closing.end()))
 		return opens && stuck && (open.sign == '*' || unicode.IsSpace(p.before(closing.at))) && len(strings.Fields(inner)) <= 5
@@ -80,8 +104,11 @@ func (p *prose) pairs(open, closing signs) bool {
 // one outside where a word would touch it.
 func (p *prose) pairLeft(open, closing signs) {
 	mark := strings.Repeat(string(open.sign), open.n)
-	if open.sign == '=' {
+	switch open.sign {
+	case '=':
 		mark = "**"
+	case '\'':
+		mark = strings.Repeat("*", starsOf[open.n])
 	}
 	if !p.left(open.at, closing.end(), "les signes « "+string(p.text[open.at:open.end()])+" » restent dans la page", "") {
 		return

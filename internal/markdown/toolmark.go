@@ -32,8 +32,6 @@ var toolMarksKnown = []toolMark{
 	{sign: "[", pattern: regexp.MustCompile(`\[([a-z][a-z0-9_-]*)(?: [a-z_-]+=(?:"[^"\n]*"|[^\s\]]+))+ ?/?\](?:.*\[/[a-z0-9_-]+\])?|\[/?[a-z0-9]+_[a-z0-9_]+\]|\[/[a-z][a-z0-9_-]*\]`), message: "ce code d'un autre outil reste dans la page", hint: "supprimez-le, et écrivez à sa place ce qu'il montrait"},
 	{sign: "%%", pattern: regexp.MustCompile(`%%([^%\n<>]+)%%`), message: "cette remarque d'un autre outil se lit dans la page", with: enclosed("<!--", "-->")},
 	{sign: "^", pattern: regexp.MustCompile(`\^([0-9A-Za-zèé]{1,5})\^`), message: "les signes « ^ » restent dans la page", with: enclosed("<sup>", "</sup>")},
-	{sign: "'''", pattern: regexp.MustCompile(`'''([^'\n]+)'''`), message: "ces apostrophes d'un autre outil restent dans la page", with: enclosed("**", "**")},
-	{sign: "''", pattern: regexp.MustCompile(`''([^'\n]+)''`), message: "ces apostrophes d'un autre outil restent dans la page", with: enclosed("*", "*")},
 	{sign: "&", pattern: regexp.MustCompile(`&(?:nbsp|amp|lt|gt|quot|apos|euro|laquo|raquo|rsquo|lsquo|hellip|[aeiouc](?:acute|grave|circ|uml|cedil))\b(?:[^;]|$)`), message: "ce code de caractère reste tel quel dans la page", hint: "écrivez le caractère lui-même, ou terminez le code par un point-virgule"},
 	{sign: "++", pattern: regexp.MustCompile(`\+\+[\p{L}\d«][^+\n]*[^\s+]\+\+`), message: "les signes « ++ » d'un autre outil restent dans la page", hint: "supprimez-les : un texte souligné passe pour un lien ; **texte** le met en valeur"},
 	{sign: "$", pattern: regexp.MustCompile(`\$\$[^$\n]+\$\$|\$[^$\s\d][^$\n]*[\^_\\][^$\n]*\$`), message: "cette formule reste telle quelle dans la page", hint: "écrivez la formule en toutes lettres, ou avec <sup> et <sub>"},

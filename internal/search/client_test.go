@@ -3,8 +3,10 @@ package search
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"github.com/dop251/goja"
@@ -19,23 +21,9 @@ const clientDir = "../../assets/search"
 // the global object "client".
 func newClient(t testing.TB) *goja.Runtime {
 	t.Helper()
-	dir, err := filepath.Abs(clientDir)
+	program, err := bundled()
 	if err != nil {
 		t.Fatal(err)
-	}
-	result := api.Build(api.BuildOptions{
-		Stdin:       &api.StdinOptions{Contents: pureModules, ResolveDir: dir, Loader: api.LoaderTS},
-		Bundle:      true,
-		Format:      api.FormatIIFE,
-		GlobalName:  "client",
-		Target:      api.ES2019,
-		TsconfigRaw: "{}",
-	})
-	for _, m := range append(result.Errors, result.Warnings...) {
-		t.Errorf("%s:%d: %s", m.Location.File, m.Location.Line, m.Text)
-	}
-	if t.Failed() {
-		t.FailNow()
 	}
 	vm := goja.New()
 	// goja lacks the one browser class that decoding needs.
@@ -50,11 +38,32 @@ func newClient(t testing.TB) *goja.Runtime {
 		t.Fatal(err)
 	}
 	vm.SetFieldNameMapper(goja.TagFieldNameMapper("json", true))
-	if _, err := vm.RunString(string(result.OutputFiles[0].Contents)); err != nil {
+	if _, err := vm.RunProgram(program); err != nil {
 		t.Fatal(err)
 	}
 	return vm
 }
+
+// bundled is the client's pure modules, compiled once for all engines: fuzzing makes one
+// for each text.
+var bundled = sync.OnceValues(func() (*goja.Program, error) {
+	dir, err := filepath.Abs(clientDir)
+	if err != nil {
+		return nil, err
+	}
+	result := api.Build(api.BuildOptions{
+		Stdin:       &api.StdinOptions{Contents: pureModules, ResolveDir: dir, Loader: api.LoaderTS},
+		Bundle:      true,
+		Format:      api.FormatIIFE,
+		GlobalName:  "client",
+		Target:      api.ES2019,
+		TsconfigRaw: "{}",
+	})
+	if all := append(result.Errors, result.Warnings...); len(all) > 0 {
+		return nil, fmt.Errorf("bundle the client: %s", api.FormatMessages(all, api.FormatMessagesOptions{}))
+	}
+	return goja.Compile("client", string(result.OutputFiles[0].Contents), false)
+})
 
 const pureModules = `export * from "./analyze"; export * from "./engine"; export * from "./excerpt"; export * from "./facets"; export * from "./format"; export * from "./score";`
 
