@@ -103,6 +103,9 @@ func (s *Sheet) add(line int, cells []string) {
 		for i, text := range cells {
 			s.Headings[i] = strings.Join(strings.Fields(text), " ")
 		}
+		for n := len(s.Headings); n > 0 && s.Headings[n-1] == ""; n-- {
+			s.Headings = s.Headings[:n-1] // LibreOffice adds one where a row is too long
+		}
 		return
 	}
 	if more := cells[min(len(cells), len(s.Headings)):]; strings.TrimSpace(strings.Join(more, "")) != "" {
