@@ -3,6 +3,7 @@ package imports
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -60,6 +61,27 @@ func TestProgramsWriteOneTable(t *testing.T) {
 	s, err := ReadSheet([]byte("sep=;\r\n" + strings.ReplaceAll(text, "\n", "\r\n")))
 	if err != nil || len(s.Rows) != 2 || s.Rows[0].Line != 3 || s.Rows[0].Cells[2] != "01000" {
 		t.Errorf("a line that Excel asks for: %v %v", s, err)
+	}
+}
+
+// TestColumnsWithoutHeadings holds that what is in a column which has no heading is said.
+func TestColumnsWithoutHeadings(t *testing.T) {
+	for text, want := range map[string]string{
+		"Titre;;Date\nA;;x\nB;y;z\n": "1: la colonne B n'a pas de titre, et n'est pas reprise ; la ligne 3 y dit « y »\n",
+		"Titre;;Date\nA;;x\n":        "",
+		"Titre;;\nA;;\nB;y;\n":       "3: ligne laissée : elle a plus de colonnes que la ligne de titres ; mettez entre guillemets une valeur qui contient le séparateur\n",
+	} {
+		s, err := ReadSheet([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, n := range s.Notes {
+			got += fmt.Sprintf("%d: %s\n", n.Line, n.Message)
+		}
+		if got != want {
+			t.Errorf("%q says %q, want %q", text, got, want)
+		}
 	}
 }
 
