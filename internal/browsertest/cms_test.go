@@ -39,14 +39,16 @@ type webEditor struct {
 	name        string
 	title, body string // selectors of the fields
 	signIn      string
-	closes      bool     // the form, once it is saved
+	closes      bool     // the form, once it is saved, and shows the list
 	save        []string // the buttons to press, by what they say
+	setup       string   // a script before the page's own
 	seed, read  string   // scripts, of the files and of a path
 }
 
 var webEditors = map[string]webEditor{
 	"sveltia": {
 		title: `[data-key-path="titre"] input`, body: `[data-key-path="body"] textarea`, signIn: "test", closes: true, save: []string{"enregistrer"},
+		setup: still,
 		seed: `(async (files) => {
 			for (const [path, text] of Object.entries(files)) {
 				const file = await (await file_(path, true)).createWritable();
@@ -61,6 +63,13 @@ var webEditors = map[string]webEditor{
 		read: `(async (path) => { let at = window.repoFiles; for (const name of path.split("/")) at = at[name]; return at.content?.raw ?? at.content; })`,
 	},
 }
+
+// still takes from the page the transitions between two views, which not every browser has.
+// Sveltia changes its page in the middle of one, once the browser has drawn the old view: on
+// a busy machine, whole seconds after the address has changed. A form that is opened by its
+// address meanwhile is made twice, and loses what was typed in it first; or it is left, by
+// the way back to the list that the form saved before had still to go.
+const still = `Object.defineProperty(Document.prototype, "startViewTransition", {value: undefined});`
 
 // opfs finds a file where Sveltia's test backend keeps its repository.
 const opfs = `const file_ = async (path, create) => {
@@ -158,6 +167,9 @@ func (e *webEditor) start(t *testing.T, c authoring.CMS, files map[string]string
 		e.expect(known) // the font that the page refuses; both editors talk to themselves
 	}
 	e.do(chromedp.EmulateViewport(1280, 8000)) // Sveltia makes a field when its place comes into view
+	if e.setup != "" {
+		e.before(e.setup)
+	}
 	if e.seed == "" {
 		e.before("window.repoFiles ??= " + asJSON(t, nested(files)) + ";")
 	} else {
@@ -223,14 +235,14 @@ func nested(files map[string]string) map[string]any {
 	return root
 }
 
-// looks is how many times a condition is looked at, twenty times a second: for a minute,
-// on a machine that may do much besides.
-const looks = 1200
+// long is how long a web editor may take for one thing, on a machine that may do much
+// besides. Nothing waits for it unless the editor has stalled.
+const long = time.Minute
 
 // waitFor looks until a condition holds.
 func (e *webEditor) waitFor(condition string) {
 	e.Helper()
-	if !e.holds(condition, looks) {
+	if !e.holds(condition, long) {
 		e.Fatalf("%s: still not %s in %q", e.name, condition, e.text("body"))
 	}
 }
@@ -238,16 +250,15 @@ func (e *webEditor) waitFor(condition string) {
 // soon looks for a while whether a condition holds, in a form that may be left meanwhile.
 func (e *webEditor) soon(condition string) bool {
 	e.Helper()
-	return e.holds(condition, looks/2)
+	return e.holds(condition, long/4)
 }
 
-func (e *webEditor) holds(condition string, times int) bool {
+func (e *webEditor) holds(condition string, wait time.Duration) bool {
 	e.Helper()
-	for range times {
+	for end := time.Now().Add(wait); time.Now().Before(end); time.Sleep(time.Second / 20) {
 		if value[bool](e.tab, "Promise.resolve("+condition+").then(Boolean).catch(() => false)") {
 			return true
 		}
-		time.Sleep(time.Second / 20)
 	}
 	return false
 }
@@ -295,15 +306,20 @@ func (e *webEditor) edit(name, before string) {
 // was saved.
 func (e *webEditor) goTo(name string) {
 	e.Helper()
-	of, file, _ := strings.Cut(strings.TrimPrefix(name, "content/"), "/")
-	value[bool](e.tab, `(location.hash = "#/collections/`+of+`", true)`)
+	value[bool](e.tab, fmt.Sprintf(`(location.hash = %q, true)`, listOf(name)))
 	e.waitFor(`!document.querySelector('` + e.title + `')`)
-	value[bool](e.tab, fmt.Sprintf(`(location.hash = "#/collections/%s/entries/%s", true)`, of, strings.TrimSuffix(file, ".md")))
+	value[bool](e.tab, fmt.Sprintf(`(location.hash = "%s/entries/%s", true)`, listOf(name), strings.TrimSuffix(path.Base(name), ".md")))
+}
+
+// listOf is the address of the list that has a file.
+func listOf(name string) string {
+	of, _, _ := strings.Cut(strings.TrimPrefix(name, "content/"), "/")
+	return "#/collections/" + of
 }
 
 // types opens the form of a file, and puts a text in a field at a place, in one go as an
 // input method does: an editor has noted all of it or nothing. It begins again where the
-// form was left: both editors go back to their list some time after they saved.
+// form was left: Decap goes back to its list some time after it saved.
 func (e *webEditor) types(name, selector, place, text string) {
 	e.Helper()
 	field := `document.querySelector('` + selector + `')`
@@ -343,17 +359,17 @@ func (e *webEditor) saved(name, text string) string {
 	for _, button := range e.save {
 		e.press(button)
 	}
-	for range looks {
-		if now := e.file(name); strings.Contains(now, text) {
-			if e.closes { // most times: now and then it stays, and is left as any other
-				e.holds(`!document.querySelector('`+e.title+`')`, looks/20)
-			}
-			return now
+	now := e.file(name)
+	for end := time.Now().Add(long); !strings.Contains(now, text); now = e.file(name) {
+		if time.Now().After(end) {
+			e.Fatalf("%s: %s was not saved; the page says %q", e.name, name, e.text("body"))
 		}
 		time.Sleep(time.Second / 20)
 	}
-	e.Fatalf("%s: %s was not saved", e.name, name)
-	return ""
+	if e.closes {
+		e.waitFor(fmt.Sprintf(`location.hash === %q && !document.querySelector('%s')`, listOf(name), e.title))
+	}
+	return now
 }
 
 func (e *webEditor) file(name string) string {

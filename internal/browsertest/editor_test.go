@@ -3,6 +3,7 @@ package browsertest
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"image"
 	"image/png"
 	"io/fs"
@@ -181,6 +182,70 @@ func TestOneWordChangesOneWord(t *testing.T) {
 	}
 }
 
+// quiz is a document with lists in a list, and questionnaire what it says.
+const (
+	quiz          = "content/diagnostics/essai.md"
+	questionnaire = "---\ntitre: \"Un essai ?\"\nresume: Un essai.\nquestions:\n" +
+		"  - texte: 'Vendez-vous ?'\n    choix:\n      - texte: Non\n        themes: {vendre-en-ligne: 2, etre-visible: 1} # beaucoup\n      - texte: Oui\n" +
+		"  # de la fin\n  - texte: \"Vous voit-on ?\"\n    choix:\n      - texte: Non\n        themes: {etre-visible: 3}\n      - texte: Rarement\n      - texte: Oui\n---\n"
+)
+
+// TestQuestionnaireByKeyboard adds an answer to a question and gives it points, has another
+// question come first and takes an answer away, and compares the bytes.
+func TestQuestionnaireByKeyboard(t *testing.T) {
+	t.Parallel()
+	a := newAuthor(t)
+	for slug, title := range map[string]string{"etre-visible": "Être visible", "vendre-en-ligne": "Vendre en ligne"} {
+		a.save("content/themes/"+slug+".md", "---\ntitre: "+title+"\nresume: Un thème.\n---\n")
+	}
+	a.save(quiz, questionnaire)
+	b := openEditor(t, a.servesEditor())
+	b.visit("/_recueil/atelier/?fichier=" + filepath.ToSlash(a.file(quiz)))
+	b.until(`document.querySelector("#bilan").textContent.match(/conseil|Rien/)`)
+
+	const questions = `[data-cle=questions] > fieldset > ol > li`
+	b.tabTo(`e.matches("summary") && e.innerText === "Vendez-vous\u00a0?"`)
+	b.do(enter)
+	b.tabTo(`e.matches("summary") && e.innerText === "Vous voit-on\u00a0?"`)
+	b.do(enter)
+	b.focus(questions + `:first-child [data-cle=choix] > fieldset > ol > li:last-child > .outils > [data-retirer]`)
+	b.tabTo(`e.matches("[data-ajouter]") && e.innerText.includes("Réponses")`)
+	b.do(enter)
+	b.types("Un peu")
+	b.tabTo(`e.matches("[data-ajouter]") && e.innerText.includes("Points")`)
+	b.do(enter)
+	b.types("v") // chooses the theme that begins so
+	b.tabTo(`e.matches("[data-cle=nombre] input")`)
+	b.types("4")
+	b.focus(questions + `:first-child [data-cle=nombre] input`)
+	b.types(kb.End + kb.Backspace + "5")
+	b.focus(questions + `:last-child [data-cle=choix] > fieldset > ol > li:nth-child(2) > .outils > [data-retirer]`)
+	b.do(enter)
+	b.focus(questions + `:first-child > .outils > [data-place="1"]`)
+	b.do(enter)
+	if at := b.text(":focus"); !strings.HasPrefix(at, "Monter") {
+		t.Errorf("the focus is on %q, and not on the button that is left", at)
+	}
+	b.until(`document.querySelector("#bilan").textContent.match(/conseil|Rien/)`)
+	b.tabTo(`e.id === "enregistrer"`)
+	b.do(enter)
+	b.until(`document.querySelector("#message").textContent.startsWith("Enregistré")`)
+	want := "---\ntitre: \"Un essai ?\"\nresume: Un essai.\nquestions:\n" +
+		"  # de la fin\n  - texte: \"Vous voit-on ?\"\n    choix:\n      - texte: Non\n        themes: {etre-visible: 3}\n      - texte: Oui\n" +
+		"  - texte: 'Vendez-vous ?'\n    choix:\n      - texte: Non\n        themes: {vendre-en-ligne: 5, etre-visible: 1} # beaucoup\n      - texte: Oui\n      - texte: Un peu\n        themes:\n          vendre-en-ligne: 4\n---\n"
+	if got := a.read(quiz); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// focus puts the focus where a test begins to use the keyboard.
+func (b *tab) focus(selector string) {
+	b.Helper()
+	if !value[bool](b, fmt.Sprintf(`((e) => { e?.focus(); return Boolean(e) && document.activeElement === e; })(document.querySelector(%q))`, selector)) {
+		b.Fatalf("%s cannot have the focus", selector)
+	}
+}
+
 // TestConflictShowsBoth saves a document that somebody else changed meanwhile.
 func TestConflictShowsBoth(t *testing.T) {
 	t.Parallel()
@@ -295,6 +360,7 @@ func TestEditorIsAccessible(t *testing.T) {
 	}
 	a := newAuthor(t)
 	a.change(sheet, "date: 2026-11-22", "date: hier")
+	a.save(quiz, questionnaire)
 	b := openEditor(t, a.servesEditor())
 	b.expect("503")
 	for _, width := range []int64{360, 1280} {
@@ -304,12 +370,22 @@ func TestEditorIsAccessible(t *testing.T) {
 		b.fits("kinds of pages", width)
 		b.visit("/_recueil/atelier/?fichier=" + filepath.ToSlash(a.file(sheet)))
 		b.until(`document.querySelector("#c-date[aria-invalid]") && document.querySelector("#c-date-erreur li")`)
-		value[struct{}](b, `(document.querySelectorAll("details").forEach((d) => { d.open = true; }), ({}))`)
-		b.audit(string(axe), "form", width)
-		b.fits("form", width)
-		small := value[[]string](b, `[...document.querySelectorAll("button, input, select, textarea, summary, a")].filter((e) => e.offsetParent && (e.labels?.[0]?.parentElement.matches(".case") ? e.parentElement : e).getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 90))`)
-		if len(small) > 0 {
-			t.Errorf("targets of less than 44 pixels: %s", strings.Join(small, "\n"))
-		}
+		b.isComfortable(string(axe), "form", width)
+		b.visit("/_recueil/atelier/?fichier=" + filepath.ToSlash(a.file(quiz)))
+		b.until(`document.querySelector("#bilan").textContent.match(/erreur|conseil|Rien/)`)
+		b.isComfortable(string(axe), "form of a questionnaire", width)
+	}
+}
+
+// isComfortable examines a form, all of which is open: that a hand can press all of it,
+// and what axe says.
+func (b *tab) isComfortable(axe, name string, width int64) {
+	b.Helper()
+	value[struct{}](b, `(document.querySelectorAll("details").forEach((d) => { d.open = true; }), ({}))`)
+	b.audit(axe, name, width)
+	b.fits(name, width)
+	small := value[[]string](b, `[...document.querySelectorAll("button, input, select, textarea, summary, a")].filter((e) => e.offsetParent && (e.labels?.[0]?.parentElement.matches(".case") ? e.parentElement : e).getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 90))`)
+	if len(small) > 0 {
+		b.Errorf("%s: targets of less than 44 pixels: %s", name, strings.Join(small, "\n"))
 	}
 }

@@ -48,15 +48,15 @@ func fieldFrom(k content.KeyDefinition) field {
 	f := field{Key: k.Name, Label: k.Label, Help: k.Form, Example: example(k), Required: k.Required, Blank: k.Blank, Max: k.Max, From: from(k)}
 	f.Choices = lists.Of(k.Values, func(v content.Value) option { return option{v.Name, cmp.Or(v.Label, v.Name)} })
 	f.Kind = kinds[k.Kind]
-	if f.Fields = fieldsFrom(k.Keys); f.Kind == "" || k.Kind == content.KindNumbers {
+	if f.Fields = fieldsFrom(k.Keys); f.Kind == "" {
 		f.Kind = otherField
 	}
 	switch {
+	case f.Kind == numbersField:
+		f.Item, f.From = numberOf(f), ""
 	case !k.List || f.Kind == otherField:
 	case f.Kind == choiceField:
 		f.Kind = boxesField
-	case f.Kind == groupField && slices.ContainsFunc(f.Fields, field.nested):
-		f.Kind = otherField // lists within lists are easier to read as text
 	case f.Kind == groupField || f.From == ofTerritories || f.From == ofDocuments:
 		item := f
 		item.Key, item.Help, item.Example, item.Required = "", "", "", false
@@ -80,9 +80,22 @@ func example(k content.KeyDefinition) string {
 	return text
 }
 
-// nested reports whether a field is a list, or what only text shows.
-func (f field) nested() bool {
-	return slices.Contains([]fieldKind{listField, boxesField, otherField}, f.Kind)
+// The keys of the items that a field of names and numbers is asked for as.
+const (
+	nameKey   = "nom"
+	numberKey = "nombre"
+)
+
+// numberOf is an item of a field of names and numbers.
+func numberOf(f field) *field {
+	label := f.Label
+	if f.From != "" {
+		label = content.Type(f.From).Label()
+	}
+	return &field{Label: f.Label, Kind: groupField, Fields: []field{
+		{Key: nameKey, Label: label, Kind: textField, Required: true, From: f.From},
+		{Key: numberKey, Label: f.Label, Kind: numberField, Required: true},
+	}}
 }
 
 // from names what the values of a key are names of.
@@ -105,5 +118,5 @@ var kinds = map[content.Kind]fieldKind{
 	content.KindText: textField, content.KindProse: longField, content.KindDate: dateField, content.KindPartialDate: textField, content.KindDateTime: textField, content.KindYear: textField,
 	content.KindURL: urlField, content.KindEmail: emailField, content.KindPhone: phoneField, content.KindColour: textField, content.KindSIRET: textField,
 	content.KindPostcode: textField, content.KindTerritory: textField, content.KindChoice: choiceField, content.KindBoolean: yesNoField,
-	content.KindGroup: groupField, content.KindShortGroup: groupField,
+	content.KindGroup: groupField, content.KindShortGroup: groupField, content.KindNumbers: numbersField,
 }

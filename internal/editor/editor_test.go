@@ -237,7 +237,7 @@ func TestQuestionsAreBounded(t *testing.T) {
 	if w := d.ask("enregistrer", question, nil); w.Code != http.StatusRequestEntityTooLarge {
 		t.Errorf("%d: %s", w.Code, w.Body)
 	}
-	for name, body := range map[string]string{"no JSON": "{", "a number": `{"fichier": 1}`, "a number in a header": `{"entete": {"titre": 1}}`} {
+	for name, body := range map[string]string{"no JSON": "{", "a number": `{"fichier": 1}`, "a part of a number in a header": `{"entete": {"titre": 1.5}}`} {
 		w := d.ask("verifier", nil, func(r *http.Request) { r.Body = nopCloser{strings.NewReader(body)} })
 		if w.Code < 400 || !strings.Contains(w.Body.String(), "erreur") {
 			t.Errorf("%s: %d: %s", name, w.Code, w.Body)

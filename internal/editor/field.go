@@ -33,7 +33,11 @@ const (
 	linesField  fieldKind = "lignes" // a list of texts
 	listField   fieldKind = "liste"
 	groupField  fieldKind = "groupe"
-	otherField  fieldKind = "autre" // only edited as text
+	numberField fieldKind = "nombre"
+	// numbersField is a group whose keys are names, each with a number: it is asked for as
+	// a list of names and numbers.
+	numbersField fieldKind = "nombres"
+	otherField   fieldKind = "autre" // only edited as text
 )
 
 // InputType is the type of the field's input, which chooses a phone's keyboard.

@@ -33,7 +33,8 @@ type control struct {
 	Value  Value
 	Parts  []control // of a group, or the items of a list
 	Model  *control  // what an item more of a list looks like
-	Chosen []string  // of boxes, those that are ticked; the others of Choices follow
+	Moves  bool      // of an item: its place among the others says something
+	Chosen []string  // of boxes, those that are ticked; the others of Choices follow; of names and numbers, the names
 }
 
 // controlOf makes the control of a field.
@@ -49,11 +50,14 @@ func controlOf(f field, v Value, id string) control {
 			c.Parts = append(c.Parts, controlOf(part, v.of(part.Key), id+"-"+part.Key))
 		}
 	case listField:
-		for i, item := range v.List {
-			c.Parts = append(c.Parts, controlOf(*f.Item, item, fmt.Sprintf("%s-%d", id, i)))
+		c.hold(v.List)
+	case numbersField:
+		var items []Value
+		for _, e := range v.Group {
+			items = append(items, Value{Kind: Group, Group: []Entry{{nameKey, Of(e.Key)}, {numberKey, e.Value}}})
+			c.Chosen = append(c.Chosen, e.Key)
 		}
-		model := controlOf(*f.Item, Value{}, id+"-§")
-		c.Model = &model
+		c.hold(items)
 	case boxesField:
 		for _, item := range v.List {
 			c.Chosen = append(c.Chosen, item.Text)
@@ -70,10 +74,23 @@ func controlOf(f field, v Value, id string) control {
 			c.Kind = textField // a date field would not show it
 		}
 	}
-	if !c.fits() {
-		c.Kind = otherField
+	if !c.fits() || slices.ContainsFunc(c.Parts, func(part control) bool { return part.Kind == otherField }) {
+		c.Kind = otherField // all of it: what the page reads of a field, it writes whole
 	}
 	return c
+}
+
+// hold makes the controls of the items of a list, and their model.
+func (c *control) hold(items []Value) {
+	for i, item := range items {
+		c.Parts = append(c.Parts, controlOf(*c.Item, item, fmt.Sprintf("%s-%d", c.ID, i)))
+	}
+	model := controlOf(*c.Item, Value{}, c.ID+"-§")
+	c.Model = &model
+	for i := range c.Parts {
+		c.Parts[i].Moves = c.Kind == listField
+	}
+	c.Model.Moves = c.Kind == listField
 }
 
 // of returns what a key of a group says. A group written as one text says its first key.
@@ -91,6 +108,8 @@ func (c control) fits() bool {
 	switch c.Kind {
 	case groupField:
 		return c.Value.Kind == Group || !c.Value.says()
+	case numbersField:
+		return (c.Value.Kind == Group || !c.Value.says()) && !slices.ContainsFunc(c.Value.Group, func(e Entry) bool { return e.Value.Kind > Truth || strings.ContainsFunc(e.Key, unicode.IsSpace) })
 	case listField, boxesField, linesField:
 		if c.Kind == linesField && slices.ContainsFunc(c.Value.List, func(v Value) bool { return strings.Contains(v.Text, "\n") || v.Kind > Truth }) {
 			return false
@@ -102,6 +121,12 @@ func (c control) fits() bool {
 
 // Says reports whether the control holds something.
 func (c control) Says() bool { return c.Value.says() }
+
+// Folds reports whether the control is an item of a list that is shown by its title alone
+// until it is opened: one that has lists in it.
+func (c control) Folds() bool {
+	return c.Moves && slices.ContainsFunc(c.Parts, func(part control) bool { return part.Kind == listField })
+}
 
 // Lines are the texts of a list, one a line.
 func (c control) Lines() string {

@@ -22,6 +22,14 @@ func TestSet(t *testing.T) {
 		}
 		return v
 	}
+	// answers is a question, and what each answer is worth.
+	answers := func(text string, answers ...Value) Value {
+		return Value{Kind: Group, Group: []Entry{{"texte", Of(text)}, {"choix", Value{Kind: List, List: answers}}}}
+	}
+	answer := func(text, points string) Value {
+		return Value{Kind: Group, Group: []Entry{{"texte", Of(text)}, {"points", Value{Kind: Group, Group: []Entry{{"vendre", Value{Kind: Number, Text: points}}, {"vanter", Value{}}}}}}}
+	}
+	lists := func(items ...Value) Value { return Value{Kind: List, List: items} }
 	order := []string{"titre", "date", "source", "outils", "cout"}
 	for _, c := range []struct {
 		name, header, key string
@@ -52,6 +60,14 @@ func TestSet(t *testing.T) {
 		{"folded lines stay so", "titre: >-\n  a\n  b\ncout: c", "titre", Of("d"), "titre: >-\n  d\ncout: c"},
 		{"several lines", "titre: a", "titre", Of("un\n\ndeux"), "titre: |-\n  un\n\n  deux"},
 		{"groups in a list", "titre: a", "outils", Value{Kind: List, List: []Value{group("valeur", "+ 30 %", "libelle", "ventes")}}, "titre: a\noutils:\n  - valeur: + 30 %\n    libelle: ventes"},
+		{"an item that goes up, with its remarks", "outils:\n  - a # un\n  # deux\n  - \"b\"\n\n  - c", "outils", list("b", "a", "c"), "outils:\n  # deux\n  - \"b\"\n  - a # un\n\n  - c"},
+		{"an item that goes down", "outils:\n- 'a'\n- b # deux\n- c\ncout: d", "outils", list("b", "c", "a"), "outils:\n- b # deux\n- c\n- 'a'\ncout: d"},
+		{"an item that goes and another that comes", "outils:\n  - a # un\n  - b # deux", "outils", list("b", "c"), "outils:\n  - b # deux\n  - c"},
+		{"items between brackets that change places", "outils: ['a', b,   c] # x", "outils", list("c", "b", "a"), "outils: [c, b,   'a'] # x"},
+		{"lists in a list", "titre: a", "outils", lists(answers("b", answer("c", "2"), answer("d", "0"))), "titre: a\noutils:\n  - texte: b\n    choix:\n      - texte: c\n        points:\n          vendre: 2\n      - texte: d\n        points:\n          vendre: 0"},
+		{"a number of a list in a list", "outils:\n  - texte: \"b\"\n    choix:\n      - {texte: c, points: {vendre: 2, vanter: 1}} # x", "outils", lists(answers("b", answer("c", "3"))), "outils:\n  - texte: \"b\"\n    choix:\n      - {texte: c, points: {vendre: 3}} # x"},
+		{"an item more of a list in a list", "outils:\n  - texte: b\n    choix:\n      - texte: c\n        points: {vendre: 2}\ncout: z", "outils", lists(answers("b", answer("c", "2"), answer("e", "1"))), "outils:\n  - texte: b\n    choix:\n      - texte: c\n        points: {vendre: 2}\n      - texte: e\n        points:\n          vendre: 1\ncout: z"},
+		{"groups that change places, with what is in them", "outils:\n  - texte: b\n    choix:\n      - texte: 'c'\n        points: {vendre: 2}\n  # la suite\n  - texte: d # x", "outils", lists(group("texte", "d"), answers("b", answer("c", "2"))), "outils:\n  # la suite\n  - texte: d # x\n  - texte: b\n    choix:\n      - texte: 'c'\n        points: {vendre: 2}"},
 		{"a first key behind its dash", "outils:\n  - valeur: a\n    libelle: b", "outils", Value{Kind: List, List: []Value{group("valeur", "", "libelle", "b")}}, "outils:\n  - libelle: b"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 // was typed, or else between double quotes.
 func written(v Value, style yaml.Style, flow bool) string {
 	switch {
-	case v.Kind == Truth:
+	case v.Kind == Truth || v.Kind == Number:
 		return v.Text
 	case style&yaml.SingleQuotedStyle != 0 && !strings.Contains(v.Text, "\n"):
 		return "'" + strings.ReplaceAll(v.Text, "'", "''") + "'"

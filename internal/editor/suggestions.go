@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recueil/internal/content"
+	"recueil/internal/lists"
 	"recueil/internal/reference"
 )
 
@@ -25,19 +26,29 @@ const (
 // mostBoxes is how many choices are shown at once, to be ticked.
 const mostBoxes = 40
 
-// suggested gives fields the values that the content holds: a few choices are ticked, and
-// of many one is written.
+// suggested gives fields, and those in them, the values that the content holds: a few
+// choices are ticked, or chosen from where there is one, and of many one is written.
 func (e *Editor) suggested(fields []field) []field {
-	fields = slices.Clone(fields)
-	for i, f := range fields {
+	return lists.Of(fields, func(f field) field {
+		f.Fields = e.suggested(f.Fields)
+		if f.Item != nil {
+			f.Item = &e.suggested([]field{*f.Item})[0]
+		}
 		if f.From != string(content.Sectors) && f.From != string(content.Themes) {
-			continue
+			return f
 		}
-		if choices := e.documents(content.Type(f.From)); len(choices) > 0 && len(choices) <= mostBoxes {
-			fields[i].Kind, fields[i].Choices = boxesField, choices
+		choices := e.documents(content.Type(f.From))
+		if len(choices) == 0 || len(choices) > mostBoxes {
+			return f
 		}
-	}
-	return fields
+		f.Choices = choices
+		if f.Kind == textField {
+			f.Kind = choiceField
+		} else {
+			f.Kind = boxesField
+		}
+		return f
+	})
 }
 
 // documents lists those of a type of the base tree, by the slugs that other documents

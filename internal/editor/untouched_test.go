@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -68,7 +69,7 @@ var texts = []string{
 	"é à ç", "A\u00a0: b", "https://example.org/a?b=c#d", "1-9", "=1+1", "finit par :", "\\n", "un très long texte " + "qui dure et qui dure et qui dure et qui dure",
 }
 
-var keys = []string{"titre", "resume", "date", "maj", "secteurs", "themes", "territoires", "tailles", "auteur", "source", "image", "mots_cles", "entreprise", "resultats", "outils", "cout", "bilan", "url", "voir_aussi", "naf"}
+var keys = []string{"titre", "resume", "date", "maj", "secteurs", "themes", "territoires", "tailles", "auteur", "source", "image", "mots_cles", "entreprise", "resultats", "outils", "cout", "bilan", "url", "voir_aussi", "naf", "questions"}
 
 // randomValue returns a value near one: of the same form, or of another.
 func randomValue(r *rand.Rand, near Value, depth int) Value {
@@ -80,9 +81,15 @@ func randomValue(r *rand.Rand, near Value, depth int) Value {
 		list := append([]Value{}, near.List...)
 		for range 1 + r.IntN(2) {
 			at := r.IntN(len(list) + 1)
-			switch r.IntN(3) {
+			switch r.IntN(5) {
 			case 0:
 				list = append(list[:at], append([]Value{randomValue(r, Value{}, depth+1)}, list[at:]...)...)
+			case 3: // another place
+				r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+			case 4: // one more of an item, with what is in it
+				if at < len(list) {
+					list = slices.Insert(list, r.IntN(len(list)), list[at])
+				}
 			case 1:
 				list = append(list[:at], list[min(at+1, len(list)):]...)
 			default:
@@ -214,6 +221,9 @@ func plainly(v Value) any {
 		return v.Text
 	case Truth:
 		return v.Text == "true"
+	case Number:
+		n, _ := strconv.Atoi(v.Text)
+		return n
 	case List:
 		if !v.says() {
 			return nil

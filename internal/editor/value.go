@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,11 +16,11 @@ import (
 )
 
 // Value is what a key of a header says. The zero Value says nothing: its key is not
-// there. In JSON it is null, a text, true or false, an array, or an object whose
-// keys keep their order.
+// there. In JSON it is null, a text, a whole number, true or false, an array, or an
+// object whose keys keep their order.
 type Value struct {
 	Kind  Kind
-	Text  string  // of a Text, or "true" or "false" of a Truth
+	Text  string  // of a Text, the figures of a Number, or "true" or "false" of a Truth
 	List  []Value // of a List
 	Group []Entry // of a Group
 }
@@ -30,7 +31,8 @@ type Kind int
 const (
 	Nothing Kind = iota
 	Text
-	Truth // true or false, which is never written between quotes
+	Number // a whole one, which is never written between quotes
+	Truth  // true or false, neither
 	List
 	Group
 )
@@ -80,7 +82,8 @@ func (v Value) plain() Value {
 	return v
 }
 
-// valueOf reads a node as the content's reader does.
+// valueOf reads a node as the content's reader does: a number is the text that it is
+// written as.
 func valueOf(n *yaml.Node) Value {
 	switch n.Kind {
 	case yaml.SequenceNode:
@@ -123,7 +126,7 @@ func said(n *yaml.Node, v Value) bool {
 		short, one := v.only()
 		return one && said(n, short)
 	}
-	return now.Kind == v.Kind && now.Text == v.Text
+	return (now.Kind == v.Kind || now.Kind == Text && v.Kind == Number) && now.Text == v.Text
 }
 
 // only returns the one thing that a group says, if it is one, and in its first key.
@@ -155,7 +158,7 @@ func (v Value) MarshalJSON() ([]byte, error) {
 	switch v.Kind {
 	case Text:
 		return json.Marshal(v.Text)
-	case Truth:
+	case Number, Truth:
 		return []byte(v.Text), nil
 	case List:
 		return json.Marshal(append([]Value{}, v.List...))
@@ -179,8 +182,10 @@ func (v Value) MarshalJSON() ([]byte, error) {
 	return []byte("null"), nil
 }
 
-// UnmarshalJSON reads what browsers write. A number is no value: texts are sent as
-// they were typed.
+// figures match a number as the form sends it: all that is typed elsewhere is sent as text.
+var figures = regexp.MustCompile(`^-?\d{1,9}$`)
+
+// UnmarshalJSON reads what browsers write.
 func (v *Value) UnmarshalJSON(data []byte) error {
 	*v = Value{}
 	switch data = bytes.TrimSpace(data); {
@@ -188,6 +193,9 @@ func (v *Value) UnmarshalJSON(data []byte) error {
 		return nil
 	case bytes.Equal(data, []byte("true")), bytes.Equal(data, []byte("false")):
 		v.Kind, v.Text = Truth, string(data)
+		return nil
+	case figures.Match(data):
+		v.Kind, v.Text = Number, string(data)
 		return nil
 	case data[0] == '"':
 		v.Kind = Text

@@ -30,8 +30,8 @@ func (w writer) change(parent *yaml.Node, i int, v Value) (diag.Edit, error) {
 	return w.rewrite(parent, i, v)
 }
 
-// changeList returns an edit of a list: of the first item that differs, unless items
-// were only taken away or added there.
+// changeList returns an edit of a list, of the first item that differs: it is taken away
+// or added, another comes in its place from further on with its remarks, or it changes.
 func (w writer) changeList(n *yaml.Node, list []Value) (diag.Edit, error) {
 	old := n.Content
 	head := 0
@@ -42,13 +42,64 @@ func (w writer) changeList(n *yaml.Node, list []Value) (diag.Edit, error) {
 	for tail < min(len(old), len(list))-head && said(old[len(old)-1-tail], list[len(list)-1-tail]) {
 		tail++
 	}
-	switch gone, come := len(old)-head-tail, len(list)-head-tail; {
-	case gone > 0 && come > 0:
-		return w.change(n, head, list[head])
-	case gone > 0:
+	old, list = old[:len(old)-tail], list[:len(list)-tail]
+	if head == len(old) {
+		return w.insert(n, head, list[head], "")
+	}
+	if head == len(list) {
 		return w.remove(n, head)
 	}
-	return w.insert(n, head, list[head], "")
+	from := slices.IndexFunc(old[head:], func(n *yaml.Node) bool { return said(n, list[head]) })
+	if from < 0 {
+		from = slices.IndexFunc(old[head:], func(n *yaml.Node) bool { return alike(n, list[head]) })
+	}
+	stays := slices.ContainsFunc(list[head+1:], func(v Value) bool { return alike(old[head], v) })
+	switch {
+	case from > 0 && stays:
+		return w.move(n, head+from, head)
+	case from > 0:
+		return w.remove(n, head)
+	case from < 0 && stays:
+		return w.insert(n, head, list[head], "")
+	}
+	return w.change(n, head, list[head])
+}
+
+// alike reports whether an item of a list is the one that a value is now: it says the
+// same, or is a group whose first key does.
+func alike(n *yaml.Node, v Value) bool {
+	if said(n, v) {
+		return true
+	}
+	if n.Kind != yaml.MappingNode || v.Kind != Group || len(v.Group) == 0 || !v.Group[0].Value.says() {
+		return false
+	}
+	at := keyIn(n, v.Group[0].Key)
+	return at >= 0 && said(n.Content[at+1], v.Group[0].Value)
+}
+
+// move returns the edit that puts the item at from before the one at to, which it follows:
+// with the remarks above it, when each has its lines. Between brackets, the two change
+// places.
+func (w writer) move(n *yaml.Node, from, to int) (diag.Edit, error) {
+	text := w.source.Text
+	if inFlow(n) {
+		a, b := w.places[n.Content[to]], w.places[n.Content[from]]
+		return diag.Edit{Span: diag.Span{Start: a.Start, End: b.End}, Text: string(text[b.Start:b.End]) + string(text[a.End:b.Start]) + string(text[a.Start:a.End])}, nil
+	}
+	for i := to; i <= from; i++ {
+		if _, no := w.indentOf(n, i); no != nil {
+			return diag.Edit{}, no
+		}
+	}
+	begins := func(i int) int {
+		if i == 0 {
+			return lineStart(text, w.places[n.Content[i]].Start)
+		}
+		return nextLine(text, w.places.endOfEntry(text, n, i-1))
+	}
+	start, middle, end := begins(to), begins(from), begins(from+1)
+	return diag.Edit{Span: diag.Span{Start: start, End: end}, Text: string(text[middle:end]) + string(text[start:middle])}, nil
 }
 
 // changeGroup returns an edit of a group, of its first key that differs.

@@ -205,3 +205,10 @@ Un besoin # important
 	{46, "une-ile", "", "territoires: [saint-barthelemy]\ntailles: [250-et-plus]"},
 	{47, "un-territoire-que-dit-la-commune-d-a-cote", "", "territoires: [essonne]\ntailles: [1-9]"},
 }
+
+// changedAdvisers and changedTestimonials are the rows that LibreOffice changes for good:
+// a formula has a result, and the figures of a number that was rounded are noughts.
+var (
+	changedAdvisers     = []expected{{36, "formule", "", "afn-001;prive;Lyon;69001;rhone;Entreprise de services numériques"}}
+	changedTestimonials = []expected{{29, "", "« 73282900000000 » n'est pas un numéro SIRET", ""}}
+)

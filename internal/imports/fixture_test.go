@@ -116,19 +116,19 @@ var imported = []struct {
 		name: "advisers", source: "activateurs.csv", kind: "activateurs", plan: Advisers, file: advisersFile,
 		from: ";NUMÉRIQUE EXEMPLE;", to: ";Numérique Exemple;", source1: "Île-de-France,https://www.francenum.gouv.fr/activateurs/numerique-exemple", source2: "Île-de-France,https://www.francenum.gouv.fr/activateurs/nouvelle-adresse",
 		removed: "afn-017,", removedPath: advisersFile + " : Sans lien",
-		want: expectedAdvisers, forms: tables,
+		want: expectedAdvisers, forms: advisersForms,
 	},
 	{
 		name: "aids", source: "aides.json", kind: "aides", plan: Aids, file: "aides/pret-exemple.md",
 		from: "Un prêt sans garantie.\n\n", to: "Un prêt sans garantie, que nous avons vérifié.\n\n", source1: "De 10 000 € à 50 000 €", source2: "De 10 000 € à 75 000 €",
 		removed: `"id_aid": 54`, removedPath: "aides/diagnostic-l-exemple.md",
-		want: expectedAids, forms: recordsAndTables,
+		want: expectedAids, forms: aidsForms,
 	},
 	{
 		name: "testimonials", source: "temoignages.csv", kind: "temoignages", plan: Testimonials, file: "temoignages/une-epicerie-vend-sur-internet.md",
 		from: "La rue est en travaux.", to: "La rue fut longtemps en travaux.", source1: "Deux ventes sur trois.", source2: "Trois ventes sur quatre.",
 		removed: "22/11/2026 11:20:00;", removedPath: "temoignages/une-taille-etrange.md",
-		want: expectedTestimonials, forms: tablesAndWorkbooks,
+		want: expectedTestimonials, forms: testimonialsForms,
 	},
 }
 
@@ -142,8 +142,9 @@ func TestRowsBecomeWhatIsExpected(t *testing.T) {
 			t.Run(tt.name+" "+name, func(t *testing.T) {
 				f := newFolder()
 				_, p := f.take(t, tt.plan, form.data, "essai", "2026-11-28")
-				compareNotes(t, p.Notes, tt.want, form.at)
-				made := wanted(tt.want)
+				want := form.wants(tt.want)
+				compareNotes(t, p.Notes, want, form.at)
+				made := wanted(want)
 				if tt.kind == "activateurs" {
 					compareRows(t, string(f[advisersFile].Data), made)
 				} else {

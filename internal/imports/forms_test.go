@@ -17,10 +17,21 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// form is a fixture as a program gives it, and the line there of each line of the fixture.
+// form is a fixture as a program gives it, the line there of each line of the fixture, and
+// what becomes of the rows that the program changed for good.
 type form struct {
-	data []byte
-	at   func(line int) int
+	data    []byte
+	at      func(line int) int
+	changed []expected
+}
+
+// wants returns what the rows of a fixture become in this form.
+func (f form) wants(rows []expected) []expected {
+	rows = slices.Clone(rows)
+	for _, c := range f.changed {
+		rows[slices.IndexFunc(rows, func(e expected) bool { return e.line == c.line })] = c
+	}
+	return rows
 }
 
 func sameLine(line int) int { return line }
@@ -31,10 +42,10 @@ func tables(t *testing.T, source []byte) map[string]form {
 	windows, wide := charmap.Windows1252.NewEncoder().String, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String
 	empty := strings.Repeat(comma(text), 8) + "\r\n"
 	return map[string]form{
-		"as it is":                       {source, sameLine},
-		"Excel for Windows, in French":   {encoded(t, windows, "sep="+comma(text)+"\r\n"+strings.ReplaceAll(text, "\n", "\r\n")+empty+empty), func(line int) int { return line + 1 }},
-		"Excel for the Mac, before 2016": {encoded(t, windows, strings.ReplaceAll(text, "\n", "\r")), sameLine},
-		"Unicode text, in 16 bits":       {encoded(t, wide, text), sameLine},
+		"as it is":                       {data: source, at: sameLine},
+		"Excel for Windows, in French":   {data: encoded(t, windows, "sep="+comma(text)+"\r\n"+strings.ReplaceAll(text, "\n", "\r\n")+empty+empty), at: func(line int) int { return line + 1 }},
+		"Excel for the Mac, before 2016": {data: encoded(t, windows, strings.ReplaceAll(text, "\n", "\r")), at: sameLine},
+		"Unicode text, in 16 bits":       {data: encoded(t, wide, text), at: sameLine},
 	}
 }
 
@@ -101,10 +112,48 @@ func tablesAndWorkbooks(t *testing.T, source []byte) map[string]form {
 	all := tables(t, source)
 	rows, lines := records(t, source)
 	at := func(line int) int { return slices.Index(lines, line) + 1 }
-	all["a workbook of texts"] = form{bytesOf(t, workbookOf(t, rows)), at}
-	all["a workbook typed in Excel"] = form{typed(t, rows, false), at}
-	all["a workbook that counts from 1904"] = form{typed(t, rows, true), at}
+	all["a workbook of texts"] = form{data: bytesOf(t, workbookOf(t, rows)), at: at}
+	all["a workbook typed in Excel"] = form{data: typed(t, rows, false), at: at}
+	all["a workbook that counts from 1904"] = form{data: typed(t, rows, true), at: at}
 	return all
+}
+
+// savedByLibreOffice adds a fixture as LibreOffice saved it: see testdata/libreoffice. The
+// row of each line is its row in the sheet.
+func savedByLibreOffice(t *testing.T, all map[string]form, name string, row func(line int) int, changed []expected) map[string]form {
+	t.Helper()
+	table := read(t, "libreoffice/"+name+".csv")
+	_, lines := records(t, table)
+	all["a workbook of LibreOffice"] = form{read(t, "libreoffice/"+name+".xlsx"), row, changed}
+	all["a table of LibreOffice"] = form{table, func(line int) int { return lines[row(line)-1] }, changed}
+	return all
+}
+
+// rowsOf returns the row in a sheet of each line on which a row of a table begins. A line
+// that is empty is a row too.
+func rowsOf(t *testing.T, source []byte) func(line int) int {
+	rows, lines := records(t, source)
+	at, row := map[int]int{}, 0
+	for i, line := range lines {
+		row++
+		if i > 0 {
+			row += line - lines[i-1] - strings.Count(strings.Join(rows[i-1], ""), "\n") - 1
+		}
+		at[line] = row
+	}
+	return func(line int) int { return at[line] }
+}
+
+func advisersForms(t *testing.T, source []byte) map[string]form {
+	return savedByLibreOffice(t, tables(t, source), "activateurs", rowsOf(t, source), changedAdvisers)
+}
+
+func testimonialsForms(t *testing.T, source []byte) map[string]form {
+	return savedByLibreOffice(t, tablesAndWorkbooks(t, source), "temoignages", rowsOf(t, source), changedTestimonials)
+}
+
+func aidsForms(t *testing.T, source []byte) map[string]form {
+	return savedByLibreOffice(t, recordsAndTables(t, source), "aides", sameLine, nil)
 }
 
 var figuresAlone = regexp.MustCompile(`^\d+$`)
@@ -203,9 +252,9 @@ func recordsAndTables(t *testing.T, source []byte) map[string]form {
 	at := func(line int) int { return lines[line-1] }
 	excel := tables(t, out.Bytes())["Excel for Windows, in French"]
 	return map[string]form{
-		"as it is":                       {source, sameLine},
-		"line ends of Windows":           {append([]byte("\ufeff"), bytes.ReplaceAll(source, []byte("\n"), []byte("\r\n"))...), sameLine},
-		"a table":                        {out.Bytes(), at},
-		"a table that Excel saved again": {excel.data, func(line int) int { return excel.at(at(line)) }},
+		"as it is":                       {data: source, at: sameLine},
+		"line ends of Windows":           {data: append([]byte("\ufeff"), bytes.ReplaceAll(source, []byte("\n"), []byte("\r\n"))...), at: sameLine},
+		"a table":                        {data: out.Bytes(), at: at},
+		"a table that Excel saved again": {data: excel.data, at: func(line int) int { return excel.at(at(line)) }},
 	}
 }

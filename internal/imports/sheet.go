@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
@@ -103,6 +104,9 @@ func (s *Sheet) add(line int, cells []string) {
 		for i, text := range cells {
 			s.Headings[i] = strings.Join(strings.Fields(text), " ")
 		}
+		for n := len(s.Headings); n > 0 && s.Headings[n-1] == ""; n-- {
+			s.Headings = s.Headings[:n-1] // LibreOffice adds one where a row is too long
+		}
 		return
 	}
 	if more := cells[min(len(cells), len(s.Headings)):]; strings.TrimSpace(strings.Join(more, "")) != "" {
@@ -136,13 +140,18 @@ func (s *Sheet) clean(line, column int, text string) string {
 	return text
 }
 
-// checked returns a sheet that has a row of headings, each once.
+// checked returns a sheet that has a row of headings, each once, and says what is in a
+// column that has none.
 func (s *Sheet) checked() (*Sheet, error) {
 	if s.Headings == nil {
 		return nil, unreadable("le fichier ne contient aucune ligne")
 	}
 	seen := map[string]bool{}
-	for _, h := range s.Headings {
+	for i, h := range s.Headings {
+		if at := slices.IndexFunc(s.Rows, func(r Row) bool { return r.Cells[i] != "" }); h == "" && at >= 0 {
+			letters, _ := excelize.ColumnNumberToName(i + 1) // none for more columns than a spreadsheet has
+			s.Notes = append(s.Notes, Note{1, fmt.Sprintf("la colonne %s n'a pas de titre, et n'est pas reprise ; la ligne %d y dit « %s »", letters, s.Rows[at].Line, s.Rows[at].Cells[i])})
+		}
 		key := french.Slug(h)
 		if key != "" && seen[key] {
 			return nil, unreadable("la colonne « %s » est là deux fois : gardez-en une", h)

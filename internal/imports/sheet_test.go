@@ -3,6 +3,7 @@ package imports
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -63,6 +64,27 @@ func TestProgramsWriteOneTable(t *testing.T) {
 	}
 }
 
+// TestColumnsWithoutHeadings holds that what is in a column which has no heading is said.
+func TestColumnsWithoutHeadings(t *testing.T) {
+	for text, want := range map[string]string{
+		"Titre;;Date\nA;;x\nB;y;z\n": "1: la colonne B n'a pas de titre, et n'est pas reprise ; la ligne 3 y dit « y »\n",
+		"Titre;;Date\nA;;x\n":        "",
+		"Titre;;\nA;;\nB;y;\n":       "3: ligne laissée : elle a plus de colonnes que la ligne de titres ; mettez entre guillemets une valeur qui contient le séparateur\n",
+	} {
+		s, err := ReadSheet([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, n := range s.Notes {
+			got += fmt.Sprintf("%d: %s\n", n.Line, n.Message)
+		}
+		if got != want {
+			t.Errorf("%q says %q, want %q", text, got, want)
+		}
+	}
+}
+
 // TestUnreadableSources says why a source cannot be read at all.
 func TestUnreadableSources(t *testing.T) {
 	for name, tt := range map[string]struct{ data, want string }{
@@ -119,6 +141,8 @@ func TestCellsOfWorkbooks(t *testing.T) {
 		"a number":                    {1000, nil, "1000"},
 		"a number of many figures":    {73282932000074, nil, "73282932000074"},
 		"a number with a part":        {12.5, nil, "12.5"},
+		"many figures, few shown":     {73282932000074, &excelize.Style{NumFmt: 11}, "73282932000074"},
+		"many figures, in powers":     {73282932000074, style("0.00E+00"), "73282932000074"},
 		"a postcode's format":         {1000, style("00000"), "01000"},
 		"a day, as in France":         {time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC), style("dd/mm/yyyy"), "2026-11-22"},
 		"a day, as in America":        {time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC), &excelize.Style{NumFmt: 14}, "2026-11-22"},
@@ -189,7 +213,7 @@ func TestFormulasOfWorkbooks(t *testing.T) {
 func TestSizes(t *testing.T) {
 	for text, want := range map[string]string{
 		"1-9": "1-9", "1 à 9 salariés": "1-9", "de 1 à 9": "1-9", "3": "1-9", "1 salarié": "1-9", "0": "sans-salarie", "Sans salarié": "sans-salarie", "aucun": "sans-salarie",
-		"01/09/2026": "1-9", "1-sept": "1-9", "1-sept.": "1-9", "2026-09-01": "1-9", "oct-49": "10-49", "01/10/1949": "10-49", "1949-10-01": "10-49", "10-49": "10-49",
+		"01/09/2026": "1-9", "1-sept": "1-9", "1-sept.": "1-9", "2026-09-01": "1-9", "9/1/2026": "1-9", "09/01/2026": "1-9", "2026-01-09": "1-9", "9-janv.": "1-9", "oct-49": "10-49", "01/10/1949": "10-49", "1949-10-01": "10-49", "10-49": "10-49",
 		"249": "50-249", "250 et plus": "250-et-plus", "250": "250-et-plus", "1200 salariés": "250-et-plus", "5 à 20": "", "TPE": "sans-salarie 1-9", "22/11/2026": "", "une équipe": "",
 	} {
 		if got := strings.Join(sizeOf(text), " "); got != want {

@@ -38,9 +38,10 @@ var sizeWords = map[string][]string{
 }
 
 // madeDates are dates that spreadsheets make of « 1-9 » and « 10-49 »: the first of
-// September and of October, in all the ways in which they show it.
+// September and of October, or the ninth of January in an American system, in all the ways
+// in which they show it.
 var madeDates = map[string][]*regexp.Regexp{
-	"1-9":   {regexp.MustCompile(`^0?1[/-](?:0?9|sept?\.?)(?:[/-]\d{2,4})?$`), regexp.MustCompile(`^\d{4}-09-01$`), regexp.MustCompile(`^1-sept?$`), regexp.MustCompile(`^9/1/\d{2,4}$`)},
+	"1-9":   {regexp.MustCompile(`^0?1[/-](?:0?9|sept?\.?)(?:[/-]\d{2,4})?$`), regexp.MustCompile(`^\d{4}-09-01$`), regexp.MustCompile(`^0?9[/-](?:0?1|janv?\.?)(?:[/-]\d{2,4})?$`), regexp.MustCompile(`^\d{4}-01-09$`)},
 	"10-49": {regexp.MustCompile(`^(?:0?1/)?10/(?:19|20)?49$`), regexp.MustCompile(`^(?:19|20)49-10-01$`), regexp.MustCompile(`^oct-(?:19|20)?49$`)},
 }
 

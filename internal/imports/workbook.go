@@ -88,11 +88,14 @@ func (w workbook) format(ref string) string {
 		return ""
 	}
 	if style.CustomNumFmt != nil {
+		if powers.MatchString(literals.ReplaceAllString(*style.CustomNumFmt, "")) {
+			return ""
+		}
 		return *style.CustomNumFmt
 	}
 	n := style.NumFmt
 	switch {
-	case n == 0 || n == 49: // General, and text
+	case n == 0 || n == 49 || n == 11 || n == 48: // General, text, powers of ten
 		return ""
 	case n >= 14 && n <= 22, n >= 27 && n <= 36, n >= 45 && n <= 47, n >= 50 && n <= 58:
 		return "yyyy"
@@ -102,6 +105,10 @@ func (w workbook) format(ref string) string {
 
 // literals are the parts of a format that are words and colours, and no letters of dates.
 var literals = regexp.MustCompile(`"[^"]*"|\[[^\]]*\]|\\.`)
+
+// powers are in a format that shows a number by a power of ten: spreadsheets choose it for
+// the many figures of a SIRET, and all are stored though few are shown.
+var powers = regexp.MustCompile(`[0#?][Ee][+-]`)
 
 func isDate(format string) bool {
 	return strings.ContainsAny(strings.ToLower(literals.ReplaceAllString(format, "")), "ydmj") && !strings.Contains(format, "General")

@@ -65,6 +65,15 @@ const read = (box) => {
       const list = own(box, "[data-genre]").map(read).filter((v) => v !== null);
       return list.length > 0 ? list : null;
     }
+    case "nombres": {
+      const group = Object.fromEntries(box.querySelector("fieldset").dataset.ordre.split(" ").filter((name) => name !== "").map((name) => [name, null]));
+      for (const { nom, nombre } of own(box, "[data-genre]").map(read).filter((v) => v !== null)) group[nom ?? "à-choisir"] = nombre ?? "";
+      return says(group) ? group : null;
+    }
+    case "nombre": {
+      const text = control.value.trim();
+      return /^-?\d{1,9}$/.test(text) ? Number(text) : text || null;
+    }
     case "cases": {
       const ticked = [...box.querySelectorAll("input:checked")].map((i) => i.value);
       const before = box.querySelector("fieldset").dataset.ordre.split(" ").filter((v) => ticked.includes(v));
@@ -92,13 +101,35 @@ const readForm = () => {
   return header;
 };
 
+// addItem adds an item as its model is, in whose identifiers a number takes the place of
+// the sign at the end of the model's own: those of the lists within it keep theirs.
 let items = 0;
 const addItem = (box) => {
   const model = own(box, "template")[0];
   const list = own(box, "ol")[0];
   items += 1;
-  list.insertAdjacentHTML("beforeend", model.innerHTML.replaceAll("§", `n${items}`));
+  const id = model.dataset.modele;
+  list.insertAdjacentHTML("beforeend", model.innerHTML.replaceAll(id, id.replace(/§$/, `n${items}`)));
+  for (const control of list.lastElementChild.querySelectorAll("[data-max]")) count(control);
   list.lastElementChild.querySelector("input, select, textarea").focus();
+};
+
+// entitle has an item that folds say what its first field does.
+const entitle = (control) => {
+  const details = control.closest("li > details");
+  if (details?.querySelector("input, select, textarea") !== control) return;
+  const summary = details.querySelector("summary");
+  summary.textContent = spaced(control.value.trim() || summary.dataset.sans);
+};
+
+// move puts an item one place nearer to an end of its list. The button that was pressed
+// keeps the focus, or the other one where the end is reached.
+const move = (item, by, button) => {
+  if (by < 0) item.previousElementSibling?.before(item);
+  else item.nextElementSibling?.after(item);
+  if (!button.checkVisibility()) button.parentElement.querySelector(`[data-place="${-by}"]`).focus();
+  else button.focus();
+  item.scrollIntoView({ block: "nearest" });
 };
 
 const count = (control) => {
@@ -109,8 +140,9 @@ const count = (control) => {
   line.classList.toggle("erreur", n > max);
 };
 
-const countAll = () => {
+const dress = () => {
   for (const control of $("formulaire").querySelectorAll("[data-max]")) count(control);
+  for (const control of $("formulaire").querySelectorAll("li > details :is(input, textarea)")) entitle(control);
 };
 
 // show takes a form, or the text of the file, as the server made it.
@@ -121,7 +153,7 @@ const show = (shown) => {
   $("formulaire").innerHTML = shown.formulaire;
   $("tout-le-fichier").setAttribute("aria-pressed", String(state.raw));
   $("titre-texte").textContent = state.raw ? "Texte du fichier" : "Texte";
-  countAll();
+  dress();
   state.header = readForm();
   field.value = shown.texte;
 };
@@ -130,8 +162,9 @@ $("formulaire").addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   if ("ajouter" in button.dataset) addItem(button.closest("[data-genre]"));
+  if ("place" in button.dataset) move(button.closest("li"), Number(button.dataset.place), button);
   if ("retirer" in button.dataset) {
-    const list = button.closest("[data-genre=liste]");
+    const list = button.closest("ol").closest("[data-genre]");
     button.closest("li").remove();
     own(list, "button[data-ajouter]")[0].focus();
   }
@@ -140,6 +173,7 @@ $("formulaire").addEventListener("click", (event) => {
 
 $("formulaire").addEventListener("input", (event) => {
   if (event.target.dataset.max) count(event.target);
+  entitle(event.target);
   changed();
 });
 
@@ -200,8 +234,9 @@ const boxOf = (key) => key === undefined ? undefined : [...$("formulaire").query
 const goTo = (problem) => {
   const box = boxOf(problem.cle);
   if (box) {
-    box.closest("details").open = true;
-    box.querySelector("input, select, textarea, button")?.focus();
+    const control = box.querySelector("input, select, textarea, button");
+    for (let at = (control ?? box).closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
+    control?.focus();
     box.scrollIntoView({ block: "center" });
   } else if (problem.debut) {
     field.go(problem.debut);
@@ -508,7 +543,7 @@ $("image-une").addEventListener("click", () =>
 // ---- Beginning ----
 
 area.value = state.body;
-countAll();
+dress();
 state.header = readForm();
 $("tout-le-fichier").setAttribute("aria-pressed", String(state.raw));
 state.saved = snapshot();
