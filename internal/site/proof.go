@@ -80,8 +80,9 @@ func (p *Proof) prepare(ctx context.Context) ([]diag.Diagnostic, error) {
 		return problems, err
 	}
 	p.desk.pictures = b.known
-	p.fixed, p.pages = fixed.FS(), map[string]render.Page{}
-	for _, page := range p.templates.Pages(b.pages) {
+	pages := p.templates.Pages(b.pages)
+	p.fixed, p.pages = fixed.FS(), make(map[string]render.Page, len(pages))
+	for _, page := range pages {
 		p.pages[page.Path] = page
 	}
 	return problems, nil
