@@ -8,7 +8,6 @@ import (
 	"net"
 	"os/exec"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"syscall"
@@ -77,7 +76,6 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	if err != nil {
 		return err
 	}
-	debug.SetGCPercent(garbage)
 	f.baseURL = "http://" + listener.Addr().String()
 	s := &server{app: a, flags: f, desk: site.NewDesk(time.Now)}
 	atelier, err := s.editor()
@@ -111,10 +109,6 @@ const remotePoll = 2 * time.Second
 
 // shortestPoll leaves the disk and the network some rest.
 const shortestPoll = 100 * time.Millisecond
-
-// garbage is how much memory may be wasted, in percent of what is in use: a server
-// of this machine has some to spare, and a build takes a quarter less time so.
-const garbage = 400
 
 // folders lists what the site is made from.
 func (f serveFlags) folders() []string {

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"recueil/internal/content"
 	"recueil/internal/diag"
@@ -24,8 +25,8 @@ type vocabulary struct {
 	list []string
 	has  map[string]bool
 
-	folder string        // of the documents named, when it is not written in their names
-	moved  content.Moves // of the documents named; the zero value of what is no document
+	folder string               // of the documents named, when it is not written in their names
+	moved  func() content.Moves // of the documents named; nil for what is no document
 }
 
 func (v *vocabulary) add(name string) {
@@ -35,7 +36,7 @@ func (v *vocabulary) add(name string) {
 }
 
 func knownIn(c *content.Collection) known {
-	moved := c.Moves()
+	moved := sync.OnceValue(c.Moves) // few names are unknown
 	documents := func(folder string) vocabulary {
 		return vocabulary{has: map[string]bool{}, folder: folder, moved: moved}
 	}
@@ -94,7 +95,7 @@ func (v vocabulary) unknown(list []mention, of *diag.Rule, message string, other
 // suggest completes the problem of a name that is not known with the one that its
 // document has now, if it was moved, or else with the nearest.
 func (v vocabulary) suggest(p diag.Diagnostic, name, otherwise string) diag.Diagnostic {
-	if now, ok := v.moved.From(p.Source, v.folder+name); ok {
+	if now, ok := v.present(p.Source, name); ok {
 		if present, same := strings.CutPrefix(now.Key(), v.folder); same {
 			p.Hint = fmt.Sprintf("écrivez « %s », son nom d'aujourd'hui", present)
 			p.Fix = content.Rewrite(p, name, present)
@@ -102,6 +103,14 @@ func (v vocabulary) suggest(p diag.Diagnostic, name, otherwise string) diag.Diag
 		}
 	}
 	return content.Suggest(p, name, v.list, otherwise)
+}
+
+// present returns the document that a file means by a name that it had.
+func (v vocabulary) present(src *diag.Source, name string) (*content.Document, bool) {
+	if v.moved == nil {
+		return nil, false
+	}
+	return v.moved().From(src, v.folder+name)
 }
 
 // create says how to make a sector or a theme, or which there are.

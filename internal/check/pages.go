@@ -23,7 +23,7 @@ type page struct {
 }
 
 func pagesOf(c *content.Collection) pages {
-	p := pages{}
+	p := make(pages, len(c.Documents))
 	for _, address := range edition.OwnAddresses(c) {
 		p[address] = page{own: true}
 	}
@@ -37,13 +37,18 @@ func pagesOf(c *content.Collection) pages {
 		if d.Remove {
 			continue
 		}
-		for _, address := range append([]string{d.Address()}, d.Aliases...) {
-			at := p[address]
-			at.documents = append(at.documents, d)
-			p[address] = at
+		p.put(d.Address(), d)
+		for _, alias := range d.Aliases {
+			p.put(alias, d)
 		}
 	}
 	return p
+}
+
+func (p pages) put(address string, d *content.Document) {
+	at := p[address]
+	at.documents = append(at.documents, d)
+	p[address] = at
 }
 
 func (p pages) addresses() []string { return slices.Sorted(maps.Keys(p)) }

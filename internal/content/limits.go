@@ -53,7 +53,7 @@ func (e entry) examine(info fs.FileInfo, err error) (*diag.Diagnostic, error) {
 	switch {
 	case !utf8.ValidString(e.path):
 		return refuse(diag.UnreadFile, "ce nom n'est pas enregistré en UTF-8", "renommez-le avec des lettres sans accent, des chiffres et des tirets")
-	case e.link && err != nil:
+	case e.link() && err != nil:
 		return refuse(diag.UnreadFile, "ce raccourci ne mène à aucun fichier du dossier", "mettez-y le fichier lui-même")
 	case err != nil:
 		return nil, e.unreadable(err)

@@ -52,6 +52,10 @@ func (m *Memory) Load(ctx context.Context, roots []Root, jobs int) (*Collection,
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(max(1, jobs))
 	for i, e := range entries {
+		var same bool
+		if read[i], same = m.recall(e); same { // no goroutine for each of ten thousand
+			continue
+		}
 		group.Go(func() (err error) {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -74,14 +78,26 @@ func (m *Memory) Load(ctx context.Context, roots []Root, jobs int) (*Collection,
 type entry struct {
 	root Root
 	path string // from the root
-	link bool   // it is one to a file
+	item fs.DirEntry
 }
 
 func (e entry) name() string { return path.Join(e.root.Name, e.path) }
 
+// stat is what is known of the file since its folder was listed; of a link, the file
+// that it leads to.
+func (e entry) stat() (fs.FileInfo, error) {
+	if e.link() {
+		return fs.Stat(e.root.FS, e.path)
+	}
+	return e.item.Info()
+}
+
+// link reports whether the file is a link to another.
+func (e entry) link() bool { return e.item.Type()&fs.ModeSymlink != 0 }
+
 // text reads the file, unless something forbids it.
 func (e entry) text() ([]byte, *diag.Diagnostic, error) {
-	info, err := fs.Stat(e.root.FS, e.path)
+	info, err := e.stat()
 	if fault, err := e.examine(info, err); fault != nil || err != nil {
 		return nil, fault, err
 	}
@@ -116,7 +132,7 @@ func list(roots []Root) (files, glossaries []entry, err error) {
 			case item.IsDir() && utf8.ValidString(name):
 				return nil
 			}
-			e := entry{root, name, item.Type()&fs.ModeSymlink != 0}
+			e := entry{root, name, item}
 			switch name {
 			case siteFile:
 				sites = append(sites, e)

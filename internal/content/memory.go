@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"sync"
 	"time"
 
 	"recueil/internal/diag"
@@ -25,8 +24,7 @@ type Memory struct {
 	// Texts, if any, are those that another run kept, and gather those of this one.
 	Texts *Texts
 
-	mu    sync.Mutex // of the files, while they are read
-	files map[string]memo
+	files map[string]memo // by name; not written while they are read
 	words []markdown.Term // of the glossary that the texts were read with
 	terms markdown.Terms
 }
@@ -57,26 +55,31 @@ func (m *Memory) use(glossary []Definition) {
 	}
 }
 
-// read returns what a file gives: what it gave when it was last read, if it is the
+// recall returns what a file gave when it was last read, if it is surely the same. Files
+// that settled in the same state are not opened.
+func (m *Memory) recall(e entry) (memo, bool) {
+	old, known := m.files[e.name()]
+	if !known || !old.settled {
+		return memo{}, false
+	}
+	info, err := e.stat()
+	same := err == nil && info.Mode().IsRegular() && old.size == info.Size() && old.date.Equal(info.ModTime())
+	return old, same
+}
+
+// read returns what a file gives: what it gave when it was last read, if its text is the
 // same.
 func (m *Memory) read(e entry) (memo, error) {
-	m.mu.Lock()
 	old, known := m.files[e.name()]
-	m.mu.Unlock()
-	at, located := locate(e.path)
-	copied := located && at.isCopied()
 	var now memo
-	info, err := fs.Stat(e.root.FS, e.path)
+	info, err := e.stat()
 	if fault, err := e.examine(info, err); err != nil {
 		return memo{}, err
 	} else if fault != nil {
 		return forbidden(*fault), nil
 	}
 	now.size, now.date, now.settled = info.Size(), info.ModTime(), m.settled(info.ModTime())
-	if known && old.settled && old.size == now.size && old.date.Equal(now.date) {
-		return old, nil
-	}
-	if copied {
+	if at, located := locate(e.path); located && at.isCopied() {
 		now.sum = sha256.Sum256(fmt.Appendf(nil, "%d %d", now.size, now.date.UnixNano()))
 		now.result, now.outline = e.parse(nil, m.terms, nil), now.sum
 		return now, nil

@@ -23,7 +23,7 @@ type Texts struct {
 	words [sha256.Size]byte // of the glossary that the texts were parsed with
 	kept  map[textKey]string
 	read  map[textKey]*markdown.Body // by this run
-	fresh bool                       // some of them were not kept
+	fresh int                        // how many of them were not kept
 }
 
 // textKey is the digest of a whole file: where its text stands in it counts too.
@@ -53,8 +53,12 @@ func ReadTexts(data string) (*Texts, error) {
 
 var errCut = errors.New("kept texts were cut short")
 
-// Changed reports whether Write would write other texts than were kept.
-func (t *Texts) Changed() bool { return t.fresh || len(t.read) != len(t.kept) }
+// Outdated reports whether Write would write so many other texts than were kept that the
+// next run would gain by it: to parse one in a hundred again takes less than writing all.
+func (t *Texts) Outdated() bool {
+	gone := len(t.kept) - (len(t.read) - t.fresh)
+	return 100*max(t.fresh, gone) > len(t.read)
+}
 
 // Write writes the texts that were read since, and no others.
 func (t *Texts) Write(w io.Writer) error {
@@ -103,5 +107,8 @@ func (t *Texts) parse(src *diag.Source, start int, terms markdown.Terms) (*markd
 func (t *Texts) note(key textKey, body *markdown.Body, fresh bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.read[key], t.fresh = body, t.fresh || fresh
+	if _, again := t.read[key]; fresh && !again {
+		t.fresh++
+	}
+	t.read[key] = body
 }

@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"testing"
 	"testing/fstest"
 )
@@ -43,21 +44,21 @@ func TestTextsAreKept(t *testing.T) {
 	}
 	first, shown := textsOf(t, files, "")
 	var kept bytes.Buffer
-	if err := first.Write(&kept); err != nil || !first.Changed() {
-		t.Fatal(err, first.Changed())
+	if err := first.Write(&kept); err != nil || !first.Outdated() {
+		t.Fatal(err, first.Outdated())
 	}
 	if n := len(first.read); n != 2 {
 		t.Errorf("%d texts are kept, want the 2 without a problem", n)
 	}
 
 	again, shownAgain := textsOf(t, files, kept.String())
-	if again.fresh || again.Changed() || shownAgain["fiches/a"] != shown["fiches/a"] {
-		t.Errorf("the same files are parsed again (%v), or shown otherwise", again.fresh)
+	if again.fresh > 0 || again.Outdated() || shownAgain["fiches/a"] != shown["fiches/a"] {
+		t.Errorf("the same files are parsed again (%d), or shown otherwise", again.fresh)
 	}
 
 	files["fiches/b.md"] = sheet("Un texte de plus.\n")
 	edited, shownNow := textsOf(t, files, kept.String())
-	if _, fresh := textsOf(t, files, ""); !edited.Changed() || shownNow["fiches/b"] != fresh["fiches/b"] || shownNow["fiches/a"] != fresh["fiches/a"] {
+	if _, fresh := textsOf(t, files, ""); !edited.Outdated() || shownNow["fiches/b"] != fresh["fiches/b"] || shownNow["fiches/a"] != fresh["fiches/a"] {
 		t.Error("an edited text is not the one shown")
 	}
 
@@ -65,6 +66,32 @@ func TestTextsAreKept(t *testing.T) {
 	_, other := textsOf(t, files, kept.String())
 	if _, fresh := textsOf(t, files, ""); other["fiches/a"] != fresh["fiches/a"] || other["fiches/a"] == shown["fiches/a"] {
 		t.Error("texts show the words of the former glossary")
+	}
+}
+
+// A run that parsed few texts leaves those that were kept: writing all would cost the next
+// run more than it saves.
+func TestFewTextsAreNotWrittenFor(t *testing.T) {
+	files := fstest.MapFS{}
+	edit := func(from, to int, text string) {
+		for i := from; i < to; i++ {
+			files[fmt.Sprintf("fiches/f%d.md", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitre: Un\nresume: Deux.\n---\n%s %d.\n", text, i)}
+		}
+	}
+	edit(0, 300, "Texte")
+	first, _ := textsOf(t, files, "")
+	var kept bytes.Buffer
+	if err := first.Write(&kept); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		edited int
+		want   bool
+	}{{0, false}, {3, false}, {4, true}} { // each leaves as many that are of no use any more
+		edit(0, c.edited, "Autre texte")
+		if now, _ := textsOf(t, files, kept.String()); now.Outdated() != c.want {
+			t.Errorf("%d of 300 texts edited: got %v", c.edited, !c.want)
+		}
 	}
 }
 

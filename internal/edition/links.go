@@ -199,7 +199,9 @@ func (v *View) atRoot(name string) (*content.File, bool) {
 
 // Pictures lists the paths of the pictures that the edition's pages show or link
 // to, and that are there.
-func (v *View) Pictures() []string {
+func (v *View) Pictures() []string { return slices.Clone(v.pictures()) }
+
+func (v *View) findPictures() []string {
 	var list []string
 	for _, d := range v.documents {
 		if v.Where(d.Address()) != d.Address() {

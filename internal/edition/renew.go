@@ -4,6 +4,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"sync"
 
 	"recueil/internal/content"
 )
@@ -59,6 +60,9 @@ func (v *View) Renewed(changes []content.Change) (*View, bool) {
 		w.was[to] = v.former(d)
 		if to != d {
 			delete(w.was, d)
+		}
+		if !slices.Equal(v.picturesOf(d), v.picturesOf(to)) {
+			w.pictures = sync.OnceValue(w.findPictures)
 		}
 	}
 	return &w, true

@@ -39,7 +39,7 @@ func Select(choice Choice) (*View, []diag.Diagnostic) {
 	v.findCommon(choice.Edition != nil && (choice.Edition.Publisher != nil || choice.Edition.Contact != ""))
 	v.homes, v.others = []string{v.site.BaseURL, v.national, string(c.Site.BaseURL)}, Homes(c)
 	v.buildLists()
-	v.prepareNeighbours()
+	v.prepare()
 	return v, problems
 }
 

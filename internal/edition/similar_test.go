@@ -53,7 +53,7 @@ func randomView(r *rand.Rand, n int) *View {
 		v.documents = append(v.documents, d)
 		v.byType[d.Type] = append(v.byType[d.Type], d)
 	}
-	v.prepareNeighbours()
+	v.prepare()
 	return v
 }
 

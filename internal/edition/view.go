@@ -55,6 +55,7 @@ type View struct {
 	affinities func() affinities
 	traits     func() map[*content.Document]traits
 	forYou     func() map[*content.Document][]*content.Document
+	pictures   func() []string
 
 	was map[*content.Document]*content.Document // those that took the place of what the above knows; see Renewed
 }
@@ -126,8 +127,8 @@ func (v *View) Glossary() []content.Definition { return slices.Clone(v.glossary)
 // Redirects maps the former addresses of documents to their present ones.
 func (v *View) Redirects() map[string]string { return v.redirects }
 
-// prepareNeighbours makes what finds a document's neighbours, when first asked for.
-func (v *View) prepareNeighbours() {
+// prepare makes ready what all documents are looked at for, when first asked for.
+func (v *View) prepare() {
 	v.neighbours = sync.OnceValue(v.findNeighbours)
 	v.affinities = sync.OnceValue(func() affinities { return newAffinities(v.documents) })
 	v.traits = sync.OnceValue(func() map[*content.Document]traits {
@@ -138,6 +139,7 @@ func (v *View) prepareNeighbours() {
 		return all
 	})
 	v.forYou = sync.OnceValue(v.shareOut)
+	v.pictures = sync.OnceValue(v.findPictures)
 }
 
 func (v *View) where(keep func(*content.Document) bool) []*content.Document {

@@ -50,7 +50,7 @@ func (t *Templates) Pages(in Input) []Page {
 func newSite(in Input) *site {
 	s := &site{
 		in: in, view: in.View, info: in.View.Site(),
-		pages:    map[string]bool{},
+		pages:    make(map[string]bool, len(in.View.Documents())),
 		synonyms: sync.OnceValue(func() [][]string { return foldedSynonyms(in.View) }),
 	}
 	s.planHome()
@@ -77,8 +77,7 @@ func (s *site) add(address, kind string, data func(place) any) {
 	if s.view.Where(address) != address {
 		return
 	}
-	p := s.at(address)
-	s.plan = append(s.plan, planned{filePath(address), kind, func() any { return data(p) }})
+	s.plan = append(s.plan, planned{filePath(address), kind, func() any { return data(s.at(address)) }})
 }
 
 // filePath is the file of an address: "/fiches/x/" → "fiches/x/index.html".

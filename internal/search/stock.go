@@ -26,6 +26,7 @@ type Stock struct {
 	postings [][fieldCount][]stocked // of each term, by field
 	kept     *kept
 	scratch  string
+	changed  int // how many documents were indexed or dropped since it was begun or read
 }
 
 // identity is the digest of what tells a document of the stock from the others: two
@@ -79,8 +80,10 @@ func (s *Stock) Renew(ctx context.Context, views iter.Seq[*edition.View]) error 
 		}
 	}
 	s.records = known
+	s.changed += len(fresh)
 	if stale := len(s.surveys) + len(fresh) - len(seen); stale > tolerated+len(seen)/8 {
 		s.drop(func(id identity) bool { return seen[id] })
+		s.changed += stale
 	}
 	for some := range slices.Chunk(fresh, atOnce) {
 		if err := ctx.Err(); err != nil {

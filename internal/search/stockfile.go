@@ -46,6 +46,11 @@ type formsFile struct {
 	Docs  []uint32
 }
 
+// Outdated reports whether enough documents were indexed or dropped since the stock was read that
+// whoever reads it next gains by its being written: to index one in a hundred again takes
+// less than writing all.
+func (s *Stock) Outdated() bool { return 100*s.changed > len(s.surveys) }
+
 // Write writes the stock, and what its last export made, for [ReadStock].
 func (s *Stock) Write(w io.Writer) error {
 	f := stockFile{

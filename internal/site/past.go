@@ -77,7 +77,7 @@ func (p Past) texts() *content.Texts {
 }
 
 func (p Past) keepTexts(texts *content.Texts) {
-	if texts != nil && texts.Changed() {
+	if texts != nil && texts.Outdated() {
 		p.keep(textsName, texts.Write)
 	}
 }

@@ -44,6 +44,35 @@ func TestWarmBuildsEqualCold(t *testing.T) {
 	}
 }
 
+// What is kept is left as it is while few texts have changed since, and written again once
+// several have.
+func TestFewEditsLeaveWhatIsKept(t *testing.T) {
+	w := warm{editing: newEditing(t, 120), out: filepath.Join(t.TempDir(), "public"), kept: filepath.Join(t.TempDir(), "kept"), maker: "one"}
+	build := func(edited int) (texts, search []byte) {
+		for _, name := range w.documents[:edited] {
+			w.write(name, w.read(name)+"\nEncore une phrase.\n")
+		}
+		w.build(fmt.Sprintf("%d edited", edited))
+		texts, _ = os.ReadFile(filepath.Join(w.kept, "textes"))
+		search, _ = os.ReadFile(filepath.Join(w.kept, "recherche"))
+		return texts, search
+	}
+	build(0)
+	texts, search := build(0) // a second build keeps the search
+	for _, c := range []struct {
+		edited int
+		again  bool
+	}{{0, false}, {1, false}, {4, true}} {
+		textsNow, searchNow := build(c.edited)
+		if len(texts) == 0 || !bytes.Equal(texts, textsNow) != c.again {
+			t.Errorf("after %d edits, texts written again: %v", c.edited, !c.again)
+		}
+		if len(search) == 0 || !bytes.Equal(search, searchNow) != c.again {
+			t.Errorf("after %d edits, search written again: %v", c.edited, !c.again)
+		}
+	}
+}
+
 // warm is a recueil that is edited, and built over its former site.
 type warm struct {
 	*editing
@@ -57,25 +86,12 @@ func (w *warm) compare(edit string) {
 	if err != nil {
 		w.t.Fatalf("%s: %v", edit, err)
 	}
-	out, err := publish.NewFolder(w.out, false)
-	if err != nil {
-		w.t.Fatalf("%s: %v", edit, err)
-	}
-	defer out.Abort()
-	opt := w.opt
-	opt.Past = site.Past{Cache: images.Dir(w.kept), Maker: w.maker}
-	_, problems, err := site.Build(w.t.Context(), w.input(), out, opt)
-	if err != nil {
-		w.t.Fatalf("%s: %v", edit, err)
-	}
+	problems := w.build(edit)
 	if got, want := said(problems), said(want); got != want {
 		w.t.Errorf("%s: the warm build says\n%s\nthe cold one says\n%s", edit, got, want)
 	}
 	if diag.HasErrors(problems) {
 		return
-	}
-	if err := out.Commit(); err != nil {
-		w.t.Fatalf("%s: %v", edit, err)
 	}
 	w.compared++
 	got := filesOf(w.t, os.DirFS(w.out))
@@ -90,6 +106,28 @@ func (w *warm) compare(edit string) {
 			w.t.Errorf("%s: %s is not what the cold build writes", edit, name)
 		}
 	}
+}
+
+// build builds over the former site, unless there is an error among the problems.
+func (w *warm) build(edit string) []diag.Diagnostic {
+	w.t.Helper()
+	out, err := publish.NewFolder(w.out, false)
+	if err != nil {
+		w.t.Fatalf("%s: %v", edit, err)
+	}
+	defer out.Abort()
+	opt := w.opt
+	opt.Past = site.Past{Cache: images.Dir(w.kept), Maker: w.maker}
+	_, problems, err := site.Build(w.t.Context(), w.input(), out, opt)
+	if err != nil {
+		w.t.Fatalf("%s: %v", edit, err)
+	}
+	if !diag.HasErrors(problems) {
+		if err := out.Commit(); err != nil {
+			w.t.Fatalf("%s: %v", edit, err)
+		}
+	}
+	return problems
 }
 
 // trouble does something to what the last build left.

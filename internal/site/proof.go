@@ -80,8 +80,9 @@ func (p *Proof) prepare(ctx context.Context) ([]diag.Diagnostic, error) {
 		return problems, err
 	}
 	p.desk.pictures = b.known
-	p.fixed, p.pages = fixed.FS(), map[string]render.Page{}
-	for _, page := range p.templates.Pages(b.pages) {
+	pages := p.templates.Pages(b.pages)
+	p.fixed, p.pages = fixed.FS(), make(map[string]render.Page, len(pages))
+	for _, page := range pages {
 		p.pages[page.Path] = page
 	}
 	return problems, nil
@@ -223,9 +224,11 @@ func (p *Proof) recheck(ctx context.Context) ([]diag.Diagnostic, error) {
 
 // tryTemplates renders every page when the templates are not those of the proof
 // before: any page that a reader has open may be broken by them, and is better left as
-// it was. The first proof has no reader yet.
+// it was. The first proof has no reader yet; while it settles, the next are shown as it
+// was, unless it turned out to be broken.
 func (p *Proof) tryTemplates(ctx context.Context) ([]diag.Diagnostic, error) {
-	if p.desk.last == nil || p.desk.tried.Load() == p.templates {
+	last := p.desk.last
+	if last == nil || last.templates == p.templates && !last.unsound.Load() || p.desk.tried.Load() == p.templates {
 		return nil, nil
 	}
 	return p.tryPages(ctx)

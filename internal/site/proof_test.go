@@ -64,6 +64,49 @@ func TestProofsEqualBuilds(t *testing.T) {
 	}
 }
 
+// TestFirstEditNeedNotWait edits a sheet before the first proof has settled: the sheet is
+// there without every page being tried, and a page that the templates break is found when
+// the proof settles. From then on no edit passes until it is mended.
+func TestFirstEditNeedNotWait(t *testing.T) {
+	a := newEditing(t, 0)
+	for _, name := range []string{"fiches/a", "temoignages/b"} {
+		a.write(name+".md", "---\ntitre: Une page\nresume: De quoi lire.\ndate: 2025-01-01\n---\nUn texte.\n")
+	}
+	sound := a.templates
+	a.templates = with(t, sound, "pages/temoignage.html", `{{define "main"}}{{.Absent}}{{end}}`)
+	desk := site.NewDesk(time.Now)
+	edit := func(text string) (*site.Proof, string) {
+		t.Helper()
+		a.write("fiches/a.md", a.read("fiches/a.md")+text+"\n")
+		proof, problems, err := desk.Proof(t.Context(), a.input(), a.opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return proof, said(diag.Errors(problems))
+	}
+	if first, problems := edit("Rien."); first == nil {
+		t.Fatal(problems)
+	}
+	second, problems := edit("Une phrase de plus.")
+	if second == nil {
+		t.Fatal(problems)
+	}
+	if page, _, err := second.Read(t.Context(), "fiches/a/index.html"); err != nil || !bytes.Contains(page, []byte("Une phrase de plus.")) {
+		t.Error("the edit is not shown", err)
+	}
+	found, err := second.Settle(t.Context())
+	if err != nil || !strings.Contains(said(found), "pages/temoignage.html") {
+		t.Errorf("settling finds %q, %v: not the template", said(found), err)
+	}
+	if _, problems := edit("Encore une."); !strings.Contains(problems, "pages/temoignage.html") {
+		t.Errorf("the edit after it is shown, or not for the template: %q", problems)
+	}
+	a.templates = sound
+	if mended, problems := edit("Enfin."); mended == nil {
+		t.Error(problems)
+	}
+}
+
 // editing is a recueil in a folder, and who edits it.
 type editing struct {
 	*rand.Rand

@@ -265,7 +265,7 @@ func (b *builder) index(ctx context.Context) ([]diag.Diagnostic, error) {
 		b.search += int64(len(data))
 		return b.write(name, data)
 	})
-	if alone && err == nil {
+	if alone && err == nil && stock.Outdated() {
 		b.opt.Past.keep(searchName, stock.Write)
 	}
 	return nil, err
