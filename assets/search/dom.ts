@@ -36,3 +36,9 @@ export const counted = (n: number, noun: string): string => `${grouped(n)} ${nou
 
 /** A text between French quotation marks. */
 export const quoted = (text: string): string => `« ${text} »`;
+
+/**
+ * Cuts long work: what comes after is a task of its own, so that the browser draws what is
+ * there already and answers the reader in between.
+ */
+export const rest = (): Promise<void> => new Promise((done) => setTimeout(done));

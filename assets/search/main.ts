@@ -1,6 +1,7 @@
 // The search: runs on import where it finds the parts of the search page, and
 // gives other scripts what they need to search elsewhere.
 
+import { rest } from "./dom";
 import { Engine } from "./engine";
 import { loaderOf } from "./load";
 import { Page } from "./page";
@@ -17,5 +18,6 @@ const [input, total, list, facets] = ["main input[name=q]", "[data-total]", "[da
   document.querySelector<HTMLInputElement>(part),
 );
 if (form && input && total && list && facets) {
-  new Page({ form, input, total, list, facets, root: new URL("..", form.action).href, addressed: true }, ouvrir(form.action));
+  const parts = { form, input, total, list, facets, root: new URL("..", form.action).href, addressed: true };
+  void rest().then(() => new Page(parts, ouvrir(form.action))); // the page's other scripts start first
 }

@@ -1,6 +1,6 @@
 // A search on a page: the field, the list, the facets, and the address.
 
-import { button, counted, el, quoted } from "./dom";
+import { button, counted, el, quoted, rest } from "./dom";
 import type { Answer, Engine } from "./engine";
 import type { Choice } from "./facets";
 import type { Panel } from "./panel";
@@ -21,6 +21,8 @@ export interface Parts {
 }
 
 const STEP = 10;
+/** How many results are made without a rest. */
+const AT_ONCE = 3;
 /** After the last key, before searching, in milliseconds. */
 const PAUSE = 120;
 /** Before saying that it is searching. */
@@ -113,8 +115,7 @@ export class Page {
       const answer = await this.#engine.search(question, this.#choice, this.#size).finally(() => clearTimeout(slow));
       if (!isCurrent()) return;
       if (answer.unknown.length) this.#forget(answer.unknown);
-      this.#show(answer);
-      await this.#frame(answer, isCurrent);
+      if (await this.#show(answer, isCurrent)) await this.#frame(answer, isCurrent);
     } catch (error) {
       if (isCurrent()) this.#clear("erreur", this.#retry(faultText(error)));
     }
@@ -148,11 +149,19 @@ export class Page {
     this.#state(state);
   }
 
-  #show(answer: Answer): void {
+  /** Shows an answer, a few results a task, while it is the current one; returns whether it still is. */
+  async #show(answer: Answer, isCurrent: () => boolean): Promise<boolean> {
     const { list, total, root } = this.#parts;
     const shown = this.#size > STEP ? list.children.length : 0;
     const { results } = answer;
-    const items = results.slice(shown).map((result, i) => resultItem(result, answer, root, passage(result, results[shown + i - 1])));
+    const items: HTMLElement[] = [];
+    for (let i = shown; i < results.length; i++) {
+      if ((i - shown) % AT_ONCE === 0) await rest();
+      if (!isCurrent()) return false;
+      items.push(resultItem(results[i]!, answer, root, passage(results[i]!, results[i - 1])));
+    }
+    await rest();
+    if (!isCurrent()) return false;
     if (shown) list.append(...items);
     else list.replaceChildren(...items);
     if (shown) items[0]?.querySelector("a")?.focus();
@@ -166,6 +175,8 @@ export class Page {
     };
     this.#more.replaceChildren(...(left > 0 ? [button("resultats-suite", `Afficher la suite (${counted(left, "autre")})`, next)] : []));
     this.#state("pret");
+    await rest();
+    return isCurrent();
   }
 
   #retry(text: string): HTMLElement {
