@@ -53,7 +53,7 @@ func TestSearchHotel(t *testing.T) {
 		s           *server
 	}{
 		{"golden site", "/temoignages/hotel-reservation-directe/", serve(t, built(t, goldenSite), goldenPath)},
-		{"own content", "/temoignages/hotel-victor-hugo-lorient/", serve(t, built(t, ownSite), ownPath)},
+		{"own content", "/temoignages/hotels-golfe-ajaccio/", serve(t, built(t, ownSite), ownPath)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := open(t, c.s)

@@ -56,11 +56,11 @@ const stemSteps = `3 eaux eau
 1 aie ai
 3 iquement ic
 5 ement _
-4 ation _
+5 ation _
 4 ee _
-4 ez _
+5 ez _
 3 ez er
-4 er _
+5 er _
 5 ie i
 4 ir i
 3 gue g
