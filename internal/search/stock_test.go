@@ -101,7 +101,7 @@ func TestStockWrittenAndRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	exported(t, stock.narrow(all[:150], corpusVocabulary(), corpusSynonyms, 1))
-	for range 2 {
+	for round := range 2 {
 		var file bytes.Buffer
 		if err := stock.Write(&file); err != nil {
 			t.Fatal(err)
@@ -112,12 +112,20 @@ func TestStockWrittenAndRead(t *testing.T) {
 		if len(stock.kept.now) == 0 {
 			t.Error("nothing was kept of the last export")
 		}
+		if round == 0 {
+			if exported(t, stock.narrow(all[:150], corpusVocabulary(), corpusSynonyms, 1)); stock.Outdated() {
+				t.Error("it is to be written again after the same export")
+			}
+		}
 		for _, records := range [][]Record{all[:149], all[20:150]} {
 			alone := exported(t, small(t, records, buildToExport))
 			derived := exported(t, stock.narrow(records, corpusVocabulary(), corpusSynonyms, 1))
 			if !maps.EqualFunc(derived, alone, bytes.Equal) {
 				t.Errorf("%d files from the stock, %d of its own, not the same bytes", len(derived), len(alone))
 			}
+		}
+		if !stock.Outdated() {
+			t.Error("it is not to be written again after an export of other documents, most of whose files are new")
 		}
 	}
 }
