@@ -34,6 +34,7 @@ const (
 type kept struct {
 	mu          sync.Mutex
 	before, now map[[sha256.Size]byte][]byte
+	made        int // how many of now were not in before
 }
 
 // get returns what is kept, or makes it.
@@ -49,7 +50,9 @@ func (k *kept) get(of [sha256.Size]byte, make func() []byte) []byte {
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.now[of] = made
+	if k.now[of] = made; !ok {
+		k.made++
+	}
 	return made
 }
 
@@ -58,7 +61,7 @@ func (k *kept) next() {
 	if k != nil {
 		k.mu.Lock()
 		defer k.mu.Unlock()
-		k.before, k.now = k.now, map[[sha256.Size]byte][]byte{}
+		k.before, k.now, k.made = k.now, map[[sha256.Size]byte][]byte{}, 0
 	}
 }
 

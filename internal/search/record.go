@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"slices"
 )
 
@@ -22,7 +23,8 @@ type Record struct {
 	Closed         bool     // a closed aid, listed after everything that is open
 	Stub           bool     // too short yet: listed after full documents
 
-	text func() string // makes Body when it is asked for, if it is not kept: see ToExport
+	text func() string     // makes Body when it is asked for, if it is not kept: see ToExport
+	own  [sha256.Size]byte // digest of what text makes Body of, for a stock
 }
 
 // whole is the record with its body.

@@ -9,6 +9,7 @@ import (
 
 	"recueil/internal/content"
 	"recueil/internal/edition"
+	"recueil/internal/french"
 )
 
 // Stock holds what Bleve says of every document that the editions of a run may
@@ -34,7 +35,7 @@ type Stock struct {
 type identity [sha256.Size]byte
 
 func identityOf(r Record) identity {
-	return identity(digestOf(r.URL, r.Title, r.Summary, r.Keywords, r.Body, r.Standing))
+	return identity(digestOf(r.URL, r.Title, r.Summary, r.Keywords, r.Body, string(r.own[:]), r.Standing))
 }
 
 // digestOf is of texts, and of where each ends.
@@ -67,7 +68,7 @@ func (s *Stock) Renew(ctx context.Context, views iter.Seq[*edition.View]) error 
 	seen := map[identity]bool{}
 	for v := range views {
 		for _, d := range v.Documents() {
-			if _, again := known[d]; again || !d.Searched() {
+			if _, again := known[d]; again && !d.Type.IsStructural() || !d.Searched() {
 				continue
 			}
 			r := s.recordOf(v, d)
@@ -107,11 +108,15 @@ const atOnce = 2000
 const tolerated = 50
 
 // recordOf makes the record of a document in an edition, or takes the one that was
-// made: an edition may have its own page of a sector, another date, or its page elsewhere.
+// made: an edition may have its own page of a sector, another date, or its page elsewhere;
+// and plain pages say who publishes it. The typography of a body waits until it is indexed
+// or shown: a document that is known already may never need it.
 func (s *Stock) recordOf(v *edition.View, d *content.Document) Record {
 	r, ok := s.records[d]
-	if !ok {
-		return recordOf(v, d)
+	if !ok || d.Type.IsStructural() {
+		r, own := headOf(v, d), v.OwnText(d)
+		r.text, r.own = func() string { return french.Typography(own) }, digestOf(own)
+		return r
 	}
 	r.Standing, r.Place, r.Closed, r.Page = standingOf(v, d), placeOf(v, d), v.Closed(d), v.Where(d.Address())
 	return r

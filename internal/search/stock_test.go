@@ -7,6 +7,11 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"testing/fstest"
+
+	"recueil/internal/content"
+	"recueil/internal/diag"
+	"recueil/internal/edition"
 )
 
 // An edition's index taken from the stock exports the very bytes of an index
@@ -96,7 +101,7 @@ func TestStockWrittenAndRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	exported(t, stock.narrow(all[:150], corpusVocabulary(), corpusSynonyms, 1))
-	for range 2 {
+	for round := range 2 {
 		var file bytes.Buffer
 		if err := stock.Write(&file); err != nil {
 			t.Fatal(err)
@@ -107,12 +112,70 @@ func TestStockWrittenAndRead(t *testing.T) {
 		if len(stock.kept.now) == 0 {
 			t.Error("nothing was kept of the last export")
 		}
+		if round == 0 {
+			if exported(t, stock.narrow(all[:150], corpusVocabulary(), corpusSynonyms, 1)); stock.Outdated() {
+				t.Error("it is to be written again after the same export")
+			}
+		}
 		for _, records := range [][]Record{all[:149], all[20:150]} {
 			alone := exported(t, small(t, records, buildToExport))
 			derived := exported(t, stock.narrow(records, corpusVocabulary(), corpusSynonyms, 1))
 			if !maps.EqualFunc(derived, alone, bytes.Equal) {
 				t.Errorf("%d files from the stock, %d of its own, not the same bytes", len(derived), len(alone))
 			}
+		}
+		if !stock.Outdated() {
+			t.Error("it is not to be written again after an export of other documents, most of whose files are new")
+		}
+	}
+}
+
+// What a plain page says of its publisher is each edition's own: its words too. The stock
+// has all of them, and makes the bytes of an index of the edition alone.
+func TestStockOfPagesThatNameThePublisher(t *testing.T) {
+	t.Parallel()
+	tree := fstest.MapFS{}
+	for name, text := range map[string]string{
+		"recueil.yaml":           "titre: Essai\nbase_url: https://essai.example.org/\nediteur: {nom: Le cercle, adresse: 1 rue des Alouettes}\n",
+		"editions/bretagne.yaml": "titre: En Bretagne\nterritoires: [bretagne]\nediteur: {nom: Le fournil, adresse: 2 quai des Goélands}\n",
+		"pages/qui.md":           "---\ntitre: Qui écrit\nresume: Qui et où.\nrecherche: true\n---\nNous sommes au {editeur.adresse}.\n",
+		"fiches/a.md":            "---\ntitre: Une fiche\nresume: De quoi lire.\ndate: 2025-01-01\n---\nUn texte « entre guillemets ».\n",
+	} {
+		tree[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	coll, problems, err := content.Load(t.Context(), []content.Root{{Name: "content", FS: tree}}, 1)
+	if err != nil || diag.HasErrors(problems) {
+		t.Fatal(err, problems)
+	}
+	at := edition.At(coll, "2026-06-01")
+	bretagne, err := at.Choose("bretagne", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var views []*edition.View
+	for _, choice := range []edition.Choice{at.National(), bretagne} {
+		view, _ := edition.Select(choice)
+		views = append(views, view)
+	}
+	stock, err := NewStock(t.Context(), "", slices.Values(views))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, v := range views {
+		alone, err := ToExport(v, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer alone.Close()
+		index, err := stock.Edition(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if index.walker == nil {
+			t.Errorf("edition %d: the stock has not all of its documents", i)
+		}
+		if !maps.EqualFunc(exported(t, index), exported(t, alone), bytes.Equal) {
+			t.Errorf("edition %d: not the bytes of an index of its own", i)
 		}
 	}
 }

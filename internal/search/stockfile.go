@@ -46,10 +46,13 @@ type formsFile struct {
 	Docs  []uint32
 }
 
-// Outdated reports whether enough documents were indexed or dropped since the stock was read that
-// whoever reads it next gains by its being written: to index one in a hundred again takes
-// less than writing all.
-func (s *Stock) Outdated() bool { return 100*s.changed > len(s.surveys) }
+// Outdated reports whether so much is other than in the stock that was read that whoever
+// reads it next gains by its being written: one document in a hundred was indexed or
+// dropped, or half of the files of the last export were made. Less is made again sooner than
+// all is written.
+func (s *Stock) Outdated() bool {
+	return 100*s.changed > len(s.surveys) || 2*s.kept.made > len(s.kept.now)
+}
 
 // Write writes the stock, and what its last export made, for [ReadStock].
 func (s *Stock) Write(w io.Writer) error {
