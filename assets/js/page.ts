@@ -1,7 +1,7 @@
 // What every page runs, as one file: it is loaded in the head and before
 // anything is painted, so it is no module.
 
-import "./page/situation"; // says what the search opens on
+import "./page/filters"; // before what looks at them
 import "./page/ahead";
 import "./page/theme";
 import "./page/menu";

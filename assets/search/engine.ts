@@ -8,7 +8,7 @@ import type { Card, Form, Place, Root, Shard, Term } from "./format";
 import { complete, splits } from "./lexicon";
 import { plan, type Alternative, type Plan, type Reading } from "./plan";
 import { evaluate, first, rounded, SOME_WORDS } from "./score";
-import { BODY_FIELD, FACETS, LEVEL_SHARE, MIN_PART, MIN_PREFIX, MIN_ROOT, NEIGHBOUR, PUBLIC_FACET, ROOT, SUMMARY_FIELD } from "./tables";
+import { APART, BODY_FIELD, CLOSED, FACETS, LEVEL_SHARE, MIN_PART, MIN_PREFIX, MIN_ROOT, NEIGHBOUR, PUBLIC_FACET, ROOT, STUB, SUMMARY_FIELD } from "./tables";
 
 /**
  * Fetches a file of the index, or what is at a range of its bytes, unzipped;
@@ -273,7 +273,7 @@ export class Generation {
       if (!tier || failed[number]) continue;
       if (tier > SOME_WORDS) whole++;
       if (levels[number]) named++;
-      hits.push({ number, score: rounded(scores[number]! * (1 + levels[number]! / LEVEL_SHARE)), tier, closed: number >= this.root.firstClosed });
+      hits.push({ number, score: rounded(scores[number]! * (1 + levels[number]! / LEVEL_SHARE)), tier, closed: (this.root.traits[number]! & CLOSED) > 0 });
     }
     const ordered = blank ? await this.#situated(hits, situation) : first(hits, size, this.#before());
     return { ...situation, plan: made, met, tiers, hits: ordered, total: hits.length, whole, named };
@@ -281,12 +281,11 @@ export class Generation {
 
   /** Open documents before closed ones, then by tier, full ones before stubs, by score, by length. */
   #before(): (a: Hit, b: Hit) => number {
-    const { lengths } = this.root;
-    const stubs = new Set(this.root.stubs);
+    const { lengths, traits } = this.root;
     return (a, b) =>
       +a.closed - +b.closed ||
       b.tier - a.tier ||
-      +stubs.has(a.number) - +stubs.has(b.number) ||
+      (traits[a.number]! & STUB) - (traits[b.number]! & STUB) ||
       b.score - a.score ||
       lengths[b.number]! - lengths[a.number]! ||
       a.number - b.number;
@@ -332,7 +331,7 @@ export class Generation {
    */
   async #situation(choice: Choice, blank: boolean): Promise<Situation> {
     const failed = new Uint8Array(this.root.slots);
-    const forFirms = () => this.root.apart.forEach((doc) => (failed[doc]! |= 1 << facetNames.indexOf(PUBLIC_FACET)));
+    const forFirms = () => this.root.traits.forEach((set, doc) => (failed[doc]! |= set & APART && 1 << facetNames.indexOf(PUBLIC_FACET)));
     if (!choice[PUBLIC_FACET]?.length) forFirms();
     if (blank) {
       const free = new Uint8Array(failed.length).fill(FREE);

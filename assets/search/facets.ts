@@ -2,7 +2,7 @@
 // The engine fetches this module when there is a choice, or results to narrow.
 
 import { open, type Root } from "./format";
-import { FACETS, FIRST_RESULTS, GENERIC_LEVEL, LEVELS, MOST_OF_A_TYPE, TYPE_ORDER } from "./tables";
+import { CLOSED, FACETS, FIRST_RESULTS, GENERIC_LEVEL, LEVELS, MOST_OF_A_TYPE, STUB, TYPE_ORDER } from "./tables";
 
 /** The slugs chosen, by the facet's name. */
 export type Choice = Record<string, string[]>;
@@ -120,11 +120,10 @@ export function situated(types: Facet, { failed, levels }: Situation, root: Root
     const at = TYPE_ORDER.split(" ").indexOf(v.slug);
     for (const doc of v.docs) kinds[doc] = at < 0 ? 9 + i : at;
   });
-  const stubs = new Set(root.stubs);
   const list: Placed[] = [];
   failed.forEach((bits, doc) => {
     const level = levels[doc]!;
-    const group = +(level <= GENERIC_LEVEL) + 2 * +stubs.has(doc) + 4 * +(doc >= root.firstClosed);
+    const group = +(level <= GENERIC_LEVEL) + (root.traits[doc]! & (STUB | CLOSED));
     if (!bits) list.push({ doc, class: group, level, kind: kinds[doc]!, turn: 0 });
   });
   const fullest = (a: Placed, b: Placed) => root.lengths[b.doc]! - root.lengths[a.doc]! || a.doc - b.doc;

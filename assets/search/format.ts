@@ -1,7 +1,7 @@
 // The files of the index, decoded; internal/search/doc.go specifies them.
 // Everything here is pure: bytes in, values out, or an IndexError.
 
-import { BODY_FIELD, FACETS, FIELDS, FORMAT, MAX_PASSAGES, MAX_PLACED, PLACE_HEAD, PLACE_UNIT, ROOT, SHARD_UNIT, STANDING_FIELD } from "./tables";
+import { APART, BODY_FIELD, FACETS, FIELDS, FORMAT, TRAITS, MAX_PASSAGES, MAX_PLACED, PLACE_HEAD, PLACE_UNIT, ROOT, SHARD_UNIT, STANDING_FIELD, STUB } from "./tables";
 
 /** What is wrong with a file. "absent", "abime" and "generation" may pass with a newer root. */
 export type Fault = "absent" | "reseau" | "abime" | "generation" | "format";
@@ -165,7 +165,6 @@ export interface Root {
   documents: number;
   /** How many slots there are; the documents' numbers are among them. */
   slots: number;
-  firstClosed: number;
   /** Bits of a length, by field but the body: none where lengths count nothing. */
   widths: number[];
   /** The mean length of each field. */
@@ -185,10 +184,8 @@ export interface Root {
   lengths: Uint32Array;
   /** What the phrases asked also mean; terms are joined by spaces. */
   synonyms: Map<string, string[]>;
-  /** The documents that are not for firms. */
-  apart: Uint32Array;
-  /** The documents that are too short yet. */
-  stubs: Uint32Array;
+  /** What is true of the document, by slot: APART, STUB and CLOSED are bits. */
+  traits: Uint8Array;
 }
 
 export function readRoot(bytes: Uint8Array, file: string): Root {
@@ -201,17 +198,19 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
     return r.number() / documents;
   });
   const runs: Run[] = [];
-  const sizes = [0, 0].map(() => r.list(r.number(), () => r.count(MAX_SLOTS)));
+  const sizes = Array.from({ length: TRAITS }, () => r.list(r.number(), () => r.count(MAX_SLOTS)));
   const lengths = new Uint32Array(sizes.flat().reduce((sum, size) => sum + size, 0));
-  for (const part of sizes) {
+  const traits = new Uint8Array(lengths.length);
+  sizes.forEach((part, set) => {
     part.forEach((size, i) => {
       const last = runs[runs.length - 1];
       const start = last ? last.end : 0;
       const length = lengthOfClass(part.length - 1 - i);
       lengths.fill(length, start, start + size);
+      traits.fill(set, start, start + size);
       runs.push({ start, end: start + size, passages: passages(length), pack: 0 });
     });
-  }
+  });
   const shardKeys = r.starts();
   const firsts: number[] = []; // of each file of shards
   const ranges: [from: number, to: number][] = [];
@@ -238,17 +237,14 @@ export function readRoot(bytes: Uint8Array, file: string): Root {
       synonyms.set(from, list);
     }
   }
-  const apart = r.documents(lengths.length);
-  const stubs = r.documents(lengths.length);
+  for (const trait of [APART, STUB]) for (const doc of r.documents(lengths.length)) traits[doc]! |= trait;
   const files = (folder: string, keys: string[]) => keys.map((key) => `${folder}/${named(key)}-${r.tag()}.bin`);
   const shardFiles = files("t", firsts.map((first) => shardKeys[first]!));
   const shards = ranges.map((range, i): Place => [shardFiles[locate(firsts, i)]!, ...range]);
   const formFiles = files("f", formKeys);
   const facets = files("v", FACETS.filter((_, i) => i % 2 === 0));
   const packs = files("d", places.map((_, i) => `${i}`));
-  const closed = sizes[0]!.length;
-  const firstClosed = closed ? runs[closed - 1]!.end : 0;
-  return { documents, slots: lengths.length, firstClosed, widths, averages, shardKeys, shards, formKeys, formFiles, facets, runs, packSize, places, packs, lengths, synonyms, apart, stubs };
+  return { documents, slots: lengths.length, widths, averages, shardKeys, shards, formKeys, formFiles, facets, runs, packSize, places, packs, lengths, synonyms, traits };
 }
 
 /** A key as names of files have it. */

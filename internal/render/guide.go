@@ -50,6 +50,7 @@ type GuideHeading struct {
 
 func (p place) guidePage(d *content.Document) any {
 	page := GuidePage{DocumentPage: p.documentPage(d), Slug: d.Slug, Keepers: keepers(p.view.Keepers(d)), Trades: trades(d.Sector)}
+	p.follow(&page.Frame)
 	headings := p.view.Guide(d)
 	page.Announce = announceGuide(page, headings)
 	for _, h := range headings {

@@ -59,6 +59,7 @@ func (p place) homePage() HomePage {
 		AllStories: p.typeLink(content.Testimonials, "Tous les témoignages"),
 		Map:        p.tileMap(), Places: p.listLinks(p.outermost()), AllPlaces: p.link("Régions, départements et outre-mer", edition.TerritoriesPage),
 	}
+	p.follow(&page.Frame)
 	stories := p.stories()
 	first := min(len(stories), homeTestimonials)
 	page.Stories, page.More = untyped(p.cardsOf(stories[:first], 3)), untyped(p.cardsOf(stories[first:], 3))

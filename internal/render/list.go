@@ -102,6 +102,7 @@ func (p place) listPage(l *edition.List, number int) ListPage {
 		page.Cards = untyped(page.Cards)
 		page.Notice = toVerify(page.Cards)
 	}
+	p.follow(&page.Frame)
 	p.watch(&page.Frame, page.Cards)
 	if isAgenda(l) {
 		page.Months, page.Cards = monthsOf(p.slice(l.Documents, number), untyped(page.Cards)), nil

@@ -34,6 +34,12 @@ type SituationChoice struct {
 	Inside []SituationChoice `fr:"territoires qu'il contient"`
 }
 
+// follow adds the script of a page that asks the reader's situation, or opens on it. It
+// does what [place.watch] asks for too: follow comes first.
+func (p place) follow(f *Frame) {
+	f.Modules = append(f.Modules, p.modules("js/situation.ts")...)
+}
+
 func (p place) situation() Situation {
 	form := Situation{Action: p.to(edition.SearchPage), Places: p.situationPlaces(), ByNeed: len(p.needs()) > 0}
 	for _, d := range p.view.Sectors() {

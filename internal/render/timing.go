@@ -39,8 +39,11 @@ func (s *site) timing(d *content.Document) *Timing {
 
 // watch adds to a page the script that compares with the reader's own clock what its cards
 // say of aids, and of what takes place or ends: once, however many lists ask for it, and
-// one for both.
+// one for both. A page that follows the reader's situation has it already.
 func (p place) watch(f *Frame, lists ...[]Card) {
+	if slices.Contains(f.Modules, p.asset("js/situation.ts")) {
+		return
+	}
 	cards := slices.Concat(lists...)
 	aids, both := p.asset("js/aid.ts"), p.asset("js/timing.ts")
 	add := func(module string) {

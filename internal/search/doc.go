@@ -117,12 +117,14 @@
 //
 // # Numbers and slots
 //
-// Documents are numbered open ones first, then those of the longest body. The
-// export knows them by slots, which have gaps. Slots lie in runs, one for each
-// class of body lengths, of open documents and then of closed ones, so that a slot
-// says both. A class is a length rounded up, with two bits after the first, as
-// Lucene rounds: 8, 10, 12, 14, 16, 20 … Bleve counts the same length, since a
-// body gets a filler term as often as it lacks terms; the export leaves it out.
+// Documents are numbered open ones first, then those of the longest body. The export
+// knows them by slots, which have gaps. Slots lie in runs, one for each class of body
+// lengths, of open documents and then of closed ones, so that a slot says both. From
+// 600 documents that are stubs, or that are not for firms, runs part these too: at
+// 50,000, lists of them took 2.8 KB of the root. A class is a length rounded up, with
+// two bits after the first, as Lucene rounds: 8, 10, 12, 14, 16, 20 … Bleve counts
+// the same length, since a body gets a filler term as often as it lacks terms; the
+// export leaves it out.
 //
 // In its run, a document takes the slot that a hash of its address draws. Of two
 // that draw one slot, the one whose hash is lower keeps it and the other draws
@@ -132,14 +134,15 @@
 // when a run is full (about once in a hundred changes at 10,000 documents), it
 // grows and all that follow move. Equal scores are in the order of slots.
 //
-// An answer's least: at 50,000 documents, the lists that the words of a question need
-// take 23 KB, of which 16.2 are gaps between slots; no code of the same sets, each
-// run apart, takes less than 15.4. Leaving out of the first answer those documents of
-// a frequent word that cannot be among the ten helps questions of frequent words
-// alone: beside a rare word, each document that has this one may have the frequent
-// one too, and they lie everywhere in its list. Nor would fewer requests come but by
-// showing fewer than ten: two scripts, the root, a card each, and a shard or so a word;
-// hosts that send several ranges of a file at once are few.
+// An answer's least: at 50,000 documents it takes 55 KB (medians; scripts 13, root
+// 12, shards 23, cards 6). In the lists that the words of a question need, gaps
+// between slots take 16.2 KB; no code of the same sets, each run apart, takes less
+// than 15.4. Leaving out of the first answer those documents of a frequent word that
+// cannot be among the ten helps questions of frequent words alone: beside a rare
+// word, each document that has this one may have the frequent one too, and they lie
+// everywhere in its list. Nor would fewer requests come but by showing fewer than
+// ten: two scripts, the root, a card each, and a shard or so a word; hosts that send
+// several ranges of a file at once are few.
 //
 // What it costs: the free slots, a third of a bit in each gap (4 % of postings);
 // what it saves: lengths, 3 KB of the root at 10,000 documents.
@@ -178,16 +181,16 @@
 // Elias's.
 //
 //	index.bin    format; documents; for titre, resume, mots_cles: bits of a
-//	             length (none for resume), sum of the lengths; sum of those of corps; for open
-//	             documents, then closed ones: how many runs, slots of each, the last run being of length 0 and each the
-//	             class above the one after it; starts of shards; for each t file, how
-//	             many shards it has and the size of each one's place, in 64 bytes;
-//	             starts of forms;
+//	             length (none for resume), sum of the lengths; sum of those of corps; for each
+//	             set of traits from 0 to 7 (not for firms 1, stub 2, closed 4): how many runs, slots of
+//	             each, the last run being of length 0 and each the class above the one after it;
+//	             starts of shards; for each t file, how many shards it has and the size of each
+//	             one's place, in 64 bytes; starts of forms;
 //	             slots of a pack, the last of a run having fewer; for each pack,
 //	             in sixteens of bytes, the place of a summary and of a passage;
 //	             lines of synonyms: asked=meant|meant, or phrases that mean each
 //	             other, a|b|c; the slots of documents that are not for firms, and
-//	             of stubs: for each, count, gaps from a whole byte; then,
+//	             of stubs, unless runs tell: for each, count, gaps from a whole byte; then,
 //	             compressed apart, tags of the t, f, v and d files
 //	t/<start>-<tag>.bin  shards, from that of the start on, each at a place. A
 //	             place is the tag, that of the file with zeros for it at each place;
@@ -229,11 +232,11 @@
 // Range. A file for each shard took three bytes of the root for its tag, where a size
 // takes one: shards are now a third smaller, for a smaller root, and a question at
 // 10,000 documents takes 5 KB less, of a fourth of the files. Ten cards take 7 KB of
-// packs of 250. A file for each document, of which results
-// would take all the text, costs 20 KB for ten and one file a document; files of
-// one card, as there were, cost 6.5 KB and five files a document; packs read whole
-// cost more than either. A host that knows no ranges sends whole files, which are
-// understood: packs of 20 KB up to 1,000 documents, shards by 8. Places are as large as the
+// packs of 250. A file for each document, of which results would take all the text,
+// costs 20 KB for ten and one file a document; files of one card, as there were, cost
+// 6.5 KB and five files a document; packs read whole cost more than either. A host
+// that knows no ranges sends whole files, which are understood: packs of 20 KB up to
+// 1,000 documents, shards by 8, and by 16 at 50,000. Places are as large as the
 // largest card of their pack, which takes a third more disk and no request more.
 //
 // A form is a word before the stemmer; completions and corrections are forms,

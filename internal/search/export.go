@@ -2,7 +2,6 @@ package search
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -20,7 +19,7 @@ import (
 )
 
 // Format is the number of the export's format. The client refuses another.
-const Format = 5
+const Format = 6
 
 // Folder is where the export goes, from the root of the site. Root is the one
 // file with a fixed name; it names the others.
@@ -158,8 +157,9 @@ func (e *exporter) root() [][]byte {
 		b.number(size.passage / placeUnit)
 	}
 	b.lines(x.synonyms.exported(x.lexicon.terms))
-	e.list(&b, x.documentsThat(func(r Record) bool { return cmp.Or(r.Public, forFirms) != forFirms }))
-	e.list(&b, x.documentsThat(func(r Record) bool { return r.Stub }))
+	for _, trait := range []traits{apart, stub} {
+		e.list(&b, x.untold(trait))
+	}
 	for _, s := range []*series{e.terms, e.forms, e.values, e.packs} {
 		tags.bytes = append(tags.bytes, s.tags...)
 	}
@@ -222,11 +222,11 @@ func (s *series) name(key string, t tag) string {
 	return fmt.Sprintf("%s/%s/%s-%x.bin", Folder, s.folder, b.String(), t)
 }
 
-// documentsThat lists the documents of which something is true.
-func (x *Index) documentsThat(is func(Record) bool) []int {
+// untold lists the documents of a trait, unless their runs tell it.
+func (x *Index) untold(trait traits) []int {
 	var list []int
 	for n, r := range x.records {
-		if is(r) {
+		if traitsOf(r)&trait&^x.told != 0 {
 			list = append(list, n)
 		}
 	}

@@ -8,10 +8,10 @@ import (
 )
 
 // A numbering gives the documents their order and the slots that the export
-// knows them by. Slots lie in runs: the open documents' before the closed ones',
-// and in each those of the longest bodies first, a run for each class of
-// lengths. A slot thus says whether its document is closed and how long its
-// body is, and neither is written anywhere else; and documents that are equal
+// knows them by. Slots lie in runs: those of the same traits together, open documents
+// before closed ones, and of each those of the longest bodies first, a run for
+// each class of lengths. A slot thus says what traits its document has and how long
+// its body is, and neither is written anywhere else; and documents that are equal
 // otherwise come with the fullest first.
 //
 // Within its run a document takes a slot that its address decides, and some stay
@@ -20,10 +20,55 @@ import (
 // a run is full it is made longer, and all that follow move: about once in a
 // hundred changes with 10,000 documents.
 type numbering struct {
-	order       []int // place in the records, by number
-	slots       []int // by number, increasing
-	firstClosed int   // the number of the first closed document
-	runs        [2][]run
+	order []int               // place in the records, by number
+	slots []int               // by number, increasing
+	told  traits              // what the runs tell
+	runs  [combinations][]run // of the documents of each set of traits
+}
+
+// Traits are what else than its length counts of a document, as bits.
+type traits int
+
+const (
+	apart        traits = 1 << iota // it is not for firms
+	stub                            // it is too short yet
+	closed                          // what it tells of is over
+	combinations = 1 << iota
+)
+
+func traitsOf(r Record) (found traits) {
+	if cmp.Or(r.Public, forFirms) != forFirms {
+		found |= apart
+	}
+	if r.Stub {
+		found |= stub
+	}
+	if r.Closed {
+		found |= closed
+	}
+	return found
+}
+
+// manyAlike is how many documents have a trait before runs tell it: the runs of fewer
+// would have more free slots than a list of them has bytes.
+const manyAlike = 600
+
+// toldBy returns what the runs of some documents tell: whether they are closed, and
+// the traits of many.
+func toldBy(records []Record) traits {
+	told := closed
+	for _, trait := range []traits{apart, stub} {
+		count := 0
+		for _, r := range records {
+			if traitsOf(r)&trait != 0 {
+				count++
+			}
+		}
+		if count >= manyAlike {
+			told |= trait
+		}
+	}
+	return told
 }
 
 // A run is the slots of the documents of one class of lengths.
@@ -34,18 +79,11 @@ type run struct {
 
 // total returns how many slots there are.
 func (n numbering) total() int {
-	end := n.closedFrom()
-	for _, r := range n.runs[1] {
-		end = r.start + r.size
-	}
-	return end
-}
-
-// closedFrom returns the first slot of closed documents.
-func (n numbering) closedFrom() int {
 	end := 0
-	for _, r := range n.runs[0] {
-		end = r.start + r.size
+	for _, runs := range n.runs {
+		for _, r := range runs {
+			end = r.start + r.size
+		}
 	}
 	return end
 }
@@ -53,20 +91,17 @@ func (n numbering) closedFrom() int {
 // number numbers documents: records and what was surveyed of them, for an export of a
 // grain.
 func number(records []Record, surveys []surveyed, grain int) numbering {
-	var n numbering
+	n := numbering{told: toldBy(records)}
 	start := 0
-	for part := range n.runs {
+	for set := range n.runs {
 		classes := map[int][]int{}
 		top := -1
 		for i, r := range records {
-			if r.Closed == (part == 1) {
+			if traitsOf(r)&n.told == traits(set) {
 				class := classOfLength(surveys[i].lengths[bodyField])
 				classes[class] = append(classes[class], i)
 				top = max(top, class)
 			}
-		}
-		if part == 1 {
-			n.firstClosed = len(n.order)
 		}
 		for class := top; class >= 0; class-- {
 			list := classes[class]
@@ -77,7 +112,7 @@ func number(records []Record, surveys []surveyed, grain int) numbering {
 					n.slots = append(n.slots, start+slot)
 				}
 			}
-			n.runs[part] = append(n.runs[part], run{start, size, lengthOfClass(class)})
+			n.runs[set] = append(n.runs[set], run{start, size, lengthOfClass(class)})
 			start += size
 		}
 	}

@@ -21,7 +21,7 @@ func shardSize(documents int) int { return 1100 + documents/20 }
 
 // shardsOfFile is about how many shards a file has. A host that knows no ranges sends
 // them all; fewer would take more of the root, which has a tag for each file.
-const shardsOfFile = 8
+func shardsOfFile(documents int) int { return 8 + documents/6250 }
 
 // shardUnit divides the bytes of a shard's place.
 const shardUnit = 64
@@ -73,7 +73,7 @@ func (e *exporter) shards(ctx context.Context) error {
 
 // shardFiles writes the files of some compressed shards.
 func (e *exporter) shardFiles(names []string, sealed [][]byte) error {
-	starts := cut(names, slices.Repeat([]int{1}, len(names)), e.index.grain*shardsOfFile)
+	starts := cut(names, slices.Repeat([]int{1}, len(names)), e.index.grain*shardsOfFile(len(e.index.records)))
 	for i, start := range starts {
 		end := len(names)
 		if i+1 < len(starts) {

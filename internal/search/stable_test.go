@@ -226,8 +226,9 @@ func withoutSlots(t *testing.T, answer string) any {
 }
 
 // TestDecodedExportIsTheIndex reads every shard of an export with the client, and
-// compares its postings with those that were written: of ordinary documents, and
-// of so many small ones that a word has no passages.
+// compares its postings with those that were written, and the traits of documents: of
+// ordinary ones, and of so many small ones that a word has no passages, and that runs
+// tell who is a stub but not who is apart.
 func TestDecodedExportIsTheIndex(t *testing.T) {
 	t.Parallel()
 	decodes(t, newCorpus(150).records(150))
@@ -237,7 +238,10 @@ func TestDecodedExportIsTheIndex(t *testing.T) {
 		if i%40 == 0 {
 			body = strings.Repeat("Devis et facture. ", 70) + "Livraison, stock."
 		}
-		many = append(many, Record{URL: fmt.Sprintf("/fiches/%d/", i), Type: "fiches", Body: body})
+		many = append(many, Record{
+			URL: fmt.Sprintf("/fiches/%d/", i), Type: "fiches", Body: body,
+			Stub: i%3 == 0, Closed: i%5 == 0, Public: map[bool]string{true: "accompagnateur"}[i%7 == 0],
+		})
 	}
 	decodes(t, many)
 }
@@ -247,6 +251,16 @@ func decodes(t *testing.T, records []Record) {
 	x := small(t, records, buildToExport)
 	files := exported(t, x)
 	vm := searcherOn(t, files)
+	told := settled(t, function(t, vm, `(async () => JSON.stringify([...(await engine.open()).root.traits]))`)())
+	var set []traits
+	if err := json.Unmarshal([]byte(told), &set); err != nil {
+		t.Fatal(err)
+	}
+	for n, r := range x.records {
+		if got := set[x.slots[n]]; got != traitsOf(r) {
+			t.Errorf("%s has the traits %b, want %b", r.URL, got, traitsOf(r))
+		}
+	}
 	type decoded struct{ Docs, Freqs, Extras []int }
 	var got map[string][]decoded
 	var all []string

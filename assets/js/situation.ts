@@ -2,35 +2,8 @@
 // page and kept in this browser only. Guides and lists then open on the cards that
 // fit, and say so; the search opens on them too, unless its address asks something.
 
-/** A choice, the keys of the cards that fit it, and the search's filter, if it has one. */
-interface Choice {
-  value: string;
-  text: string;
-  keys: string[];
-  filter: string;
-}
-type Name = "secteur" | "territoire" | "taille";
-type Situation = Partial<Record<Name, Choice>>;
-
-const names: Name[] = ["secteur", "territoire", "taille"];
-const key = "recueil-situation";
-
-const remembered = (): Situation => {
-  try {
-    return JSON.parse(localStorage.getItem(key) || "{}") as Situation;
-  } catch {
-    return {}; // storage is refused, or holds something else
-  }
-};
-
-const remember = (situation: Situation): void => {
-  try {
-    if (Object.keys(situation).length) localStorage.setItem(key, JSON.stringify(situation));
-    else localStorage.removeItem(key);
-  } catch {
-    // the choice then lasts as long as the page
-  }
-};
+import "./timing/past"; // cards that are past go before others are counted, and one script is enough
+import { names, remember, remembered, type Choice, type Name, type Situation } from "./situation/kept";
 
 const fold = (text: string): string =>
   text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replaceAll("œ", "oe").trim();
@@ -218,19 +191,7 @@ const apply = (page: HTMLElement, situation: Situation): void => {
   else place.before(notice);
 };
 
-const situation = remembered();
-
-// The search with an empty address opens on the situation, as filters that it shows
-// as chips; its address stays empty, so that nothing is sent.
-const filters = new URLSearchParams();
-for (const name of names) if (situation[name]?.filter) filters.append(name, situation[name].filter);
-document.documentElement.dataset["filtres"] = `${filters}`;
-
-document.addEventListener("DOMContentLoaded", () => {
-  const form = document.querySelector<HTMLFormElement>("[data-ma-situation]");
-  if (form) wire(form);
-  const page = document.querySelector<HTMLElement>("main [data-situation]");
-  if (page && !location.search) apply(page, situation);
-});
-
-export {};
+const form = document.querySelector<HTMLFormElement>("[data-ma-situation]");
+if (form) wire(form);
+const page = document.querySelector<HTMLElement>("main [data-situation]");
+if (page && !location.search) apply(page, remembered());
