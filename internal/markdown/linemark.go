@@ -210,7 +210,7 @@ var almostRule = regexp.MustCompile(`^[|:\-—–‑ \t\x{a0}]*[-—–‑][|:\-
 // number of the block's first line below the rows.
 func (p *prose) mendTable(b proseBlock, rows []text.Segment, last int) {
 	d := &p.problems[len(p.problems)-1]
-	columns := cells(string(p.lineSeen(rows[0])))
+	columns := p.cells(rows[0])
 	rule := "|" + strings.Repeat(" --- |", columns)
 	table, follows := b.node.PreviousSibling().(*east.Table)
 	follows = follows && p.gapIsBlank(rows[0].Start)
@@ -218,7 +218,8 @@ func (p *prose) mendTable(b proseBlock, rows []text.Segment, last int) {
 		columns = len(table.Alignments)
 	}
 	d.Hint = "donnez à chaque rangée autant de cellules qu'à la première, et ajoutez sous elle une ligne de tirets : " + rule
-	if p.widest(rows) > columns || len(rows) < 2 && !follows || !topLevel(b.node) {
+	headless := almostRule.MatchString(strings.TrimSpace(string(p.lineSeen(rows[0])))) // what stands above has other cells
+	if headless || p.widest(rows) > columns || len(rows) < 2 && !follows || !topLevel(b.node) {
 		return
 	}
 	var edits []edit
@@ -247,7 +248,7 @@ func (p *prose) mendTable(b proseBlock, rows []text.Segment, last int) {
 func (p *prose) widest(rows []text.Segment) int {
 	n := 0
 	for _, row := range rows {
-		n = max(n, cells(string(p.lineSeen(row))))
+		n = max(n, p.cells(row))
 	}
 	return n
 }
@@ -257,8 +258,9 @@ func (p *prose) gapIsBlank(at int) bool {
 	return strings.HasSuffix(strings.TrimRight(string(p.text[:at]), " \t\r\n"), "|")
 }
 
-// cells counts the cells of a row written between bars.
-func cells(row string) int {
-	row = strings.ReplaceAll(strings.TrimSpace(row), `\|`, "")
+// cells counts the cells of a row written between bars, those in code too: a table is
+// cut into cells first.
+func (p *prose) cells(line text.Segment) int {
+	row := strings.ReplaceAll(strings.TrimSpace(string(line.Value(p.text))), `\|`, "")
 	return strings.Count(strings.TrimSuffix(strings.TrimPrefix(row, "|"), "|"), "|") + 1 // an empty one at an end counts
 }

@@ -53,20 +53,26 @@ func (p *prose) lostTitle(n ast.Node, title []byte, ref *ast.ReferenceLink, show
 		used[reference(ref.Value)] = used[reference(ref.Value)] || shown
 		return
 	}
-	at := bytes.LastIndex(p.text[:p.endOfTitle(n)], title)
-	if shown || !hasWords(string(title)) || at < 0 {
+	if shown || !hasWords(string(title)) {
 		return
 	}
-	p.loses(at, at+len(title), "le titre « "+string(title)+" » du lien n'est dans aucune page", "écrivez ces mots dans le texte, ou supprimez-les avec leurs guillemets")
+	if at := p.titleAt(n, title); at >= 0 {
+		p.loses(at, at+len(title), "le titre « "+string(title)+" » du lien n'est dans aucune page", "écrivez ces mots dans le texte, ou supprimez-les avec leurs guillemets")
+	}
 }
 
-// endOfTitle is an offset between the title of a link and what follows it.
-func (p *prose) endOfTitle(n ast.Node) int {
-	from := p.places[n].End - p.start
-	if end := bytes.IndexByte(p.text[from:], ')'); end >= 0 {
-		return from + end + 1
+// titleAt is where the title of a link stands, between its signs, or -1.
+func (p *prose) titleAt(n ast.Node, title []byte) int {
+	for at := p.places[n].End - p.start; ; at++ {
+		next := bytes.Index(p.text[at:], title)
+		if next < 0 {
+			return -1
+		}
+		at += next
+		if signs := string([]rune{p.before(at), p.after(at + len(title))}); signs == `""` || signs == "''" || signs == "()" {
+			return at
+		}
 	}
-	return len(p.text)
 }
 
 // languageName is the name of a language at the start of what opens a block of code.
