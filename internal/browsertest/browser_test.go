@@ -189,6 +189,21 @@ func (b *tab) leave(steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
+// arrives waits until the tab is at a path, or below: a page that it was still leaving
+// answers for itself, or not at all.
+func (b *tab) arrives(path string) {
+	b.Helper()
+	var at string
+	var err error
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(time.Second / 50) {
+		at, err = chromedp.Run(b.ctx, chromedp.Evaluate[string]("location.pathname"))
+		if err == nil && strings.HasPrefix(at, path) {
+			return
+		}
+	}
+	b.Fatalf("the tab is at %s (%v), not at %s", at, err, path)
+}
+
 // value evaluates an expression, and waits if it is a promise.
 func value[T any](b *tab, expression string) T {
 	b.Helper()
