@@ -170,8 +170,8 @@ func mendAll(t *testing.T, text string) string {
 		if len(fixes) == 0 {
 			return text
 		}
-		if pass == 5 {
-			t.Fatalf("mended five times,\n%q\nis\n%q\nand still asks for %q", first, text, summaries(problems))
+		if pass == 10 {
+			t.Fatalf("mended ten times,\n%q\nis\n%q\nand still asks for %q", first, text, summaries(problems))
 		}
 		mended, _ := diag.Apply([]byte(text), fixes)
 		text = string(mended)
