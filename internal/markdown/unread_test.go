@@ -104,7 +104,7 @@ func pageText(t *testing.T, page string) string {
 // callouts, the names of addresses; addresses first, since one may be named as a box is
 // ticked: [x]: …
 var structure = regexp.MustCompile(`(?s)<!--.*?-->|(?m:^[>\t ]*\[[^\]\n^!](?:\n?[^\]\n])*\]:[ \t]*\S*)|<[/!?]?[A-Za-z][^<>]*>|(?m:^[>\t \-*+:]*(?:\d+[.)][ \t]*)+)|\[\^[^\]\n]*\](?m::?)|\[[xX ]\](?:\[[^\]\n]*\])*|` +
-	"(?m:^[>\\t \\-*+:\\d.)]*(?:`{3,}|~{3,})[ \\t]*[^\\s`]*)" + `|\[![^\]\n]*\]|\](?:\[[^\]\n]*\])+`)
+	"(?m:^[>\\t \\-*+:\\d.)]*(?:`{3,}|~{3,})[ \\t\\r]*[^\\s`]*)" + `|\[![^\]\n]*\]|\](?:\[[^\]\n]*\])+`)
 
 // wordsUncovered lists the words of a text that are to be read, but for those that a
 // problem covers.
