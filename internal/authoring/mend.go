@@ -35,7 +35,7 @@ type Mended struct {
 
 // passes is how often a file is read again to find what an unreadable mistake
 // hid. Each pass mends all that the one before brought to light.
-const passes = 5
+const passes = 10
 
 // Mend reads the roots and returns the files that it mended, by path, and what
 // is still wrong in the whole content. Only files that wanted accepts, by their

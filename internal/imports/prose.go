@@ -135,7 +135,7 @@ func tag(name string) string {
 const mostSummary = 300
 
 // summaryOf returns the first sentences of a text that a summary can hold, or of a longer
-// sentence its first words.
+// sentence its first words, or of a longer word its first letters.
 func summaryOf(text string) string {
 	text = plainOf(text)
 	if utf8.RuneCountInString(text) <= mostSummary {
@@ -148,5 +148,8 @@ func summaryOf(text string) string {
 		}
 	}
 	words := string(letters)
-	return strings.TrimRight(words[:strings.LastIndexByte(words, ' ')], " ,;:(«") + "…"
+	if end := strings.LastIndexByte(words, ' '); end >= 0 {
+		words = words[:end]
+	}
+	return strings.TrimRight(words, " ,;:(«") + "…"
 }

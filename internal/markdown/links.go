@@ -137,7 +137,7 @@ func linkProblem(dest, name string) (message, hint string) {
 	switch {
 	case strings.TrimSpace(dest) == "":
 		return "le lien n'a pas d'adresse", "écrivez l'adresse entre les parenthèses : [texte](adresse)"
-	case name == "":
+	case strings.TrimSpace(name) == "":
 		return "le lien n'a pas de texte", "écrivez entre les crochets ce que la page liée apporte : [texte](" + dest + ")"
 	case strings.HasPrefix(dest, "//"):
 		return "l'adresse « " + dest + " » est incomplète", "écrivez « https:" + dest + " »"

@@ -103,8 +103,8 @@ func pageText(t *testing.T, page string) string {
 // numbers of a list and of notes, boxes to tick, the language of code, the marks of
 // callouts, the names of addresses; addresses first, since one may be named as a box is
 // ticked: [x]: …
-var structure = regexp.MustCompile(`(?s)<!--.*?-->|(?m:^[>\t ]*\[[^\]\n^!](?:\n?[^\]\n])*\]:[ \t]*\S*)|<[/!?]?[A-Za-z][^<>]*>|(?m:^[>\t \-*+:]*(?:\d+[.)][ \t]*)+)|\[\^[^\]\n]*\](?m::?)|\[[xX ]\]|` +
-	"(?m:^[>\\t \\-*+:\\d.)]*(?:`{3,}|~{3,})[ \\t]*[^\\s`]*)" + `|\[![^\]\n]*\]|\](?:\[[^\]\n]*\])+`)
+var structure = regexp.MustCompile(`(?s)<!--.*?-->|(?m:^[>\t ]*\[[^\]\n^!](?:\n?[^\]\n])*\]:[ \t]*\S*)|<[/!?]?[A-Za-z][^<>]*>|(?m:^[>\t \-*+:]*(?:\d+[.)][ \t]*)+)|\[\^[^\]\n]*\](?m::?)|\[[xX ]\](?:\[[^\]\n]*\])*|` +
+	"(?m:^[>\\t \\-*+:\\d.)]*(?:`{3,}|~{3,})[ \\t\\r]*[^\\s`]*)" + `|\[![^\]\n]*\]|\](?:\[[^\]\n]*\])+`)
 
 // wordsUncovered lists the words of a text that are to be read, but for those that a
 // problem covers.
@@ -170,8 +170,8 @@ func mendAll(t *testing.T, text string) string {
 		if len(fixes) == 0 {
 			return text
 		}
-		if pass == 5 {
-			t.Fatalf("mended five times,\n%q\nis\n%q\nand still asks for %q", first, text, summaries(problems))
+		if pass == 10 {
+			t.Fatalf("mended ten times,\n%q\nis\n%q\nand still asks for %q", first, text, summaries(problems))
 		}
 		mended, _ := diag.Apply([]byte(text), fixes)
 		text = string(mended)
