@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"regexp"
 	"strconv"
 
@@ -22,6 +23,9 @@ var callPattern = regexp.MustCompile(`^!?\[\^([^\[\]\s][^\[\]]*)\](\s*:|[(\[])?`
 
 func (p callParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, here := block.PeekLine()
+	if !bytes.HasPrefix(bytes.TrimPrefix(line, []byte("!")), []byte("[^")) { // goldmark takes any sign after « ! » for the bracket
+		return nil
+	}
 	n := p.InlineParser.Parse(parent, block, pc)
 	m := callPattern.FindSubmatchIndex(line)
 	if n != nil || m == nil || m[4] >= 0 && (line[m[4]] == '(' || line[m[4]] == '[') {
