@@ -113,6 +113,10 @@ func (p *prose) pairLeft(open, closing signs) {
 	if !p.left(open.at, closing.end(), "les signes « "+string(p.text[open.at:open.end()])+" » restent dans la page", "") {
 		return
 	}
+	if p.isCut(open) || p.isCut(closing) {
+		p.orEscape(mark)
+		return
+	}
 	inner := string(p.text[open.end():closing.at])
 	start := open.end() + len(inner) - len(strings.TrimLeft(inner, spacing))
 	end := closing.at - (len(inner) - len(strings.TrimRight(inner, spacing)))
@@ -130,6 +134,15 @@ func (p *prose) pairLeft(open, closing signs) {
 	}
 	p.fix(false, edit{open.at, start, before + mark}, edit{end, closing.end(), mark + after})
 	p.orEscape(mark)
+}
+
+// isCut reports whether Markdown took some signs of a run and left others: what takes them
+// apart may join these to what stands before, and is for the author to say.
+func (p *prose) isCut(s signs) bool {
+	taken := func(at int) bool {
+		return 0 <= at && at < len(p.text) && p.text[at] == s.sign && p.seen[at] != s.sign
+	}
+	return taken(s.at-1) || taken(s.end())
 }
 
 // orEscape is the hint of a pair that no fix mends.

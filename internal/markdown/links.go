@@ -97,7 +97,7 @@ func (c *composer) autoLink(n *ast.AutoLink) {
 		from++
 	}
 	span := c.span(from, from+len(written))
-	if insideLink(n) || !c.checkLink(dest, label, span) {
+	if inside[*ast.Link](n) || !c.checkLink(dest, label, span) {
 		show()
 		return
 	}
@@ -113,9 +113,10 @@ func shown(label string) string {
 	return label
 }
 
-func insideLink(n ast.Node) bool {
+// inside reports whether a node is within one of a kind.
+func inside[T ast.Node](n ast.Node) bool {
 	for p := n.Parent(); p != nil; p = p.Parent() {
-		if _, ok := p.(*ast.Link); ok {
+		if _, ok := p.(T); ok {
 			return true
 		}
 	}

@@ -23,8 +23,10 @@ func (p *prose) lost(doc ast.Node) {
 		}
 		switch n := n.(type) {
 		case *ast.Link:
+			p.lostAddress(n, n.Reference)
 			p.lostTitle(n, n.Title, n.Reference, false, used)
 		case *ast.Image:
+			p.lostAddress(n, n.Reference)
 			lone, _ := loneImage(n.Parent(), p.text)
 			p.lostTitle(n, n.Title, n.Reference, lone == n, used)
 		case *ast.FencedCodeBlock:
@@ -40,6 +42,17 @@ func (p *prose) lost(doc ast.Node) {
 
 func (p *prose) loses(from, to int, message, hint string) {
 	p.report(diag.TextLost, from, to, message, hint)
+}
+
+// lostAddress reports the address of a link or of a picture in the description of
+// another, of which only the words are read.
+func (p *prose) lostAddress(n ast.Node, ref *ast.ReferenceLink) {
+	if ref != nil || !inside[*ast.Image](n) {
+		return
+	}
+	at := p.places[n]
+	p.loses(at.Start-p.start, at.End-p.start, "cette adresse est dans la description d'une image, dont seuls les mots se lisent : elle n'est dans aucune page",
+		"ne laissez entre les crochets que la description, et mettez le lien ou l'image après la parenthèse")
 }
 
 func reference(label []byte) string {
