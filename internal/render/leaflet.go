@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -156,7 +157,7 @@ func headingSteps(nodes []*html.Node) []template.HTML {
 
 // sentence is the text of a heading as it stands before others: with a mark at its end.
 func sentence(text template.HTML) template.HTML {
-	if strings.ContainsAny(string(text[max(0, len(text)-1):]), ".?!") {
+	if last, _ := utf8.DecodeLastRuneInString(string(text)); strings.ContainsRune(".?!…", last) {
 		return text
 	}
 	return text + "."

@@ -38,9 +38,9 @@ func TestLeafletPage(t *testing.T) {
 // follows and nothing else: neither what it announces nor a list within a step.
 func TestLeafletOfHeadings(t *testing.T) {
 	page := leafletOf(t, map[string]string{
-		"fiches/pas.md": doc("titre: Pas à pas\nresume: Un essai.\ndate: 2026-01-01", "## 1. Ouvrez\n\nLa porte.\n\nEncore.\n\n## Une note\n\nRien.\n\n## 2. Entrez ?\n\nDe deux façons :\n\n1. à gauche ;\n2. à droite ;\n3. au fond.\n\n## 3. Fermez\n\nDerrière vous."),
+		"fiches/pas.md": doc("titre: Pas à pas\nresume: Un essai.\ndate: 2026-01-01", "## 1. Ouvrez\n\nLa porte.\n\nEncore.\n\n## Une note\n\nRien.\n\n## 2. Entrez ?\n\nDe deux façons :\n\n1. à gauche ;\n2. à droite ;\n3. au fond.\n\n## 3. Fermez…\n\nDerrière vous."),
 	}, "fiches/pas")
-	mustHave(t, page, "<li><div><strong>Ouvrez.</strong> La porte.</div></li>\n<li><div><strong>Entrez\u202f?</strong></div></li>\n<li><div><strong>Fermez.</strong> Derrière vous.</div></li>")
+	mustHave(t, page, "<li><div><strong>Ouvrez.</strong> La porte.</div></li>\n<li><div><strong>Entrez\u202f?</strong></div></li>\n<li><div><strong>Fermez…</strong> Derrière vous.</div></li>")
 	mustNotHave(t, page, "Encore", "Rien.", "gauche")
 }
 

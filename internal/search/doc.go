@@ -102,9 +102,8 @@
 // half, families from 0.2 to 0.6 by 0.01. Roots of four letters stemmed as longer ones
 // (former, formation) gain 0.005 and part passer from passe; with forme too, port meets
 // porte. With no class of documents that have all the words, which a reader expects
-// first, it would be 0.01 more.
-// Neighbours within three positions gained no more than neighbours in one passage, and
-// want positions.
+// first, it would be 0.01 more. Neighbours within three positions gained no more than
+// neighbours in one passage, and want positions.
 //
 // # Situations
 //
