@@ -16,7 +16,7 @@ import { APART, BODY_FIELD, CLOSED, FACETS, LEVEL_SHARE, MIN_PART, MIN_PREFIX, M
  */
 export type Loader = (name: string, fresh: boolean, range?: Range) => Promise<Uint8Array>;
 
-type Range = [from: number, to: number];
+export type Range = [from: number, to: number];
 
 export interface Hit {
   number: number;
@@ -213,11 +213,13 @@ export class Generation {
     if (term.length < MIN_ROOT || !/^[a-z]+$/.test(term)) return [];
     const root = term.slice(0, Math.max(MIN_ROOT, Math.floor((7 * term.length + 9) / 10)));
     const sharing = async (i: number) => (await this.#shard(i)).terms.filter((t) => t.startsWith(root));
-    let [first, last] = [locate(shardKeys, term), locate(shardKeys, term)];
-    let list = shardKeys.length ? await sharing(first) : [];
+    const [lowest, own, highest] = [root, term, root + "\uffff"].map((key) => locate(shardKeys, key)) as [number, number, number];
+    let [first, last] = [own, own];
+    if (shardKeys.length) for (let i = Math.max(lowest, own - 1); i <= Math.min(highest, own + 1); i++) void this.#shard(i).catch(() => undefined);
+    let list = shardKeys.length ? await sharing(own) : [];
     if (!list.includes(term)) return [];
-    while (first > locate(shardKeys, root) && list.indexOf(term) < NEIGHBOUR) list = [...(await sharing(--first)), ...list];
-    while (last < locate(shardKeys, root + "\uffff") && list.length - list.indexOf(term) <= NEIGHBOUR) list.push(...(await sharing(++last)));
+    while (first > lowest && list.indexOf(term) < NEIGHBOUR) list = [...(await sharing(--first)), ...list];
+    while (last < highest && list.length - list.indexOf(term) <= NEIGHBOUR) list.push(...(await sharing(++last)));
     const at = list.indexOf(term);
     return list.slice(Math.max(0, at - NEIGHBOUR), at + 1 + NEIGHBOUR).filter((t) => t !== term);
   }

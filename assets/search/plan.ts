@@ -79,7 +79,12 @@ function mayStart({ form, end, terms }: Word, next: Word, question: string): boo
 
 export async function plan(question: string, source: Source): Promise<Plan> {
   const written = questionWords(question);
-  for (const { term } of written) void source.has(term).catch(() => undefined); // which joining need not wait for
+  for (const { term, form, end } of written) {
+    // What joining need not wait for is asked for at once: what lies side by side then comes together.
+    const early: Promise<unknown>[] = [source.has(term), source.family(term)];
+    if (end === question.length) early.push(source.completions(form));
+    for (const asked of early) void asked.catch(() => undefined);
+  }
   const words = await joined(question, written, source);
   const made: Plan = { clauses: [], lost: [], corrected: [], unfinished: false };
   const waiting: Promise<() => void>[] = [];

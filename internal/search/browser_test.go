@@ -476,3 +476,44 @@ func TestBrowserFetchesOnceAndInTime(t *testing.T) {
 		t.Errorf("once the field is used, the root is fetched %d times", n)
 	}
 }
+
+// TestBrowserAsksForNeighboursTogether asks for words whose family may go on in the next
+// shard: both come by one request, so that no two ask for bytes that touch.
+func TestBrowserAsksForNeighboursTogether(t *testing.T) {
+	t.Parallel()
+	b := openTab(t)
+	x := indexForParity(t)
+	h := newHost(t, exported(t, x))
+	terms, err := json.Marshal(x.lexicon.sorted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.visit(h.address(""))
+	atEdges := value[[]string](b, fmt.Sprintf(`import("./recherche/recueil-recherche.js").then(async (m) => {
+		window.ask = (word) => m.ouvrir(new URL("recherche/", location.href).href).search(word + " ", {}, 10).then(({ total }) => total);
+		const { root } = await m.ouvrir(new URL("recherche/", location.href).href).open();
+		return %s.filter((term) => {
+			const start = term.slice(0, Math.max(5, Math.floor((7 * term.length + 9) / 10)));
+			return /^[a-z]{5,}$/.test(term) && root.shardKeys.some((key, i) => key.startsWith(start) && root.shards[i - 1][0] === root.shards[i][0]);
+		});
+	})`, terms))
+	if len(atEdges) < 3 {
+		t.Fatalf("%d words have a family in two shards: the test shows nothing", len(atEdges))
+	}
+	for _, word := range atEdges[:min(len(atEdges), 10)] {
+		h.take()
+		if value[int](b, fmt.Sprintf("ask(%q)", word)) == 0 {
+			t.Errorf("%q finds nothing", word)
+		}
+		ends := map[string]bool{}
+		sent := h.take()
+		for _, file := range sent {
+			ends[fmt.Sprint(file.name, " ", file.to)] = true
+		}
+		for _, file := range sent {
+			if strings.HasPrefix(file.name, Folder+"/t/") && file.to > 0 && ends[fmt.Sprint(file.name, " ", file.from)] {
+				t.Errorf("%q asks for bytes of %s before %d and from it on apart", word, file.name, file.from)
+			}
+		}
+	}
+}

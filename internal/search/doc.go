@@ -228,7 +228,10 @@
 // number in hexadecimal.
 //
 // The client computes where a shard or a card is, and asks for these bytes alone, by
-// Range. A file for each shard took three bytes of the root for its tag, where a size
+// Range. It asks at once for the shards next to a word's own that its family may reach,
+// which the starts tell, and for what touches by one range: at 50,000 documents, 16.5
+// requests on average for 16.9, none of the bytes in vain, and a round trip less where
+// a family is parted. A file for each shard took three bytes of the root for its tag, where a size
 // takes one: shards are now a third smaller, for a smaller root, and a question at
 // 10,000 documents takes 5 KB less, of a fourth of the files. Ten cards take 7 KB of
 // packs of 250. A file for each document, of which results would take all the text,

@@ -208,10 +208,12 @@ func hostOf(t testing.TB, files map[string][]byte) *host {
 	return h
 }
 
-// sentFile is a file that a host has sent, and the bytes of the response's body.
+// sentFile is a file, or a range of one, that a host has sent, and the bytes of the
+// response's body.
 type sentFile struct {
-	name  string
-	bytes int
+	name     string
+	bytes    int
+	from, to int // 0 and 0: all of it
 }
 
 // take returns what has been sent since the last call.
@@ -247,7 +249,11 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", kind)
 	status := http.StatusOK
-	if from, to := rangeOf(r); to > 0 && !h.whole {
+	from, to := rangeOf(r)
+	if h.whole {
+		from, to = 0, 0
+	}
+	if to > 0 {
 		if to > len(data) {
 			http.Error(w, "no such range", http.StatusRequestedRangeNotSatisfiable)
 			return
@@ -267,7 +273,7 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Encoding", "gzip")
 	}
 	h.mutex.Lock()
-	h.sent = append(h.sent, sentFile{name, len(data)})
+	h.sent = append(h.sent, sentFile{name, len(data), from, to})
 	arrives := time.Now()
 	if h.phone {
 		arrives = h.arrival(arrives, len(data))
