@@ -84,7 +84,10 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return err
 	}
 	watch := newStopwatch(a)
-	opt.Progress, opt.Past = watch.progress, f.past()
+	opt.Past = f.past()
+	bounded, lift := boundMemory(watch.progress)
+	defer lift()
+	opt.Progress = bounded
 	made, problems, err := makeSites(ctx, in, out, opt, f)
 	watch.stop()
 	if err != nil {
