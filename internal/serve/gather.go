@@ -5,10 +5,11 @@ import (
 	"time"
 )
 
-// How signals are gathered. An editor's save is over within a few milliseconds; a
-// checkout of many files lasts, and is worth a first look before its end.
+// How signals are gathered. An editor's save is over within a few milliseconds, and one
+// that is not is built twice; a checkout of many files lasts, and is worth a first look
+// before its end.
 const (
-	quiet   = 20 * time.Millisecond
+	quiet   = 10 * time.Millisecond
 	longest = 200 * time.Millisecond
 )
 

@@ -11,20 +11,20 @@ import (
 // TestGather gives signals at some milliseconds and compares the milliseconds at
 // which they are flushed.
 func TestGather(t *testing.T) {
-	every10 := func(until int) (list []int) {
-		for at := 0; at <= until; at += 10 {
+	every5 := func(until int) (list []int) {
+		for at := 0; at <= until; at += 5 {
 			list = append(list, at)
 		}
 		return list
 	}
 	for name, c := range map[string]struct{ signals, want []int }{
-		"one":            {[]int{0}, []int{20}},
-		"a save":         {[]int{0, 1, 3}, []int{23}},
-		"two saves":      {[]int{0, 1, 500}, []int{21, 520}},
-		"just too late":  {[]int{0, 21}, []int{20, 41}},
-		"just in time":   {[]int{0, 19}, []int{39}},
-		"a short burst":  {every10(100), []int{120}},
-		"a long burst":   {every10(305), []int{200, 320}},
+		"one":            {[]int{0}, []int{10}},
+		"a save":         {[]int{0, 1, 3}, []int{13}},
+		"two saves":      {[]int{0, 1, 500}, []int{11, 510}},
+		"just too late":  {[]int{0, 11}, []int{10, 21}},
+		"just in time":   {[]int{0, 9}, []int{19}},
+		"a short burst":  {every5(100), []int{110}},
+		"a long burst":   {every5(305), []int{200, 315}},
 		"no signal ever": {nil, nil},
 	} {
 		t.Run(name, func(t *testing.T) {

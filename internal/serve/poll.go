@@ -27,6 +27,7 @@ func (w *watcher) poll(ctx context.Context, every time.Duration, last [sha256.Si
 			continue
 		}
 		last = now
+		w.moved.Store(true)
 		select {
 		case <-ctx.Done():
 			return

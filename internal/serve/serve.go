@@ -121,6 +121,8 @@ type session struct {
 	good    Site // the last that settled, or else that was built
 
 	seen [sha256.Size]byte // what poll compares with first
+
+	watchErr error // of the last cover
 }
 
 // first makes the first build, whose failure is the caller's to hear of.
@@ -227,11 +229,15 @@ func (s *session) report(ctx context.Context, r Result) {
 
 // rebuild watches what there is to watch now, builds, and posts the result.
 func (s *session) rebuild(ctx context.Context) Result {
-	watchErr := s.watcher.cover()
+	if s.watcher.moved.Swap(false) {
+		if s.watchErr = s.watcher.cover(); s.watchErr != nil {
+			s.watcher.moved.Store(true) // there may be room for it next time
+		}
+	}
 	site, problems, err := s.opt.Build(ctx)
 	result := Result{Problems: problems, Err: err}
 	if err == nil {
-		result.Err = watchErr
+		result.Err = s.watchErr
 	}
 	if ctx.Err() == nil {
 		s.post(result, site)
