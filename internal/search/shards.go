@@ -16,8 +16,8 @@ import (
 // shardSize is about how many bytes a shard has before it is compressed. Larger
 // shards cost more for a word, smaller ones more in the root, which places them:
 // the sizes whose answers take least are about 1,100 bytes for 1,000 documents,
-// 1,500 for 10,000 and 3,500 for 50,000.
-func shardSize(documents int) int { return 1100 + documents/20 }
+// 1,500 for 10,000 and 3,000 for 50,000.
+func shardSize(documents int) int { return 1100 + documents/25 }
 
 // shardsOfFile is about how many shards a file has. A host that knows no ranges sends
 // them all; fewer would take more of the root, which has a tag for each file.
