@@ -84,10 +84,12 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return err
 	}
 	watch := newStopwatch(a)
-	opt.Past = f.past()
-	bounded, lift := boundMemory(watch.progress)
-	defer lift()
-	opt.Progress = bounded
+	opt.Progress, opt.Past = watch.progress, f.past()
+	if !f.sets.Several() { // what many editions take at once, their content does not tell
+		var lift func()
+		opt.Progress, lift = boundMemory(opt.Progress)
+		defer lift()
+	}
 	made, problems, err := makeSites(ctx, in, out, opt, f)
 	watch.stop()
 	if err != nil {

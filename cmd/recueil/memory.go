@@ -22,19 +22,26 @@ const (
 
 // boundMemory wraps what is told of a build's progress: once the content of a large site
 // is read, the garbage collector keeps the process within a multiple of what that takes. A
-// site that needs more has it. Whoever sets GOGC or GOMEMLIMIT decides instead. The
-// function lift undoes it.
+// site that needs more has it. Whoever sets GOGC or GOMEMLIMIT decides instead, and so does
+// another build of the process that is bounded. The function lift undoes what this one did.
 func boundMemory(progress func(stage site.Stage, done, total int)) (bounded func(stage site.Stage, done, total int), lift func()) {
 	former := debug.SetMemoryLimit(-1)
 	decided := os.Getenv("GOGC") != "" || former != math.MaxInt64
+	set := false
 	bounded = func(stage site.Stage, done, total int) {
 		if stage == site.Reading && done > 0 && !decided && heapInUse() > smallHeap {
 			runtime.GC() // what is left is the content
 			debug.SetMemoryLimit(int64(timesContent * float64(heapInUse())))
+			set = true
 		}
 		progress(stage, done, total)
 	}
-	return bounded, func() { debug.SetMemoryLimit(former) }
+	lift = func() {
+		if set {
+			debug.SetMemoryLimit(former)
+		}
+	}
+	return bounded, lift
 }
 
 // heapInUse returns the bytes of the heap's objects, dead ones included until they are swept.
