@@ -210,13 +210,14 @@ export class Generation {
   /** The terms near another in the dictionary that share most of its letters. */
   async #family(term: string): Promise<string[]> {
     const { shardKeys } = this.root;
-    if (term.length < MIN_ROOT || !/^[a-z]+$/.test(term)) return [];
+    if (!shardKeys.length || term.length < MIN_ROOT || !/^[a-z]+$/.test(term)) return [];
     const root = term.slice(0, Math.max(MIN_ROOT, Math.floor((7 * term.length + 9) / 10)));
     const sharing = async (i: number) => (await this.#shard(i)).terms.filter((t) => t.startsWith(root));
     const [lowest, own, highest] = [root, term, root + "\uffff"].map((key) => locate(shardKeys, key)) as [number, number, number];
     let [first, last] = [own, own];
-    if (shardKeys.length) for (let i = Math.max(lowest, own - 1); i <= Math.min(highest, own + 1); i++) void this.#shard(i).catch(() => undefined);
-    let list = shardKeys.length ? await sharing(own) : [];
+    // A family that goes on beside its word's shard is asked for with it: they are one request.
+    for (let i = Math.max(lowest, own - 1); i <= Math.min(highest, own + 1); i++) void this.#shard(i).catch(() => undefined);
+    let list = await sharing(own);
     if (!list.includes(term)) return [];
     while (first > lowest && list.indexOf(term) < NEIGHBOUR) list = [...(await sharing(--first)), ...list];
     while (last < highest && list.length - list.indexOf(term) <= NEIGHBOUR) list.push(...(await sharing(++last)));

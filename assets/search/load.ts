@@ -34,7 +34,7 @@ export function loaderOf(base: string): Loader {
       const from = list[0]!.range[0];
       let to = from;
       let n = 0;
-      while (list[n] && (n < 1 || list[n]!.range[0] === to)) to = list[n++]!.range[1];
+      while (list[n]?.range[0] === to) to = list[n++]!.range[1];
       const coming = get(name, fresh, { Range: `bytes=${from}-${to - 1}` });
       for (const { range, done } of list.splice(0, n)) {
         // A host that knows no ranges has sent the whole file.

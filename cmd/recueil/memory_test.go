@@ -1,9 +1,15 @@
 package main
 
 import (
+	"bytes"
+	"io"
+	"math"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"recueil/internal/site"
 )
@@ -41,4 +47,42 @@ func TestBoundMemory(t *testing.T) {
 			runtime.KeepAlive(held)
 		})
 	}
+}
+
+// TestBuildBoundsMemory looks at the limit whenever build looks at the clock, as it does
+// between stages: one edition of a large site is bounded, several are not.
+func TestBuildBoundsMemory(t *testing.T) {
+	t.Setenv("GOGC", "")
+	content, former := filepath.Join(smallContent(t), "content"), debug.SetMemoryLimit(-1)
+	held := make([]byte, smallHeap+1)
+	for _, c := range []struct {
+		name    string
+		flags   []string
+		bounded bool
+	}{
+		{"one edition", nil, true},
+		{"all editions", []string{"--toutes-les-editions"}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var lowest atomic.Int64
+			lowest.Store(math.MaxInt64)
+			var said bytes.Buffer
+			a := newApp(io.Discard, &said)
+			a.now = func() time.Time {
+				lowest.Store(min(lowest.Load(), debug.SetMemoryLimit(-1)))
+				return time.Now()
+			}
+			args := []string{"build", "--content", content, "--out", filepath.Join(t.TempDir(), "site"), "--date", "2026-01-01", "--sans-cache"}
+			if code := a.run(t.Context(), append(args, c.flags...)); code != exitOK {
+				t.Fatalf("build ends with %d: %s", code, said.Bytes())
+			}
+			if bounded := lowest.Load() < former; bounded != c.bounded {
+				t.Errorf("the lowest limit is %d bytes", lowest.Load())
+			}
+			if now := debug.SetMemoryLimit(-1); now != former {
+				t.Errorf("the limit stays at %d bytes", now)
+			}
+		})
+	}
+	runtime.KeepAlive(held)
 }
